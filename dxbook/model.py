@@ -1,0 +1,89 @@
+"""A plan workbook in memory: tables of records, every value knowing its sheet and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dxbook.column import Sheet
+from dxbook.finding import Finding, Place, column_letter
+
+
+@dataclass(slots=True)
+class Record:
+    """One row: parsed ``values`` and the original ``raw`` cells by column key; ``row`` is Excel's.
+
+    Values are ``str`` (code, name, prose, choice, 団体コード, and 年月 as "2023-04" or "FY2022"),
+    ``int`` (年度 as 西暦), ``int | float`` (数), ``datetime.date`` (日付), ``tuple[str, ...]`` (部署 and
+    other multiple columns), ``value.Reading`` (値), or None where empty or unreadable.
+    In the 実績 sheet one Excel row gives one record per fiscal year, with ``values["fy"]``.
+    ``cells`` gives each key's A1 address.
+    """
+
+    row: int
+    values: dict[str, Any] = field(default_factory=dict)
+    raw: dict[str, Any] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.values.get(key)
+
+
+@dataclass(slots=True)
+class Table:
+    """One sheet's records. ``title`` is the sheet's real name, ``headers`` column key → header text."""
+
+    sheet: Sheet
+    title: str
+    file: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, int] = field(default_factory=dict)
+    header_row: int = 0
+    records: list[Record] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.records)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def place(self, record: Record, key: str) -> Place:
+        """The address of one cell. Columns missing on the sheet are placed on the row's first cell."""
+        cell = record.cells.get(key)
+        if cell is None:
+            number = self.columns.get(key, 1)
+            cell = f"{column_letter(number)}{record.row}"
+        label = self.headers.get(key) or self.sheet.column(key).label
+        return Place(self.file, self.title, cell, label)
+
+
+@dataclass(slots=True)
+class Book:
+    """A plan workbook as read. ``tables`` always has every sheet of the schema (perhaps empty).
+
+    ``meta`` is the very hidden sheet's identity (schema_version, profile, plan_id, …) as text.
+    ``findings`` are those of reading: form and cell families.
+    """
+
+    path: Path
+    tables: dict[str, Table]
+    meta: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    sheet_order: tuple[str, ...] = ()
+
+    def __getitem__(self, sheet_key: str) -> Table:
+        return self.tables[sheet_key]
+
+    @property
+    def plan(self) -> Record:
+        """The 計画 sheet's one record (an empty one where the sheet is missing)."""
+        records = self.tables["plan"].records
+        return records[0] if records else Record(0)
+
+    @property
+    def years(self) -> range:
+        """The plan's fiscal years as 西暦; empty where 開始年度 or 終了年度 is not readable."""
+        first, last = self.plan["first_fy"], self.plan["last_fy"]
+        return range(first, last + 1) if first and last and first <= last <= first + 30 else range(0)

@@ -1,0 +1,71 @@
+"""A city's profile: its words, hierarchy, rating scale and form. One TOML file in ``profiles/``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from dxbook.errors import NotFound
+
+GENERIC = "generic"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What differs from city to city.
+
+    ``words`` maps a sheet title or column label of the schema to the city's own word; ``levels`` names
+    the hierarchy from the top; ``scale`` is a preset of ``scales`` or the name of the file's own
+    ``[[grades]]``; ``form`` is a form's name (``templates/xlsx/form_NAME.xlsx``); ``national`` the
+    edition of the national list the plan refers to.
+    """
+
+    id: str
+    city: str
+    city_code: str = ""
+    levels: tuple[str, ...] = ()
+    scale: str = ""
+    formula: str = ""
+    form: str = "standard"
+    national: str = ""
+    words: dict[str, str] = field(default_factory=dict)
+    grades: tuple[dict[str, Any], ...] = ()
+
+    def word(self, term: str) -> str:
+        """The city's word for a schema term, or the term itself."""
+        return self.words.get(term, term)
+
+
+def profile_names() -> list[str]:
+    """The ids of all profiles, generic first."""
+    names = sorted(
+        entry.name.removesuffix(".toml")
+        for entry in files("dxbook").joinpath("profiles").iterdir()
+        if entry.name.endswith(".toml")
+    )
+    return sorted(names, key=lambda name: name != GENERIC)
+
+
+@cache
+def load_profile(name: str) -> Profile:
+    """The profile ``name``. Raises NotFound."""
+    source = files("dxbook").joinpath("profiles", f"{name}.toml")
+    if name not in profile_names():
+        raise NotFound(
+            f"プロファイル「{name}」はありません。", f"使えるのは {'、'.join(profile_names())} です。"
+        )
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    return Profile(
+        id=name, levels=tuple(data.pop("levels", ())), grades=tuple(data.pop("grades", ())), **data
+    )
+
+
+def profile_for(city_code: str) -> Profile:
+    """The profile whose 団体コード is ``city_code``, else the generic one."""
+    for name in profile_names():
+        if (profile := load_profile(name)).city_code == city_code and city_code:
+            return profile
+    return load_profile(GENERIC)
