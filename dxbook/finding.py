@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -96,6 +96,13 @@ def finding(
     return Finding(
         place.file, place.sheet, place.cell, place.column, code, level or entry.level, shown,
         entry.message.format(**fields), entry.remedy.format(**fields),
+    )
+
+
+def moved(found: Finding, place: Place) -> Finding:
+    """The same finding at ``place``: readers below the workbook know no address."""
+    return replace(
+        found, file=place.file, sheet=place.sheet, cell=place.cell, column=place.column
     )
 
 
