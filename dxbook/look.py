@@ -1,0 +1,29 @@
+"""One palette and one set of sizes for workbooks, charts, windows and pages.
+
+Colours are design tokens of デジタル庁デザインシステム (npm ``@digital-go-jp/design-tokens``, MIT). Never
+colour alone: every state also has a word or a sign.
+"""
+
+from __future__ import annotations
+
+TEXT = "1A1A1A"  # gray-900
+LINE = "B3B3B3"  # gray-300
+QUIET = "595959"  # gray-700: secondary text, readable on white
+PAPER = "FFFFFF"
+KEY = "0017C1"  # blue-900
+KEY_PALE = "E8F1FE"  # blue-50
+SUCCESS = "197A4B"  # green-800
+WARNING = "C74700"  # orange-800
+WARNING_PALE = "FBF5E0"  # yellow-50: also the ground of entry cells
+ERROR = "CE0000"  # red-900
+ERROR_PALE = "FDEEEE"  # red-50
+
+ENTRY = WARNING_PALE
+
+FONT = "BIZ UDPゴシック"
+SIZE = 10.5
+SIZE_SMALL = 9.0
+SIZE_TITLE = 16.0
+
+ROW_HEIGHT = 18.0
+"""Points of one line of text at ``SIZE``."""
