@@ -8,7 +8,7 @@ from __future__ import annotations
 
 TEXT = "1A1A1A"  # gray-900
 LINE = "B3B3B3"  # gray-300
-QUIET = "595959"  # gray-700: secondary text, readable on white
+QUIET = "4D4D4D"  # gray-700: secondary text, readable on white
 PAPER = "FFFFFF"
 KEY = "0017C1"  # blue-900
 KEY_PALE = "E8F1FE"  # blue-50

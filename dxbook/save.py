@@ -1,0 +1,58 @@
+"""Save an openpyxl workbook whole or not at all, with the same bytes for the same content.
+
+openpyxl stamps the time of saving into the zip and docProps/core.xml and cannot write
+``ignoredErrors``; both are mended on the zip's parts before the file takes its place.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dxbook.safefile import writing
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+_STAMP = (1980, 1, 1, 0, 0, 0)
+_TIME = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
+_AFTER_IGNORED = re.compile(
+    rb"<(?:smartTags|drawing|legacyDrawing|legacyDrawingHF|picture|oleObjects|controls|tableParts|extLst)\b"
+    rb"|</worksheet>"
+)
+
+
+def save(
+    workbook: Workbook, path: Path, *, inputs: Iterable[Path] = (), text_numbers: Mapping[str, str] | None = None
+) -> None:
+    """Write ``workbook`` to ``path``; the same content gives the same bytes.
+
+    ``text_numbers`` maps a sheet's title to the cells (an ``sqref``) where a number kept as text is
+    meant: Excel then shows no green corner there. Raises OutputFailed or Locked.
+    """
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    marks = {
+        f"xl/worksheets/sheet{number}.xml": (text_numbers or {}).get(sheet.title, "")
+        for number, sheet in enumerate(workbook.worksheets, start=1)
+    }
+    with writing(path, inputs=inputs) as beside, zipfile.ZipFile(buffer) as source:
+        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as target:
+            for name in source.namelist():
+                part = _mended(name, source.read(name), marks.get(name, ""))
+                entry = zipfile.ZipInfo(name, _STAMP)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                target.writestr(entry, part)
+
+
+def _mended(name: str, part: bytes, sqref: str) -> bytes:
+    if name == "docProps/core.xml":
+        return _TIME.sub(rb"\g<1>2000-01-01T00:00:00Z\g<3>", part)
+    if sqref:
+        ignored = f'<ignoredErrors><ignoredError sqref="{sqref}" numberStoredAsText="1"/></ignoredErrors>'
+        return _AFTER_IGNORED.sub(lambda found: ignored.encode() + found.group(), part, count=1)
+    return part

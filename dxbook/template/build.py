@@ -1,0 +1,118 @@
+"""Put the plan workbook together: guide, sheets, the very hidden sheet, defined names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dxbook import scales
+from dxbook.column import Sheet
+from dxbook.finding import column_letter
+from dxbook.profile import Profile
+from dxbook.save import save
+from dxbook.schema import LISTS, SCHEMA_VERSION, SHEETS
+from dxbook.template import formulas
+from dxbook.template.guide import TITLE as GUIDE_TITLE
+from dxbook.template.guide import write_guide
+from dxbook.template.layout import layouts as place
+from dxbook.template.sheets import Row, write_sheet
+from dxbook.template.vertical import write_vertical
+from dxbook.years import fy_label
+
+HIDDEN = "_dxbook"
+"""The very hidden sheet: identity in columns A:B, drop-down lists from column D."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What goes into a plan workbook. ``rows`` maps a sheet key to rows of column key → text;
+
+    実績 rows hold "kpi_id", "fy" and the per-year values: one row per (kpi, FY).
+    """
+
+    years: Sequence[int]
+    review_fy: int
+    rows: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+
+def build(profile: Profile, content: Content) -> tuple[Workbook, dict[str, str]]:
+    """The workbook, and per sheet title the cells where a number kept as text is meant."""
+    rows = {sheet.key: _rows(sheet, content) for sheet in SHEETS}
+    used = {pair for row in rows["actuals"] for pair in row if pair[1] is not None}
+    layouts = place(
+        profile, content.years, content.review_fy, {key: len(each) for key, each in rows.items()},
+        used,  # type: ignore[arg-type]
+    )
+    workbook = Workbook()
+    guide = workbook.active
+    assert isinstance(guide, Worksheet)
+    guide.title = GUIDE_TITLE
+    text_numbers: dict[str, str] = {}
+    for key, layout in layouts.items():
+        sheet = workbook.create_sheet(layout.title)
+        if layout.sheet.vertical:
+            cells = write_vertical(sheet, layouts, layout, rows[key], profile)
+        else:
+            cells = write_sheet(sheet, layouts, layout, rows[key], content.review_fy)
+        text_numbers[layout.title] = cells
+    write_guide(guide, layouts, content.review_fy)
+    _hidden(workbook, layouts, profile, content)
+    workbook.calculation.fullCalcOnLoad = True
+    workbook.properties.creator = "dxbook"
+    return workbook, text_numbers
+
+
+def write(path: Path, profile: Profile, content: Content, *, inputs: Iterable[Path] = ()) -> None:
+    """Build and save. Raises OutputFailed or Locked."""
+    workbook, text_numbers = build(profile, content)
+    save(workbook, path, inputs=inputs, text_numbers=text_numbers)
+
+
+def _rows(sheet: Sheet, content: Content) -> list[Row]:
+    given = content.rows.get(sheet.key, [])
+    if sheet.key != "actuals":
+        return [{(key, None): value for key, value in row.items()} for row in given]
+    wide: dict[str, Row] = {}
+    for kpi in content.rows.get("kpis", []):
+        wide[kpi["kpi_id"]] = {("kpi_id", None): kpi["kpi_id"]}
+    for row in given:
+        target = wide.setdefault(row["kpi_id"], {("kpi_id", None): row["kpi_id"]})
+        target.update(
+            {(key, row["fy"]): value for key, value in row.items() if key not in ("kpi_id", "fy") and value}
+        )
+    return list(wide.values())
+
+
+def _hidden(workbook: Workbook, layouts: formulas.Layouts, profile: Profile, content: Content) -> None:
+    sheet = workbook.create_sheet(HIDDEN)
+    sheet.sheet_state = "veryHidden"
+    meta = {"schema_version": SCHEMA_VERSION, "profile": profile.id, **content.meta}
+    for row, (key, value) in enumerate(meta.items(), start=1):
+        sheet.cell(row, 1, key)
+        sheet.cell(row, 2, value)
+    lists: dict[str, Sequence[str]] = {**LISTS, "評価尺度": scales.names()}
+    lists["年度"] = [fy_label(fy) for fy in content.years]
+    for number, (name, items) in enumerate(lists.items(), start=4):
+        letter = column_letter(number)
+        sheet.cell(1, number, name)
+        for row, item in enumerate(items, start=2):
+            cell = sheet.cell(row, number, item)
+            cell.data_type = "s"
+        _name(workbook, name, f"'{HIDDEN}'!${letter}$2:${letter}${len(items) + 1}")
+    for layout in layouts.values():
+        for column in layout.sheet.columns:
+            if any(column.key == each.ref.partition(".")[2] and layout.sheet.key == each.ref.partition(".")[0]
+                   for other in SHEETS for each in other.columns):
+                _name(workbook, column.label, layout.range(column.key))
+
+
+def _name(workbook: Workbook, name: str, target: str) -> None:
+    title = formulas.list_name(name)
+    workbook.defined_names[title] = DefinedName(title, attr_text=target)

@@ -1,0 +1,128 @@
+"""The live formulas of the plan workbook: they work in plain Excel and LibreOffice, without dxbook.
+
+Texts are compared with MATCH and ``=``, never COUNTIF: COUNTIF reads a 施策ID such as 01-01 as a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dxbook.column import Column, Kind
+from dxbook.template.layout import FIRST_ROW, Layout, Slot
+
+Layouts = dict[str, Layout]
+
+
+def _looked_up(layouts: Layouts, sheet: str, key: str, identity: str, cell: str) -> str:
+    target = layouts[sheet]
+    found = f"INDEX({target.range(key)},MATCH({cell},{target.range(identity)},0))"
+    return f'IF({cell}="","",IFERROR({found}&"",""))'
+
+
+def _kpi(layouts: Layouts, key: str, row: int) -> str:
+    return _looked_up(layouts, "kpis", key, "kpi_id", f"${layouts['actuals'].slot('kpi_id').letter}{row}")
+
+
+def _measure(layouts: Layouts, key: str, row: int) -> str:
+    cell = f"${layouts['reports'].slot('measure_id').letter}{row}"
+    return _looked_up(layouts, "measures", key, "measure_id", cell)
+
+
+def _achievement(layouts: Layouts, row: int, review_fy: int) -> str:
+    """実績値÷目標値, or the inverse where 方向 is 減少, once the unit and 以上・以下 are taken off."""
+    actuals = layouts["actuals"]
+
+    def number(cell: str) -> str:
+        unit = f"ASC({actuals.slot('kpi_unit').letter}{row})"
+        plain = f'IF({unit}="",ASC({cell}),SUBSTITUTE(ASC({cell}),{unit},""))'
+        for word in ("以上", "以下", "約"):
+            plain = f'SUBSTITUTE({plain},"{word}","")'
+        return f"VALUE({plain})"
+
+    try:
+        actual = f"{actuals.slot('actual', review_fy).letter}{row}"
+    except KeyError:
+        return '""'
+    target = f"{actuals.slot('kpi_target').letter}{row}"
+    direction = _kpi(layouts, "direction", row)
+    ratio = f'IF({direction}="減少",{number(target)}/{number(actual)},{number(actual)}/{number(target)})'
+    return f'IF({actual}="","",IFERROR({ratio},""))'
+
+
+def wrong(layouts: Layouts, layout: Layout, slot: Slot, row: int) -> str:
+    """A condition that is true where the cell's entry is wrong; "" where nothing can be told."""
+    column, cell = slot.column, f"${slot.letter}{row}"
+    if column.unique and len(layout.sheet.identity) == 1:
+        own = f"${slot.letter}${FIRST_ROW}:${slot.letter}${layout.last_row}"
+        return f'AND({cell}<>"",SUMPRODUCT(--({own}={cell}))>1)'
+    if column.choices:
+        return f'AND({cell}<>"",ISNA(MATCH({cell},{list_name(column.choices)},0)))'
+    if column.ref and not column.multiple:
+        sheet, key = column.ref.split(".")
+        return f'AND({cell}<>"",ISNA(MATCH({cell},{layouts[sheet].range(key)},0)))'
+    if column.kind is Kind.NUMBER:
+        return f'AND({cell}<>"",NOT(ISNUMBER({cell})))'
+    return ""
+
+
+def list_name(choices: str) -> str:
+    """The defined name of a drop-down list."""
+    return f"DX_{choices}"
+
+
+def started(layout: Layout, row: int) -> str:
+    """True where somebody has begun to fill the row."""
+    first, last = layout.stored[0].letter, layout.stored[-1].letter
+    computed = [slot.letter for slot in layout.slots if slot.column.computed]
+    if any(layout.stored[0].number < slot.number < layout.stored[-1].number
+           for slot in layout.slots if slot.letter in computed):
+        return f'${first}{row}<>""'
+    return f"COUNTA(${first}{row}:${last}{row})>0"
+
+
+def _row_check(layouts: Layouts, layout: Layout, row: int) -> str:
+    """「未入力: 施策名」, 「要確認: 状態」 or OK; empty for an empty row."""
+    inner = '"OK"'
+    for slot in reversed(layout.stored):
+        if condition := wrong(layouts, layout, slot, row):
+            inner = f'IF({condition},"要確認: {slot.header}",{inner})'
+    for slot in reversed(layout.stored):
+        if slot.column.required:
+            inner = f'IF(LEN(${slot.letter}{row})=0,"未入力: {slot.header}",{inner})'
+    return f'IF({started(layout, row)},{inner},"")'
+
+
+def formula(layouts: Layouts, layout: Layout, column: Column, row: int, review_fy: int) -> str:
+    """The formula of a computed column in ``row``, with its leading =. Raises KeyError."""
+    makers: dict[str, Callable[[], str]] = {
+        "row_check": lambda: _row_check(layouts, layout, row),
+        "kpi_name": lambda: _kpi(layouts, "name", row),
+        "kpi_unit": lambda: _kpi(layouts, "unit", row),
+        "kpi_baseline": lambda: _kpi(layouts, "baseline", row),
+        "kpi_target": lambda: _kpi(layouts, "target", row),
+        "measure_name": lambda: _measure(layouts, "name", row),
+        "measure_owner": lambda: _measure(layouts, "owner", row),
+        "achievement": lambda: _achievement(layouts, row, review_fy),
+    }
+    return "=" + makers[column.formula]()
+
+
+def entered(layouts: Layouts, sheet_key: str, review_fy: int) -> tuple[str, str]:
+    """(filled, all) of the yearly entries: 進捗 by 取組内容, 実績 by this year's 実績値."""
+    layout = layouts[sheet_key]
+    if sheet_key == "reports":
+        ids = f'({layout.range("measure_id")}<>"")*({layout.range("fy")}={review_cell(layouts)})'
+        return f'SUMPRODUCT({ids}*({layout.range("done")}<>""))', f"SUMPRODUCT({ids}*1)"
+    ids = f'({layout.range("kpi_id")}<>"")'
+    return f'SUMPRODUCT({ids}*({layout.range("actual", review_fy)}<>""))', f"SUMPRODUCT({ids}*1)"
+
+
+def plan_cell(layouts: Layouts, key: str) -> str:
+    """The cell of the vertical 計画 sheet that holds ``key``."""
+    plan = layouts["plan"]
+    row = FIRST_ROW + [column.key for column in plan.sheet.stored].index(key)
+    return f"'{plan.title}'!$B${row}"
+
+
+def review_cell(layouts: Layouts) -> str:
+    return plan_cell(layouts, "review_fy")

@@ -1,0 +1,110 @@
+"""Where every column of the plan workbook stands: pure positions, no openpyxl."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dxbook.column import Column, Filler, Sheet
+from dxbook.finding import column_letter
+from dxbook.profile import Profile
+from dxbook.schema import SHEETS
+from dxbook.years import fy_label
+
+TAG_ROW = 3
+"""The row that says 必須, 自動 … above the headers."""
+HEADER_ROW = 4
+FIRST_ROW = 5
+"""First Excel row of data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One physical column: a schema column, and the fiscal year where it is made per year."""
+
+    column: Column
+    number: int
+    header: str
+    fy: int | None = None
+
+    @property
+    def letter(self) -> str:
+        return column_letter(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One sheet's place in the workbook; ``last_row`` includes the spare entry rows."""
+
+    sheet: Sheet
+    title: str
+    slots: tuple[Slot, ...]
+    last_row: int
+
+    def slot(self, key: str, fy: int | None = None) -> Slot:
+        """The physical column of ``key`` (and year). Raises KeyError."""
+        for slot in self.slots:
+            if slot.column.key == key and slot.fy == fy:
+                return slot
+        raise KeyError(f"{self.sheet.key}.{key}")
+
+    def range(self, key: str, fy: int | None = None) -> str:
+        """The absolute data range of a column, with the sheet's name: ``'施策'!$A$5:$A$40``."""
+        letter = self.slot(key, fy).letter
+        return f"'{self.title}'!${letter}${FIRST_ROW}:${letter}${self.last_row}"
+
+    @property
+    def stored(self) -> tuple[Slot, ...]:
+        return tuple(slot for slot in self.slots if not slot.column.computed)
+
+
+def _yearly(column: Column, years: Sequence[int], review_fy: int, used: set[tuple[str, int]]) -> list[int]:
+    """The years a per-year column is made for: 実績値 always, the others where they are of use."""
+    if column.key == "actual":
+        return list(years)
+    wanted = {fy for key, fy in used if key == column.key}
+    if column.filler is Filler.OWNER:
+        wanted.add(review_fy)
+    return [fy for fy in years if fy in wanted]
+
+
+def slots(
+    sheet: Sheet, profile: Profile, years: Sequence[int], review_fy: int,
+    used: set[tuple[str, int]] = frozenset(),  # type: ignore[assignment]
+) -> tuple[Slot, ...]:
+    """The physical columns of ``sheet``. ``used`` names (key, year) pairs that hold data already.
+
+    The columns of one year stand together, so that a clerk fills a year from left to right.
+    """
+    per_year = [column for column in sheet.columns if column.per_year]
+    wanted = {column.key: _yearly(column, years, review_fy, used) for column in per_year}
+    placed: list[tuple[Column, int | None]] = []
+    for column in sheet.columns:
+        if not column.per_year:
+            placed.append((column, None))
+        elif column is per_year[0]:
+            placed += [(each, fy) for fy in years for each in per_year if fy in wanted[each.key]]
+    return tuple(
+        Slot(column, number, _header(column, profile, fy), fy)
+        for number, (column, fy) in enumerate(placed, start=1)
+    )
+
+
+def _header(column: Column, profile: Profile, fy: int | None) -> str:
+    label = profile.word(column.label)
+    return f"{fy_label(fy)} {label}" if fy else label
+
+
+def layouts(
+    profile: Profile, years: Sequence[int], review_fy: int, counts: dict[str, int],
+    used: set[tuple[str, int]] = frozenset(),  # type: ignore[assignment]
+) -> dict[str, Layout]:
+    """Every sheet's layout by sheet key. ``counts`` is the number of data rows per sheet."""
+    placed: dict[str, Layout] = {}
+    for sheet in SHEETS:
+        rows = len(sheet.stored) if sheet.vertical else max(counts.get(sheet.key, 0) + sheet.spare, 1)
+        placed[sheet.key] = Layout(
+            sheet, profile.word(sheet.title), slots(sheet, profile, years, review_fy, used),
+            FIRST_ROW + rows - 1,
+        )
+    return placed
