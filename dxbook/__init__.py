@@ -1,0 +1,37 @@
+"""dxbook: municipal DX plans in Excel — check, normalise, rate, check sheets and charts.
+
+The public names are loaded when first used, so that the command line starts at once.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "DxbookError": "dxbook.errors",
+    "Finding": "dxbook.finding",
+    "Level": "dxbook.finding",
+    "Profile": "dxbook.profile",
+    "load_profile": "dxbook.profile",
+    "Book": "dxbook.model",
+    "read": "dxbook.book",
+    "check": "dxbook.check",
+    "assess": "dxbook.assess",
+    "normalize": "dxbook.text",
+    "read_value": "dxbook.value",
+    "Reading": "dxbook.value",
+}
+
+__all__ = [
+    "Book", "DxbookError", "Finding", "Level", "Profile", "Reading", "assess", "check", "load_profile",
+    "normalize", "read", "read_value",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'dxbook' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

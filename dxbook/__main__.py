@@ -1,0 +1,7 @@
+"""``python -m dxbook``."""
+
+import sys
+
+from dxbook.cli import main
+
+sys.exit(main())

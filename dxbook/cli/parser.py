@@ -1,0 +1,132 @@
+"""What may be typed, with its help in Japanese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import Any, NoReturn
+
+EPILOG = "「dxbook 動詞 --help」で、それぞれの使い方を表示します。"
+
+# argparse speaks English; these are the messages a user can meet.
+_MESSAGES = (
+    (r"the following arguments are required: (.*)", r"次の引数が必要です: \1"),
+    (r"unrecognized arguments: (.*)", r"知らない引数です: \1"),
+    (r"argument (.*): invalid choice: '(.*?)' \(choose from (.*)\)", r"「\2」は使えません。\3 から選んでください"),
+    (r"argument (.*): expected one argument", r"\1 には値が1つ必要です"),
+    (r"argument (.*): expected at least one argument", r"\1 には値が必要です"),
+    (r"argument (.*): not allowed with argument (.*)", r"\1 と \2 は同時に使えません"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse with Japanese headings and messages."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Formatter, **options)
+        self._positionals.title, self._optionals.title = "引数", "オプション"
+        self.add_argument("-h", "--help", action="help", help="この説明を表示します")
+        self.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, japanese in _MESSAGES:
+            message = re.sub(pattern, japanese, message)
+        self.exit(2, f"dxbook: {message}。\n        「{self.prog} --help」で使い方を表示します。\n")
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=26, width=100)
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "使い方: ")
+
+
+def make_parser() -> Parser:
+    """The parser of all verbs; the verb's function name lands in ``verb``."""
+    parser = Parser(prog="dxbook", description="自治体DX計画のExcelブックを検証・整形・評価し、チェックシートを作ります。",
+                    epilog=EPILOG)
+    parser.add_argument("--version", action="store_true", help="版を表示します")
+    parser.set_defaults(verb="overview")
+    verbs = parser.add_subparsers(title="動詞", metavar="動詞", parser_class=Parser)
+    for add in (_new, _check, _normalize, _value, _assess, _sheet, _demo):
+        add(verbs)
+    return parser
+
+
+def _verb(verbs: Any, name: str, help_: str, more: str = "") -> Parser:
+    parser: Parser = verbs.add_parser(name, help=help_, description=help_ + more)
+    parser.set_defaults(verb=name)
+    return parser
+
+
+def _book(parser: Parser) -> None:
+    parser.add_argument("file", metavar="ファイル", help="計画のブック(.xlsx .xlsm .xls .xlsb .ods)")
+    _password(parser)
+
+
+def _password(parser: Parser) -> None:
+    parser.add_argument("--password", metavar="語", help="パスワード付きのブックを開くときの語")
+
+
+def _json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="プログラムが読める形(JSON)で出します")
+
+
+def _new(verbs: Any) -> None:
+    parser = _verb(verbs, "new", "新しい計画のブックを作ります。")
+    parser.add_argument("-o", "--output", metavar="ファイル", default="計画.xlsx", help="書き出す先(初期値 計画.xlsx)")
+    parser.add_argument("--profile", metavar="名前", default="generic", help="団体のプロファイル(初期値 generic)")
+    parser.add_argument("--first", metavar="年度", help="開始年度 例: R8")
+    parser.add_argument("--last", metavar="年度", help="終了年度 例: R12")
+    parser.add_argument("--fy", metavar="年度", help="対象年度 例: R8(初期値は開始年度)")
+    parser.add_argument("--sample", metavar="名前", help="見本の計画を入れます(mobara など)")
+
+
+def _check(verbs: Any) -> None:
+    parser = _verb(verbs, "check", "ブックを検証し、直すところを一覧にします。",
+                   "\n終了コード: 0 指摘なし(エラーなし)、1 エラーあり、2 実行できない")
+    parser.add_argument("files", metavar="ファイル", nargs="+", help="計画のブック")
+    parser.add_argument("--marks", metavar="ファイル", help="指摘の印を付けた写しの書き出し先(.xlsx)")
+    _password(parser)
+    _json(parser)
+
+
+def _normalize(verbs: Any) -> None:
+    parser = _verb(verbs, "normalize", "全角・半角・空白などを欄ごとの決まりで整えた写しを作ります。")
+    _book(parser)
+    parser.add_argument("-o", "--output", metavar="ファイル", required=True, help="書き出す先(.xlsx)")
+    _json(parser)
+
+
+def _value(verbs: Any) -> None:
+    parser = _verb(verbs, "value", "指標の値の読み取り方を表示します。", "\n例: dxbook value 約330万枚 --unit 枚")
+    parser.add_argument("texts", metavar="値", nargs="*", help="読み取る文字")
+    parser.add_argument("--unit", metavar="単位", help="単位の欄に書いてあるもの")
+    parser.add_argument("--field", choices=("baseline", "target", "actual"),
+                        help="「AからBへ」のどちらを読むか(baseline 現状値、target 目標値、actual 実績値)")
+    parser.add_argument("--jsonl", action="store_true",
+                        help='標準入力の1行1件の {"raw","unit","field"} を読み、1行1件で返します')
+
+
+def _assess(verbs: Any) -> None:
+    parser = _verb(verbs, "assess", "指標と施策を評価します(式と数字を付けます)。")
+    _book(parser)
+    parser.add_argument("--fy", metavar="年度", help="評価する年度(初期値は計画シートの対象年度)")
+    _json(parser)
+
+
+def _sheet(verbs: Any) -> None:
+    parser = _verb(verbs, "sheet", "チェックシートとグラフを作ります。")
+    _book(parser)
+    parser.add_argument("-o", "--output", metavar="ファイル", help="書き出す先(初期値 もとの名前_チェックシート.xlsx)")
+    parser.add_argument("--form", metavar="様式", help="様式のブック(.xlsx)、または standard、simple、pdca")
+    parser.add_argument("--fy", metavar="年度", help="点検する年度(初期値は計画シートの対象年度)")
+    parser.add_argument("--pdf", action="store_true", help="PDFも作ります(ExcelかLibreOfficeが要ります)")
+    _json(parser)
+
+
+def _demo(verbs: Any) -> None:
+    parser = _verb(verbs, "demo", "見本の計画で、ブックからチェックシートまでを作ります。")
+    parser.add_argument("-o", "--output", metavar="フォルダー", default="out", help="書き出す先(初期値 out)")
+    parser.add_argument("cities", metavar="見本", nargs="*", help="見本の名前(初期値はすべて)")
