@@ -1,0 +1,76 @@
+"""Numbers as people write them: 1,234 · 12億3,050万8千 · 二三・五 · 十二.
+
+The text must have been folded to half width (``text.normalize(…, "value")``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+KANJI_DIGITS = dict(zip("〇零一二三四五六七八九壱弐参", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3), strict=True))
+SMALL = {"十": 10, "百": 100, "千": 1000}
+LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
+SCALES = SMALL | LARGE
+
+_DIGIT = "〇零一二三四五六七八九"
+_ARABIC = r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.・]\d+)?"
+_GROUP = rf"(?:(?:{_ARABIC})[十百千]?)+|[{_DIGIT}十百千]+(?:[・.][{_DIGIT}]+)?"
+NUMBER = rf"(?:(?:{_GROUP})[万億兆])*(?:{_GROUP})|(?:(?:{_GROUP})[万億兆])+"
+"""A regular expression for one whole number, sign not included."""
+
+_PIECE = re.compile(rf"({_ARABIC})|([{_DIGIT}]+(?:[・.][{_DIGIT}]+)?)|([十百千])|([万億兆])")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """``value`` in ones; ``scale`` is the smallest scale word written ("万" of 330万, "" of 2万340)."""
+
+    value: Decimal
+    scale: str
+
+
+def _kanji(text: str) -> Decimal:
+    return Decimal("".join("." if c in "・." else str(KANJI_DIGITS[c]) for c in text))
+
+
+def parse(text: str) -> Number | None:
+    """Read one number: 12億3,050万8千 → 1230508000 (scale 千); 二三・五 → 23.5. None if it is none."""
+    total = section = Decimal(0)
+    current: Decimal | None = None
+    scale, position = "", 0
+    while position < len(text):
+        match = _PIECE.match(text, position)
+        if match is None:
+            return None
+        arabic, kanji, small, large = match.groups()
+        position = match.end()
+        if arabic or kanji:
+            if current is not None:
+                return None
+            current, scale = (Decimal(arabic.replace(",", "").replace("・", ".")) if arabic else _kanji(kanji)), ""
+        elif small:
+            section += (Decimal(1) if current is None else current) * SMALL[small]
+            current, scale = None, small
+        else:
+            section += current or 0
+            if not section and current is None:
+                return None
+            total, section, current, scale = total + section * LARGE[large], Decimal(0), None, large
+    if not text:
+        return None
+    return Number(total + section + (current or 0), scale)
+
+
+def plain(value: Decimal) -> int | float:
+    """An int when whole, else the nearest float (0.1 + 0.2 noise cannot arise from a Decimal)."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def whole(text: str) -> int | None:
+    """A small whole number in any writing: 5, 五, 十二, 元 → 1. None if it is none."""
+    if text == "元":
+        return 1
+    number = parse(text)
+    return int(number.value) if number and number.value == int(number.value) else None
