@@ -1,0 +1,137 @@
+"""Rating scales: presets are data in ``scales.toml``, a city's own comes from its profile."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any, Protocol
+
+from dxbook.errors import DxbookError, NotFound
+
+UNRATED: tuple[str, ...] = ("評価できない", "対象外", "事業終了", "目標未設定", "実績未判明")
+"""States without a grade: counted apart and out of every denominator."""
+
+DEFAULT = "steps4"
+"""The scale of a plan that names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """One step. ``floor`` is the lowest rate (1.0 = 100 %) that earns it; None takes all below."""
+
+    mark: str
+    floor: float | None
+    meaning: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale, best grade first. The last grade has no floor, so every rate has a grade."""
+
+    id: str
+    title: str
+    grades: tuple[Grade, ...]
+
+    def grade(self, rate: float) -> Grade:
+        """The grade of an unrounded ``rate`` (1.0 = 100 %): the first whose floor it reaches.
+
+        Compared as decimals as written, so that 0.8 computed and 0.8 declared are the same number.
+        """
+        value = Decimal(repr(rate))
+        for grade in self.grades:
+            if grade.floor is None or value >= Decimal(repr(grade.floor)):
+                return grade
+        return self.grades[-1]
+
+    def read(self, text: str) -> Grade | None:
+        """The grade somebody typed (aliases, width and surrounding space folded), or None."""
+        wanted = _folded(text)
+        for grade in self.grades:
+            if wanted in (_folded(name) for name in (grade.mark, *grade.aliases)):
+                return grade
+        return None
+
+    def rank(self, grade: Grade) -> int:
+        """0 for the best grade."""
+        return self.grades.index(grade)
+
+
+class HasGrades(Protocol):
+    """What :func:`from_profile` needs of a profile (``profile.Profile`` has it)."""
+
+    @property
+    def scale(self) -> str: ...
+    @property
+    def grades(self) -> tuple[dict[str, Any], ...]: ...
+
+
+def _folded(text: str) -> str:
+    """Full-width ASCII to half width, wave dashes and case alike, no spaces."""
+    table = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFF5E: ord("~"), 0x301C: ord("~")}
+    return "".join(text.translate(table).casefold().split())
+
+
+def _scale(id_: str, title: str, rows: Sequence[Mapping[str, Any]]) -> Scale:
+    grades = tuple(
+        Grade(str(row["mark"]), None if row.get("floor") is None else float(row["floor"]),
+              str(row.get("meaning", "")), tuple(row.get("aliases", ())))
+        for row in rows
+    )
+    _checked(title, grades)
+    return Scale(id_, title, grades)
+
+
+def _checked(title: str, grades: tuple[Grade, ...]) -> None:
+    floors = [grade.floor for grade in grades]
+    numbers = [floor for floor in floors if floor is not None]
+    falling = all(high > low for high, low in pairwise(numbers))
+    if not grades or floors[-1] is not None or None in floors[:-1] or not falling:
+        raise DxbookError(
+            f"評価尺度「{title}」の段階の書き方が正しくありません。",
+            "よい順に並べ、下限(floor)を大きい順に書き、最後の段階だけ下限をなくしてください。",
+        )
+
+
+@cache
+def presets() -> tuple[Scale, ...]:
+    """All presets, in the order of ``scales.toml``."""
+    text = files("dxbook").joinpath("scales.toml").read_text(encoding="utf-8")
+    return tuple(_scale(row["id"], row["title"], row["grades"]) for row in tomllib.loads(text)["scale"])
+
+
+def names() -> tuple[str, ...]:
+    """The presets' titles: the 評価尺度 drop-down. (TOML files use the ids; :func:`get` takes both.)"""
+    return tuple(scale.title for scale in presets())
+
+
+def get(name: str) -> Scale:
+    """The preset with this id or title. Raises NotFound, with the list."""
+    for scale in presets():
+        if _folded(name) in (scale.id, _folded(scale.title)):
+            return scale
+    raise NotFound(
+        f"評価尺度「{name}」はありません。",
+        "使えるのは " + "、".join(f"「{scale.title}」({scale.id})" for scale in presets()) + " です。",
+    )
+
+
+def from_profile(profile: HasGrades) -> Scale:
+    """The profile's scale: its own ``[[grades]]``, else the preset it names, else the default."""
+    if profile.grades:
+        name = profile.scale or "独自の評価尺度"
+        return _scale(name, name, profile.grades)
+    return get(profile.scale or DEFAULT)
+
+
+def choose(name: str | None, profile: HasGrades) -> Scale:
+    """The scale of a plan: what its 評価尺度 cell says, else the profile's. Raises NotFound."""
+    own = from_profile(profile)
+    if not name or _folded(name) in (_folded(own.id), _folded(own.title)):
+        return own
+    return get(name)
