@@ -1,6 +1,7 @@
 """dxbook: municipal DX plans in Excel — check, normalise, rate, check sheets and charts.
 
-The public names are loaded when first used, so that the command line starts at once.
+The public names are loaded when first used, so that the command line starts at once. The verbs
+(check, normalize, assess, sheet …) are the functions of ``dxbook.jobs``.
 """
 
 from __future__ import annotations
@@ -18,16 +19,14 @@ _HOMES = {
     "load_profile": "dxbook.profile",
     "Book": "dxbook.model",
     "read": "dxbook.book",
-    "check": "dxbook.check",
-    "assess": "dxbook.assess",
     "normalize": "dxbook.text",
     "read_value": "dxbook.value",
     "Reading": "dxbook.value",
 }
 
 __all__ = [
-    "Book", "DxbookError", "Finding", "Level", "Profile", "Reading", "assess", "check", "load_profile",
-    "normalize", "read", "read_value",
+    "Book", "DxbookError", "Finding", "Level", "Profile", "Reading", "load_profile", "normalize", "read",
+    "read_value",
 ]
 
 

@@ -1,0 +1,106 @@
+"""How results look on a terminal, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dxbook.finding import Finding, Level
+
+if TYPE_CHECKING:
+    from dxbook.assess import Assessment
+    from dxbook.jobs import Result
+    from dxbook.normalise import Change
+    from dxbook.value import Reading
+
+SIGNS = {Level.ERROR: "✕", Level.WARNING: "△", Level.INFO: "・"}
+
+
+def as_json(found: Iterable[Finding]) -> str:
+    """The findings as a JSON array."""
+    return json.dumps([each.as_dict() for each in found], ensure_ascii=False, indent=1)
+
+
+def tally(found: Iterable[Finding]) -> str:
+    """「エラー 2件、警告 3件、情報 0件」."""
+    counts = Counter(each.level for each in found)
+    return "、".join(f"{level} {counts[level]}件" for level in Level)
+
+
+def findings(found: Sequence[Finding], files: Sequence[str]) -> str:
+    """One block a finding: where, what, how to mend it; the count at the end."""
+    lines = []
+    for name in list(dict.fromkeys([*files, *(each.file for each in found)])):
+        own = [each for each in found if each.file == name]
+        lines.append(f"■ {name}  {tally(own) if own else '指摘はありません。'}" if name else "")
+        for each in own:
+            where = "!".join(part for part in (each.sheet, each.cell) if part)
+            lines.append(f"{SIGNS[each.level]} {each.level} {each.code}  {where}  {each.column}".rstrip())
+            lines.append(f"    {each.message}")
+            lines.append(f"    → {each.remedy}")
+    return "\n".join(line for line in lines if line)
+
+
+def changes(changed: Sequence[Change]) -> str:
+    """One line a changed cell: sheet, cell, before, after."""
+    lines = [f"{each.sheet}!{each.cell}  「{_one_line(each.before)}」→「{_one_line(each.after)}」" for each in changed]
+    return "\n".join([*lines, f"{len(changed)}か所を整えました。"])
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", "⏎")
+
+
+def reading(read: Reading) -> str:
+    """How one value was read."""
+    rows: dict[str, Any] = {
+        "値": read.value, "単位": read.unit, "書かれた値": read.value_as_written, "書かれた単位": read.unit_as_written,
+        "条件": "、".join(read.qualifiers), "方向": read.direction, "時点": read.asof,
+    }
+    lines = [f"{read.raw}"]
+    lines += [f"  {label}: {value}" for label, value in rows.items() if value not in (None, "")]
+    lines += [f"  内訳: {part.label} {part.value}{part.unit}" for part in read.parts]
+    lines += [f"  {SIGNS[each.level]} {each.code} {each.message} → {each.remedy}" for each in read.findings]
+    return "\n".join(lines)
+
+
+def assessment(rated: Assessment) -> str:
+    """The counts by grade, then every KPI with its formula."""
+    lines = ["評価の集計  " + "、".join(f"{mark} {count}" for mark, count in rated.counts().items())]
+    for kpi in rated.kpis:
+        mark = kpi.grade.mark if kpi.grade else kpi.rated.state
+        lines.append(f"[{mark}] {kpi.record['kpi_id']} {kpi.record['name']}")
+        if kpi.rated.formula_text:
+            lines.append(f"    {kpi.rated.formula_text}")
+    return "\n".join(lines)
+
+
+def assessment_json(rated: Assessment) -> str:
+    """The ratings as JSON: counts, KPIs, measures."""
+    def row(result: Any, identity: str) -> dict[str, Any]:
+        return {
+            identity: result.record[identity], "name": result.record["name"],
+            "rate": result.rated.rate, "grade": result.grade.mark if result.grade else None,
+            "state": result.rated.state, "formula": result.rated.formula_text,
+        }
+
+    return json.dumps({
+        "fy": rated.fy, "scale": rated.scale.title, "formula": rated.formula, "counts": rated.counts(),
+        "kpis": [row(kpi, "kpi_id") for kpi in rated.kpis],
+        "measures": [row(measure, "measure_id") for measure in rated.measures],
+    }, ensure_ascii=False, indent=1)
+
+
+def demo(folder: Path, results: dict[str, Result]) -> str:
+    """Where to look."""
+    from dxbook.profile import load_profile
+
+    lines = ["見本の計画からつくりました(計画は公表資料の事実、実績と進捗は架空です)。", ""]
+    for city, result in results.items():
+        lines.append(f"■ {load_profile(city).city}  指摘 {tally(result.findings)}")
+        lines += [f"    {path}" for path in result.files]
+    lines += ["", f"まず {folder} の各フォルダーの「…_チェックシート.xlsx」を開いてください。"]
+    return "\n".join(lines)

@@ -1,0 +1,165 @@
+"""One function a verb: arguments in, texts out, an exit code back."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dxbook import jobs
+from dxbook.cli import CLEAN, FOUND, show
+from dxbook.errors import DxbookError
+
+
+def overview(arguments: Namespace) -> int:
+    """``dxbook`` alone."""
+    if arguments.version:
+        from dxbook import __version__
+
+        print(f"dxbook {__version__}")
+    else:
+        from dxbook.cli.parser import make_parser
+
+        make_parser().print_help()
+    return CLEAN
+
+
+def new(arguments: Namespace) -> int:
+    """``dxbook new``."""
+    output = Path(arguments.output)
+    if output.exists():
+        raise DxbookError(f"「{output}」はすでにあります。", "別の名前を -o で指定してください。")
+    if arguments.sample:
+        jobs.new(output, years=range(0), review_fy=0, sample=arguments.sample)
+    else:
+        first, last = _fy(arguments.first), _fy(arguments.last)
+        if first is None or last is None:
+            raise DxbookError("計画の期間が要ります。", "例: dxbook new --first R8 --last R12")
+        if not first <= last <= first + 19:
+            raise DxbookError("開始年度と終了年度が逆か、20年を超えています。", "年度を確かめてください。")
+        review = _fy(arguments.fy) or first
+        jobs.new(output, profile=arguments.profile, years=range(first, last + 1), review_fy=review)
+    print(f"計画のブックを作りました: {output}")
+    return CLEAN
+
+
+def check(arguments: Namespace) -> int:
+    """``dxbook check``."""
+    if arguments.marks and len(arguments.files) > 1:
+        raise DxbookError("--marks で印を付けられるのは1つのブックです。", "ファイルを1つずつ指定してください。")
+    marks = Path(arguments.marks) if arguments.marks else None
+    with _progress(len(arguments.files) > 3) as progress:
+        result = jobs.check(
+            [Path(name) for name in arguments.files], password=arguments.password, marks=marks,
+            progress=progress,
+        )
+    if arguments.json:
+        print(show.as_json(result.findings))
+    else:
+        print(show.findings(result.findings, [Path(name).name for name in arguments.files]))
+        for path in result.files:
+            print(f"印を付けた写し: {path}")
+    return FOUND if result.has_errors else CLEAN
+
+
+def normalize(arguments: Namespace) -> int:
+    """``dxbook normalize``."""
+    changes, result = jobs.normalize(
+        Path(arguments.file), Path(arguments.output), password=arguments.password
+    )
+    if arguments.json:
+        print(json.dumps([change.as_dict() for change in changes], ensure_ascii=False, indent=1))
+    else:
+        print(show.changes(changes))
+        print(f"整えた写し: {result.files[0]}(もとのファイルは変えていません)")
+    return CLEAN
+
+
+def value(arguments: Namespace) -> int:
+    """``dxbook value``."""
+    from dxbook.value import jsonl, read_value
+
+    if arguments.jsonl:
+        for line in jsonl(sys.stdin):
+            print(line, flush=False)
+        return CLEAN
+    if not arguments.texts:
+        raise DxbookError("読み取る値がありません。", "例: dxbook value 約330万枚 --unit 枚")
+    worst = CLEAN
+    for text in arguments.texts:
+        reading = read_value(text, arguments.unit, arguments.field)
+        print(show.reading(reading))
+        if any(found.level == "エラー" for found in reading.findings):
+            worst = FOUND
+    return worst
+
+
+def assess(arguments: Namespace) -> int:
+    """``dxbook assess``."""
+    assessment, _, _ = jobs.assess(
+        Path(arguments.file), fy=_fy(arguments.fy), password=arguments.password
+    )
+    print(show.assessment_json(assessment) if arguments.json else show.assessment(assessment))
+    return CLEAN
+
+
+def sheet(arguments: Namespace) -> int:
+    """``dxbook sheet``."""
+    source = Path(arguments.file)
+    output = Path(arguments.output or f"{source.stem}_チェックシート.xlsx")
+    with _progress(True) as progress:
+        result = jobs.sheet(
+            source, output, form=arguments.form or "", fy=_fy(arguments.fy), pdf=arguments.pdf,
+            password=arguments.password, progress=progress,
+        )
+    if arguments.json:
+        rows = {"files": [str(path) for path in result.files],
+                "findings": [found.as_dict() for found in result.findings]}
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        if result.findings:
+            print(show.findings(result.findings, []))
+        for path in result.files:
+            print(f"できました: {path}")
+    return FOUND if result.has_errors else CLEAN
+
+
+def demo(arguments: Namespace) -> int:
+    """``dxbook demo``."""
+    folder = Path(arguments.output)
+    with _progress(True) as progress:
+        results = jobs.demo(folder, arguments.cities, progress=progress)
+    print(show.demo(folder, results))
+    return CLEAN
+
+
+def _fy(text: str | None) -> int | None:
+    """The fiscal year somebody typed as an option."""
+    from dxbook.years import read_fy
+
+    if not text:
+        return None
+    year = read_fy(text).value
+    if year is None:
+        raise DxbookError(f"「{text}」は年度として読めません。", "R8、令和8年度、2026 のように書いてください。")
+    return year
+
+
+@contextmanager
+def _progress(wanted: bool) -> Iterator[jobs.Progress]:
+    """A bar on the terminal for work over a second; nothing where nobody looks."""
+    if not wanted or not sys.stderr.isatty():
+        yield jobs.silent
+        return
+    from tqdm import tqdm
+
+    with tqdm(total=1, delay=0.5, bar_format="{l_bar}{bar:24}| {n_fmt}/{total_fmt} {postfix}", leave=False) as bar:
+        def step(done: int, total: int, what: str) -> None:
+            bar.total, bar.n = total, done
+            bar.set_postfix_str(what)
+            bar.refresh()
+
+        yield step

@@ -1,0 +1,158 @@
+"""The verbs: what the command line, the launcher and the add-in all call. No rules of their own.
+
+Every job takes paths, tells a ``Progress`` where it stands, and returns what it found and wrote. What
+stops the work is a ``DxbookError``. Inputs are never overwritten; outputs appear whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dxbook.errors import NotFound
+from dxbook.finding import Finding, Level
+from dxbook.model import Book
+from dxbook.profile import Profile, load_profile, profile_for
+
+if TYPE_CHECKING:
+    from dxbook.assess import Assessment
+    from dxbook.normalise import Change
+
+Progress = Callable[[int, int, str], None]
+"""Called with (done, all, what is being worked on)."""
+
+
+def silent(done: int, total: int, what: str) -> None:
+    """A progress that shows nothing."""
+
+
+@dataclass(slots=True)
+class Result:
+    """What a job found and which files it wrote."""
+
+    findings: list[Finding] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+
+    @property
+    def has_errors(self) -> bool:
+        return any(found.level is Level.ERROR for found in self.findings)
+
+
+def new(
+    output: Path, *, profile: str = "generic", years: range, review_fy: int, sample: str = ""
+) -> Result:
+    """Write a plan workbook: blank for ``years``, or filled with a sample city's plan."""
+    from dxbook import template
+
+    if sample:
+        from dxbook import samples
+
+        template.write(output, load_profile(sample), samples.content(sample))
+    else:
+        template.write(output, load_profile(profile), template.Content(years, review_fy))
+    return Result(files=[output])
+
+
+def read(path: Path, password: str | None = None) -> tuple[Book, Profile]:
+    """The workbook and the profile it belongs to."""
+    from dxbook import book
+
+    opened = book.read(path, password=password)
+    return opened, profile_of(opened)
+
+
+def profile_of(book: Book) -> Profile:
+    """The profile named on the very hidden sheet, else the one of the 団体コード, else the generic one."""
+    named = book.meta.get("profile", "")
+    try:
+        return load_profile(named) if named else profile_for(book.plan["city_code"] or "")
+    except NotFound:
+        return profile_for(book.plan["city_code"] or "")
+
+
+def check(
+    paths: Sequence[Path], *, password: str | None = None, marks: Path | None = None,
+    progress: Progress = silent,
+) -> Result:
+    """Check workbooks. ``marks`` writes a marked copy (of one workbook)."""
+    from dxbook.check import check as run
+
+    result = Result()
+    for number, path in enumerate(paths):
+        progress(number, len(paths), path.name)
+        book, profile = read(path, password)
+        result.findings += run(book, profile)
+    progress(len(paths), len(paths), "")
+    if marks is not None:
+        from dxbook.out import marks as marked
+
+        marked.write(paths[0], result.findings, marks, password=password)
+        result.files.append(marks)
+    return result
+
+
+def normalize(path: Path, output: Path, *, password: str | None = None) -> tuple[list[Change], Result]:
+    """Write a copy in which every column is normalised by its policy, and list every change."""
+    from dxbook import normalise
+
+    book, _ = read(path, password)
+    changes = normalise.changes(book)
+    normalise.write(path, output, changes, password=password)
+    return changes, Result(files=[output])
+
+
+def assess(path: Path, *, fy: int | None = None, password: str | None = None) -> tuple[Assessment, Book, Profile]:
+    """Rate every KPI and measure of ``fy`` (default: the plan's 対象年度)."""
+    from dxbook.assess import assess as run
+
+    book, profile = read(path, password)
+    return run(book, profile, fy), book, profile
+
+
+def sheet(
+    path: Path, output: Path, *, form: str = "", fy: int | None = None, pdf: bool = False,
+    password: str | None = None, progress: Progress = silent,
+) -> Result:
+    """Write the yearly check sheet with its charts, and a PDF of it where ``pdf`` is wanted."""
+    from dxbook import chart, form as forms, sheet as sheets
+    from dxbook.out import WRITERS
+
+    progress(0, 3, path.name)
+    assessment, book, profile = assess(path, fy=fy, password=password)
+    progress(1, 3, "評価")
+    model = sheets.build(book, assessment, profile)
+    found = WRITERS["xlsx"](model, chart.charts(assessment, profile), forms.locate(form or profile.form), output)
+    progress(2, 3, output.name)
+    result = Result(list(found), [output])
+    if pdf:
+        from dxbook.out import pdf as printer
+
+        printed = output.with_suffix(".pdf")
+        printer.write(output, printed)
+        result.files.append(printed)
+    progress(3, 3, "")
+    return result
+
+
+def demo(
+    folder: Path, cities: Iterable[str] = (), *, pdf: bool | None = None, progress: Progress = silent
+) -> dict[str, Result]:
+    """For each sample city: plan workbook, normalised copy, findings, check sheet with charts (and PDF).
+
+    ``pdf`` None makes PDFs where LibreOffice or Excel is found.
+    """
+    from dxbook import samples
+    from dxbook.demo import run_city
+    from dxbook.out.pdf import available
+
+    chosen = list(cities) or samples.names()
+    pdf = available() if pdf is None else pdf
+    results: dict[str, Result] = {}
+    for number, city in enumerate(chosen):
+        def step(done: int, total: int, what: str, number: int = number, city: str = city) -> None:
+            progress(number * total + done, len(chosen) * total, f"{load_profile(city).city} {what}")
+
+        results[city] = run_city(folder, city, pdf=pdf, progress=step)
+    return results
