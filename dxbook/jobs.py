@@ -18,7 +18,7 @@ from dxbook.profile import Profile, load_profile, profile_for
 
 if TYPE_CHECKING:
     from dxbook.assess import Assessment
-    from dxbook.normalise import Change
+    from dxbook.cleanup import Change
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, all, what is being worked on)."""
@@ -95,11 +95,11 @@ def check(
 
 def normalize(path: Path, output: Path, *, password: str | None = None) -> tuple[list[Change], Result]:
     """Write a copy in which every column is normalised by its policy, and list every change."""
-    from dxbook import normalise
+    from dxbook import cleanup
 
     book, _ = read(path, password)
-    changes = normalise.changes(book)
-    normalise.write(path, output, changes, password=password)
+    changes = cleanup.changes(book)
+    cleanup.write(path, output, changes, password=password)
     return changes, Result(files=[output])
 
 

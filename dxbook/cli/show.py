@@ -13,7 +13,7 @@ from dxbook.finding import Finding, Level
 if TYPE_CHECKING:
     from dxbook.assess import Assessment
     from dxbook.jobs import Result
-    from dxbook.normalise import Change
+    from dxbook.cleanup import Change
     from dxbook.value import Reading
 
 SIGNS = {Level.ERROR: "✕", Level.WARNING: "△", Level.INFO: "・"}

@@ -1,0 +1,62 @@
+"""Normalise a workbook: each column by its own policy, every change listed, formulas untouched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from dxbook.cells import POLICIES
+from dxbook.errors import OutputFailed
+from dxbook.model import Book
+from dxbook.text import normalize
+
+SUFFIXES = (".xlsx", ".xlsm")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell's text before and after."""
+
+    sheet: str
+    cell: str
+    column: str
+    before: str
+    after: str
+
+    def as_dict(self) -> dict[str, str]:
+        return asdict(self)
+
+
+def changes(book: Book) -> list[Change]:
+    """Every cell whose text its column's policy changes, in sheet and row order."""
+    changed: dict[tuple[str, str], Change] = {}
+    for table in book.tables.values():
+        policies = {column.key: POLICIES[column.kind] for column in table.sheet.stored}
+        for record in table:
+            for key, raw in record.raw.items():
+                if not isinstance(raw, str) or key not in policies:
+                    continue
+                after = normalize(raw, policies[key])
+                if after != raw:
+                    place = table.place(record, key)
+                    change = Change(place.sheet, place.cell, place.column, raw, after)
+                    changed.setdefault((place.sheet, place.cell), change)
+    return list(changed.values())
+
+
+def write(path: Path, output: Path, changed: Sequence[Change], *, password: str | None = None) -> None:
+    """Write the normalised copy. Raises OutputFailed where the format cannot hold it."""
+    from dxbook.package import open_workbook
+    from dxbook.patch import write_texts
+
+    if path.suffix.lower() not in SUFFIXES or output.suffix.lower() != path.suffix.lower():
+        raise OutputFailed(
+            f"整えた写しを「{output.name}」に書けません。",
+            "もとのブックは .xlsx か .xlsm で保存し、書き出す先も同じ拡張子にしてください。",
+        )
+    texts: dict[str, dict[str, str]] = {}
+    for change in changed:
+        texts.setdefault(change.sheet, {})[change.cell] = change.after
+    opened = open_workbook(path, password)
+    write_texts(opened.stream(), output, texts, inputs=[path])

@@ -1,0 +1,80 @@
+"""The list of findings as a workbook: one row a finding, printable, filterable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dxbook.finding import Finding, Level
+from dxbook.save import save
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+TITLE = "検証結果"
+HEADERS = ("レベル", "ファイル", "シート", "セル", "欄", "コード", "値", "内容", "直し方")
+WIDTHS = (9, 26, 10, 8, 16, 8, 24, 52, 52)
+
+
+def write_xlsx(found: Sequence[Finding], path: Path) -> None:
+    """Write the list to ``path``. Raises OutputFailed."""
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = TITLE
+    fill(sheet, found)
+    save(workbook, path)
+
+
+def add_sheet(workbook: Workbook, found: Sequence[Finding]) -> None:
+    """Put the list in front of ``workbook``, each row linked to its cell."""
+    title = TITLE
+    while title in workbook.sheetnames:
+        title += "_"
+    sheet = workbook.create_sheet(title, 0)
+    fill(sheet, found, linked=True)
+    workbook.active = 0
+
+
+def fill(sheet: Worksheet, found: Sequence[Finding], *, linked: bool = False) -> None:
+    """Write title, counts, headers and one row a finding."""
+    from dxbook.template import styles
+    from dxbook.template.sheets import print_setup
+
+    sheet["A1"].value, sheet["A1"].font = TITLE, styles.TITLE
+    counts = "、".join(f"{level} {sum(each.level is level for each in found)}件" for level in Level)
+    sheet["A2"].value = f"{counts}。エラーは提出の前に直してください。" if found else "指摘はありません。"
+    sheet["A2"].font = styles.BODY
+    for number, (header, width) in enumerate(zip(HEADERS, WIDTHS, strict=True), start=1):
+        cell = sheet.cell(4, number, header)
+        cell.font, cell.fill, cell.border = styles.HEADER, styles.HEADER_FILL, styles.BOX
+        cell.alignment = styles.HEADER_ALIGN
+        sheet.column_dimensions[cell.column_letter].width = width
+    for row, each in enumerate(found, start=5):
+        _row(sheet, row, each, linked)
+    if found:
+        sheet.auto_filter.ref = f"A4:I{4 + len(found)}"
+    sheet.freeze_panes = "A5"
+    print_setup(sheet, TITLE)
+
+
+def _row(sheet: Worksheet, row: int, each: Finding, linked: bool) -> None:
+    from dxbook.template import styles
+
+    values = (each.level.value, each.file, each.sheet, each.cell, each.column, each.code, each.value,
+              each.message, each.remedy)
+    for number, value in enumerate(values, start=1):
+        cell = sheet.cell(row, number, value)
+        cell.data_type = "s"
+        cell.font, cell.border, cell.alignment = styles.BODY, styles.BOX, styles.WRAP
+    level = sheet.cell(row, 1)
+    level.alignment = styles.CENTER
+    if each.level is Level.ERROR:
+        level.font, level.fill = styles.TAG, styles.ERROR_FILL
+    if linked and each.sheet and each.cell:
+        target = sheet.cell(row, 4)
+        target.hyperlink, target.font = f"#'{each.sheet}'!{each.cell}", styles.LINK
