@@ -1,7 +1,8 @@
 """Save an openpyxl workbook whole or not at all, with the same bytes for the same content.
 
-openpyxl stamps the time of saving into the zip and docProps/core.xml and cannot write
-``ignoredErrors``; both are mended on the zip's parts before the file takes its place.
+openpyxl stamps the time of saving into the zip and docProps/core.xml, writes the children of ``font``
+in an order that the OOXML schema does not allow, and cannot write ``ignoredErrors``; all are mended on
+the zip's parts before the file takes its place.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ _AFTER_IGNORED = re.compile(
     rb"<(?:smartTags|drawing|legacyDrawing|legacyDrawingHF|picture|oleObjects|controls|tableParts|extLst)\b"
     rb"|</worksheet>"
 )
+
+_FONT = re.compile(rb"<font>(.*?)</font>", re.S)
+_FONT_CHILD = re.compile(rb"<(\w+)[^>]*/>")
+_FONT_ORDER = (b"b", b"i", b"strike", b"condense", b"extend", b"outline", b"shadow", b"u", b"vertAlign",
+               b"sz", b"color", b"name", b"family", b"charset", b"scheme")
 
 
 def save(
@@ -52,7 +58,14 @@ def save(
 def _mended(name: str, part: bytes, sqref: str) -> bytes:
     if name == "docProps/core.xml":
         return _TIME.sub(rb"\g<1>2000-01-01T00:00:00Z\g<3>", part)
+    if name == "xl/styles.xml":
+        return _FONT.sub(_ordered_font, part)
     if sqref:
         ignored = f'<ignoredErrors><ignoredError sqref="{sqref}" numberStoredAsText="1"/></ignoredErrors>'
         return _AFTER_IGNORED.sub(lambda found: ignored.encode() + found.group(), part, count=1)
     return part
+
+
+def _ordered_font(match: re.Match[bytes]) -> bytes:
+    children = sorted(_FONT_CHILD.finditer(match.group(1)), key=lambda child: _FONT_ORDER.index(child.group(1)))
+    return b"<font>" + b"".join(child.group() for child in children) + b"</font>"

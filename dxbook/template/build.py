@@ -46,10 +46,8 @@ def build(profile: Profile, content: Content) -> tuple[Workbook, dict[str, str]]
     """The workbook, and per sheet title the cells where a number kept as text is meant."""
     rows = {sheet.key: _rows(sheet, content) for sheet in SHEETS}
     used = {pair for row in rows["actuals"] for pair in row if pair[1] is not None}
-    layouts = place(
-        profile, content.years, content.review_fy, {key: len(each) for key, each in rows.items()},
-        used,  # type: ignore[arg-type]
-    )
+    counts = {key: len(each) for key, each in rows.items()}
+    layouts = place(profile, content.years, content.review_fy, counts, used)
     workbook = Workbook()
     guide = workbook.active
     assert isinstance(guide, Worksheet)
@@ -106,11 +104,9 @@ def _hidden(workbook: Workbook, layouts: formulas.Layouts, profile: Profile, con
             cell = sheet.cell(row, number, item)
             cell.data_type = "s"
         _name(workbook, name, f"'{HIDDEN}'!${letter}$2:${letter}${len(items) + 1}")
-    for layout in layouts.values():
-        for column in layout.sheet.columns:
-            if any(column.key == each.ref.partition(".")[2] and layout.sheet.key == each.ref.partition(".")[0]
-                   for other in SHEETS for each in other.columns):
-                _name(workbook, column.label, layout.range(column.key))
+    for ref in sorted({column.ref for each in SHEETS for column in each.columns if column.ref}):
+        key, column_key = ref.split(".")
+        _name(workbook, layouts[key].sheet.column(column_key).label, layouts[key].range(column_key))
 
 
 def _name(workbook: Workbook, name: str, target: str) -> None:

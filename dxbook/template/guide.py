@@ -27,7 +27,8 @@ def write_guide(sheet: Worksheet, layouts: formulas.Layouts, review_fy: int) -> 
     """Fill the first sheet."""
     for letter, width in zip("ABCD", (4, 26, 20, 74), strict=True):
         sheet.column_dimensions[letter].width = width
-    sheet["A1"].value = f'={formulas.plan_cell(layouts, "city")}&"　"&{formulas.plan_cell(layouts, "title")}'
+    city, title = formulas.plan_cell(layouts, "city"), formulas.plan_cell(layouts, "title")
+    sheet["A1"].value = f'=IF({city}="","DX推進計画 進行管理ブック",{city}&"　"&{title})'
     sheet["A1"].font = styles.TITLE
     sheet["A2"].value = f"計画の施策と指標を入力し、毎年度の進み具合を点検するためのブックです(対象年度 {fy_label(review_fy)})。"
     sheet["A2"].font = styles.NOTE
@@ -38,6 +39,7 @@ def write_guide(sheet: Worksheet, layouts: formulas.Layouts, review_fy: int) -> 
     _progress(sheet, layouts, review_fy, row + 1)
     print_setup(sheet, TITLE)
     sheet.print_title_rows = None
+    sheet.page_setup.fitToHeight = 1
     protect(sheet)
 
 

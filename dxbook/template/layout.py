@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from dxbook.column import Column, Filler, Sheet
@@ -16,6 +16,8 @@ TAG_ROW = 3
 HEADER_ROW = 4
 FIRST_ROW = 5
 """First Excel row of data."""
+BLANK_ROWS = 40
+"""Entry rows of a sheet that has no data yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Layout:
         return tuple(slot for slot in self.slots if not slot.column.computed)
 
 
-def _yearly(column: Column, years: Sequence[int], review_fy: int, used: set[tuple[str, int]]) -> list[int]:
+def _yearly(column: Column, years: Sequence[int], review_fy: int, used: Set[tuple[str, int]]) -> list[int]:
     """The years a per-year column is made for: 実績値 always, the others where they are of use."""
     if column.key == "actual":
         return list(years)
@@ -70,7 +72,7 @@ def _yearly(column: Column, years: Sequence[int], review_fy: int, used: set[tupl
 
 def slots(
     sheet: Sheet, profile: Profile, years: Sequence[int], review_fy: int,
-    used: set[tuple[str, int]] = frozenset(),  # type: ignore[assignment]
+    used: Set[tuple[str, int]] = frozenset(),
 ) -> tuple[Slot, ...]:
     """The physical columns of ``sheet``. ``used`` names (key, year) pairs that hold data already.
 
@@ -97,12 +99,13 @@ def _header(column: Column, profile: Profile, fy: int | None) -> str:
 
 def layouts(
     profile: Profile, years: Sequence[int], review_fy: int, counts: dict[str, int],
-    used: set[tuple[str, int]] = frozenset(),  # type: ignore[assignment]
+    used: Set[tuple[str, int]] = frozenset(),
 ) -> dict[str, Layout]:
     """Every sheet's layout by sheet key. ``counts`` is the number of data rows per sheet."""
     placed: dict[str, Layout] = {}
     for sheet in SHEETS:
-        rows = len(sheet.stored) if sheet.vertical else max(counts.get(sheet.key, 0) + sheet.spare, 1)
+        count = counts.get(sheet.key, 0)
+        rows = len(sheet.stored) if sheet.vertical else count + sheet.spare if count else BLANK_ROWS
         placed[sheet.key] = Layout(
             sheet, profile.word(sheet.title), slots(sheet, profile, years, review_fy, used),
             FIRST_ROW + rows - 1,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from math import ceil
 from typing import Any
 
 from openpyxl.cell import Cell
@@ -17,6 +18,8 @@ from dxbook.template.layout import FIRST_ROW, HEADER_ROW, TAG_ROW, Layout, Slot
 
 TEXT_KINDS = {Kind.CODE, Kind.LGCODE, Kind.VALUE, Kind.MONTH, Kind.FY}
 """Kinds whose cells are text: Excel would make dates and numbers of them."""
+READABLE = 220
+"""Characters that fit across an A4 page in landscape and can still be read (about 60 %)."""
 DATE_FORMAT = 'yyyy"年"m"月"d"日"'
 Row = dict[tuple[str, int | None], Any]
 
@@ -45,7 +48,8 @@ def write_sheet(
     table = Table(displayName=f"T_{layout.sheet.key}", ref=f"A{HEADER_ROW}:{last}{layout.last_row}")
     sheet.add_table(table)
     sheet.freeze_panes = f"{_frozen(layout)}{FIRST_ROW}"
-    print_setup(sheet, layout.title)
+    print_setup(sheet, layout.title, sum(slot.column.width for slot in layout.slots))
+    sheet.print_title_cols = f"A:{layout.slots[min(1, len(layout.slots) - 1)].letter}"
     protect(sheet)
     return " ".join(
         f"{slot.letter}{FIRST_ROW}:{slot.letter}{layout.last_row}"
@@ -180,19 +184,25 @@ def _frozen(layout: Layout) -> str:
         if width > 62:
             break
         last = slot.number
-        if slot.column.key.endswith("name") and slot.column.key != "name_":
+        if slot.column.key.endswith("name"):
             break
     return layout.slots[min(last, len(layout.slots) - 1)].letter if last else "A"
 
 
-def print_setup(sheet: Worksheet, title: str) -> None:
-    """A4 landscape, one page wide, headers on every page, page numbers."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+def print_setup(sheet: Worksheet, title: str, width: float = 0, *, portrait: bool = False) -> None:
+    """A4, as few pages wide as stay readable, headers on every page, page numbers.
+
+    ``width`` is the sheet's width in characters.
+    """
+    sheet.page_setup.orientation = "portrait" if portrait else "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = max(1, ceil(width / READABLE)), 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{TAG_ROW}:{HEADER_ROW}"
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top, sheet.page_margins.bottom = 0.6, 0.6
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top = margins.bottom = 0.75
+    margins.header = margins.footer = 0.35
     sheet.oddHeader.left.text, sheet.oddFooter.center.text = title, "&P / &N"
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 100

@@ -1,0 +1,29 @@
+# make demo  — the five plans, end to end, into out/
+# make test  — everything that can be tested on this machine
+.PHONY: demo test lint docs bench clean
+
+demo:
+	@bash scripts/venv.sh
+	@.venv/bin/dxbook demo -o out
+
+test:
+	@bash scripts/venv.sh test
+	@bash scripts/test-tools.sh
+	@$(MAKE) --no-print-directory lint
+	@.venv/bin/python -m pytest -q --cov --cov-report=term:skip-covered $(PYTEST_ARGS)
+
+lint:
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+
+# Generated files: the blank plan workbook, the forms, docs/columns.md, docs/codes.md, docs/form.md
+docs:
+	@bash scripts/venv.sh
+	@.venv/bin/python -m scripts.generate
+
+bench:
+	@bash scripts/venv.sh bench
+	@.venv/bin/python -m benchmarks
+
+clean:
+	rm -rf .venv out build dist .tools .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

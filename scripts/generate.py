@@ -1,0 +1,32 @@
+"""Make the committed files that follow from the code: ``make docs``. A test proves they are fresh."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dxbook import docs_codes, docs_columns, docs_form, make_forms
+from dxbook.profile import load_profile
+from dxbook.template import Content, write
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def generate(root: Path) -> list[Path]:
+    """Write every generated file under ``root`` and return their paths."""
+    docs, workbooks = root / "docs", root / "templates" / "xlsx"
+    docs.mkdir(parents=True, exist_ok=True)
+    workbooks.mkdir(parents=True, exist_ok=True)
+    texts = {
+        docs / "columns.md": docs_columns.markdown(),
+        docs / "codes.md": docs_codes.markdown(),
+    }
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8")
+    plan = workbooks / "plan.xlsx"
+    write(plan, load_profile("generic"), Content(range(2026, 2031), 2026))
+    return [*texts, plan, *make_forms.write_all(workbooks)]
+
+
+if __name__ == "__main__":
+    for path in generate(ROOT):
+        print(path.relative_to(ROOT))
