@@ -287,7 +287,8 @@ _NOT_YET = (
     "未", "予定", "検討", "準備", "中", "ない", "なし", "一部", "見込", "遅れ", "延期", "できず",
 )
 _REACHED = (
-    "完了", "済", "実施", "導入", "策定", "設置", "開始", "達成", "制定", "公表", "構築", "整備", "移行", "改定",
+    "完了", "済", "実施", "導入", "策定", "設置", "開始", "達成", "制定", "公表", "構築", "整備", "移行",
+    "改定",
 )
 
 
@@ -312,15 +313,25 @@ def milestone(actual: str | None, target: str | None, *, due: bool = False) -> R
     return unrated(NOT_RATABLE, f"{shown}：到達したかどうかが読み取れないため評価できません")
 
 
-def average(parts: Sequence[tuple[str, Rated]]) -> Rated:
-    """内訳: the simple average of the rated parts. Unrated where no part has a rate."""
+def average(
+    parts: Sequence[tuple[str, Rated]], *, cap: float | None = None, title: str = "内訳の単純平均"
+) -> Rated:
+    """The simple average of the rated parts; unrated where no part has a rate.
+
+    ``cap`` is the most one part counts for; the text names the parts it holds back and those left out.
+    """
     rates = [(label, part) for label, part in parts if part.rate is not None]
-    left_out = [f"{label} {part.state}" for label, part in parts if part.rate is None]
     if not rates:
         state = parts[0][1].state if parts else NO_ACTUAL
         return unrated(state, "／".join(f"{label}：{part.formula_text}" for label, part in parts))
-    total = sum((Decimal(repr(part.rate)) for _, part in rates), Decimal(0))
-    shown = " + ".join(f"{label} {part.percent}" for label, part in rates)
-    note = "除いた内訳：" + "、".join(left_out) if left_out else ""
+    most = decimal(cap)
+    over = [label for label, part in rates if most is not None and Decimal(repr(part.rate)) > most]
+    counted = [(label, Decimal(repr(part.rate))) for label, part in rates]
+    if most is not None:
+        counted = [(label, min(value, most)) for label, value in counted]
+    shown = " + ".join(f"{label} {percent(value)}" for label, value in counted)
+    notes = [f"{'、'.join(over)}は{percent(most)}を上限"] if over and most is not None else []
+    if left_out := [f"{label} {part.state}" for label, part in parts if part.rate is None]:
+        notes.append("除いたもの：" + "、".join(left_out))
     text = shown if len(rates) == 1 else f"({shown}) ÷ {len(rates)}"
-    return _done(total / len(rates), text, "内訳の単純平均", note)
+    return _done(sum((value for _, value in counted), Decimal(0)) / len(rates), text, title, "、".join(notes))

@@ -1,0 +1,188 @@
+"""Rate a whole plan for one fiscal year: every KPI, every measure, and the counts above them.
+
+What is rolled up, and how (the text of each result says it too):
+
+- 内訳 (several series in one value, or several rows of one 指標名): the simple average of the parts.
+- A measure: its own KPIs' average, each counted at most as the scale's best grade asks (100 % or more),
+  so that one runaway KPI does not hide another that stands still. A measure without KPIs has no grade:
+  its reported 進捗 speaks; the KPIs of its 体系 are shown beside it and never lent to it.
+- Departments: a measure with several 所管課 counts once, under the first one named.
+
+The k-th of n years is fy − 開始年度 + 1 of 目標年度 − 開始年度 + 1; a KPI whose 目標年度 has passed is
+judged by the actual of that year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dxbook import rating, scales
+from dxbook.actuals import Actual, Actuals
+from dxbook.assessment import NO_KPI, Assessment, Group, KpiResult, MeasureResult, PartResult
+from dxbook.errors import DxbookError, NotFound
+from dxbook.finding import Finding, finding
+from dxbook.kpirating import Question, answer, parts_of, value_of
+from dxbook.model import Book, Record
+from dxbook.profile import Profile
+from dxbook.rating import Rated, unrated
+from dxbook.scales import Grade, Scale
+
+__all__ = ["NO_KPI", "Assessment", "Group", "KpiResult", "MeasureResult", "PartResult", "assess"]
+
+
+def assess(book: Book, profile: Profile, fy: int | None = None) -> Assessment:
+    """Rate ``book`` for ``fy`` (西暦; the plan's 対象年度 where None).
+
+    Raises DxbookError where no year to judge is known.
+    """
+    plan = book.plan
+    year = fy or plan["review_fy"]
+    if not year:
+        raise DxbookError("評価する年度がわかりません。", "計画シートの対象年度を書いてください。")
+    scale, found = _scale(book, profile)
+    formula = plan["formula"] or profile.formula or rating.SPAN
+    worker = _Worker(book, int(year), scale, formula if formula in rating.FORMULAS else rating.SPAN)
+    kpis = tuple(worker.kpis())
+    measures = tuple(_measure(book, worker, record, kpis) for record in book["measures"])
+    nodes: dict[str, tuple[KpiResult, ...]] = {}
+    for kpi in kpis:
+        if kpi.record["outline_id"] and not kpi.record["measure_id"]:
+            nodes[kpi.record["outline_id"]] = (*nodes.get(kpi.record["outline_id"], ()), kpi)
+    outline = {str(node["outline_id"]): node for node in book["outline"] if node["outline_id"]}
+    return Assessment(int(year), tuple(book.years), scale, worker.formula, kpis, measures, nodes, outline,
+                      (*found, *worker.actuals.findings))
+
+
+def _scale(book: Book, profile: Profile) -> tuple[Scale, list[Finding]]:
+    try:
+        return scales.choose(book.plan["scale"], profile), []
+    except NotFound as error:
+        scale = scales.from_profile(profile)
+        place = book["plan"].place(book.plan, "scale")
+        return scale, [finding("G101", place, book.plan["scale"], used=scale.title, choices=error.remedy)]
+
+
+class _Worker:
+    """What all KPIs of one assessment share."""
+
+    def __init__(self, book: Book, fy: int, scale: Scale, formula: str) -> None:
+        self.book, self.fy, self.scale, self.formula = book, fy, scale, formula
+        self.actuals = Actuals(book, fy)
+        self.measures = {record["measure_id"]: record for record in book["measures"]}
+
+    def kpis(self) -> Iterator[KpiResult]:
+        """One result per KPI, rows of one 指標名 with 内訳 taken together."""
+        groups: dict[object, list[Record]] = {}
+        for record in self.book["kpis"]:
+            whole = (record["measure_id"], record["outline_id"], record["name"])
+            groups.setdefault(whole if record["part"] else record.row, []).append(record)
+        for records in groups.values():
+            results = [self.kpi(record) for record in records]
+            yield results[0] if len(results) == 1 else self._together(results)
+
+    def kpi(self, record: Record) -> KpiResult:
+        """One row of the 指標 sheet."""
+        fy, elapsed = self._years(record)
+        actual = self.actuals.of(record, fy)
+        question = self._question(record, fy, elapsed, actual)
+        apart = self._apart(record)
+        parts: tuple[PartResult, ...] = ()
+        if apart:
+            rated = apart
+        elif split := ([] if actual.unknown else parts_of(question)):
+            parts = tuple(self._part(label, q, record) for label, q in split)
+            rated = rating.average([(part.label, part.rated) for part in parts])
+        else:
+            rated = answer(question)
+        forecast = actual.status == "見込" and rated.rate is not None
+        if words := [*actual.remarks, *(["実績は見込"] if forecast else [])]:
+            rated = replace(rated, formula_text=f"{rated.formula_text}（{'、'.join(words)}）")
+        series = tuple((year, value_of(self.actuals.of(record, year).reading)) for year in self.book.years)
+        return KpiResult(
+            record, fy, question.baseline, question.target, question.actual, actual.source, series, rated,
+            self.grade(rated), parts, question.unit, actual.status,
+        )
+
+    def grade(self, rated: Rated) -> Grade | None:
+        """The grade of a rate, None where there is none."""
+        return None if rated.rate is None else self.scale.grade(rated.rate)
+
+    def _years(self, record: Record) -> tuple[int, tuple[int, int]]:
+        """The year judged, and (k, n) of the years up to the target."""
+        first = self.book.plan["first_fy"] or self.fy
+        last = record["target_fy"] or self.book.plan["last_fy"] or self.fy
+        fy = min(self.fy, last)
+        return fy, (fy - first + 1, last - first + 1)
+
+    def _question(self, record: Record, fy: int, elapsed: tuple[int, int], actual: Actual) -> Question:
+        formula = record["formula"] if record["formula"] in rating.FORMULAS else self.formula
+        readings = [record["target"], record["baseline"], actual.reading]
+        unit = next((reading.unit for reading in readings if reading and reading.unit), record["unit"] or "")
+        return Question(
+            formula, record["direction"] or "", record["aggregation"] or "", record["condition"] or "", unit,
+            record["baseline"], record["target"], None if actual.unknown else actual.reading, actual.planned,
+            self.actuals.of(record, fy - 1).reading, elapsed,
+        )
+
+    def _apart(self, record: Record) -> Rated | None:
+        """Why the KPI is not rated at all this year, or None."""
+        measure = self.measures.get(record["measure_id"])
+        return _closed(measure, self.fy) if measure else None
+
+    def _part(self, label: str, question: Question, record: Record) -> PartResult:
+        rated = answer(question)
+        series = []
+        for year in self.book.years:
+            reading = self.actuals.of(record, year).reading
+            picked = dict(parts_of(replace(question, target=record["target"], baseline=record["baseline"],
+                                           actual=reading))) if reading else {}
+            series.append((year, value_of(picked[label].actual) if label in picked else None))
+        return PartResult(label, question.baseline, question.target, question.actual, tuple(series), rated,
+                          self.grade(rated), question.unit)
+
+    def _together(self, results: list[KpiResult]) -> KpiResult:
+        """Rows of one 指標名 as one KPI with parts."""
+        parts = tuple(
+            PartResult(str(r.record["part"]), r.baseline, r.target, r.actual, r.series, r.rated, r.grade,
+                       r.unit, r.record)
+            for r in results
+        )
+        rated = rating.average([(part.label, part.rated) for part in parts])
+        blank = tuple((year, None) for year, _ in results[0].series)
+        return replace(results[0], series=blank, rated=rated, grade=self.grade(rated), parts=parts)
+
+
+def _closed(measure: Record, fy: int) -> Rated | None:
+    state = measure["state"]
+    if state in ("廃止", "完了"):
+        return unrated(rating.ENDED, f"施策の状態が「{state}」のため評価しません")
+    if state == "休止":
+        return unrated(rating.NOT_APPLICABLE, "施策の状態が「休止」のため評価の対象にしません")
+    if measure["first_fy"] and measure["first_fy"] > fy:
+        return unrated(rating.NOT_APPLICABLE, "施策の開始年度より前のため評価の対象にしません")
+    return None
+
+
+def _measure(book: Book, worker: _Worker, record: Record, kpis: tuple[KpiResult, ...]) -> MeasureResult:
+    id_, node = record["measure_id"], record["outline_id"]
+    own = tuple(kpi for kpi in kpis if id_ and kpi.record["measure_id"] == id_)
+    reports = [row for row in book["reports"] if row["measure_id"] == id_ and row["fy"] == worker.fy]
+    report = reports[0] if reports else None
+    steps = tuple(row for row in book["steps"] if row["measure_id"] == id_)
+    evidence = tuple(row for row in book["evidence"]
+                     if row["measure_id"] == id_ or (node and row["outline_id"] == node))
+    rated = _closed(record, worker.fy) or _rolled(own, report, worker.scale)
+    return MeasureResult(record, report, own, steps, evidence, rated, worker.grade(rated),
+                         tuple(record["owner"] or ()))
+
+
+def _rolled(kpis: tuple[KpiResult, ...], report: Record | None, scale: Scale) -> Rated:
+    """A measure's rate from its own KPIs."""
+    if not kpis:
+        progress = (report["progress"] if report else None) or "報告なし"
+        return unrated(NO_KPI, f"この施策に指標はないため、進捗の報告によります（{progress}）")
+    if len(kpis) == 1:
+        return kpis[0].rated
+    best = max([1.0, *(grade.floor for grade in scale.grades if grade.floor is not None)])
+    return rating.average([(kpi.kpi_id, kpi.rated) for kpi in kpis], cap=best, title="指標の単純平均")

@@ -1,0 +1,221 @@
+"""One KPI in one fiscal year: from readings and the columns around them to a :class:`rating.Rated`.
+
+``assess`` gathers the records and rolls the results up; here the columns 方向, 集計, 目標条件 and the
+words inside the values decide which rule of ``rating`` applies. Columns go before words; nothing is
+inferred from the numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from dxbook import rating
+from dxbook.rating import NO_ACTUAL, NO_TARGET, NOT_RATABLE, Rated, unrated
+from dxbook.value import Part, Reading
+
+_LIMITS = {"以上": "min", "以下": "max", "以内": "max", "未満": "lt", "超": "gt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All that decides a KPI's rate in one year. ``last`` is the year before's actual.
+
+    ``elapsed`` is (k, n), ``due`` true from the target year on. ``unit`` is what numbers are shown with.
+    """
+
+    formula: str
+    direction: str
+    aggregation: str
+    condition: str
+    unit: str
+    baseline: Reading | None
+    target: Reading | None
+    actual: Reading | None
+    planned: Reading | None
+    last: Reading | None
+    elapsed: tuple[int, int]
+
+    @property
+    def due(self) -> bool:
+        return self.elapsed[0] >= self.elapsed[1]
+
+
+def blank(reading: Reading | None) -> bool:
+    """Nothing written, or a word for nothing (なし, －)."""
+    return reading is None or "missing" in reading.qualifiers or reading.qualifier == "missing"
+
+
+def value_of(reading: Reading | None) -> float | None:
+    """The reading's one number, or None."""
+    return None if reading is None else reading.value
+
+
+def answer(q: Question) -> Rated:
+    """The rate of a KPI without 内訳."""
+    target = q.planned if q.formula == rating.PLANNED and not blank(q.planned) else q.target
+    if blank(target) or target is None:
+        return unrated(NO_TARGET, "目標値が書かれていないため評価しません")
+    if blank(q.actual) or q.actual is None:
+        return unrated(NO_ACTUAL, "実績値がまだわからないため評価しません")
+    if q.direction == "到達" or "milestone" in target.qualifiers:
+        return _milestone(q, target, q.actual)
+    for label, reading in (("目標値", target), ("実績値", q.actual)):
+        if reading.value is None and not (label == "目標値" and q.direction == "範囲"):
+            return unrated(NOT_RATABLE, f"{label}「{reading.raw}」を数値として読み取れないため評価できません")
+    if q.aggregation == "前年度比" or "yoy" in target.qualifiers:
+        return _yearly(q, target, q.actual)
+    if "change" in target.qualifiers and target.unit == "%":
+        return _relative(q, target, q.actual)
+    return _plain(q, target, q.actual)
+
+
+def _direction(q: Question, target: Reading) -> str:
+    """The column's direction, else the one the words say; "" where neither does."""
+    if q.direction:
+        return q.direction
+    if "maintain" in target.qualifiers:
+        return "維持"
+    return _said(target)
+
+
+def _said(reading: Reading) -> str:
+    word = reading.direction or ""
+    return "増加" if word.startswith("増") else "減少" if word.startswith("減") else ""
+
+
+def _unit(reading: Reading) -> str:
+    """Units compared: a KPI is yearly, so 回/年 and 回 are one."""
+    return reading.unit.removesuffix("/年")
+
+
+def _same_unit(first: Reading, second: Reading | None) -> bool:
+    return second is None or not _unit(first) or not _unit(second) or _unit(first) == _unit(second)
+
+
+def _unit_differs(label: str, first: Reading, second: Reading) -> Rated:
+    return unrated(
+        NOT_RATABLE, f"目標値の単位（{first.unit}）と{label}の単位（{second.unit}）が違うため評価できません"
+    )
+
+
+def _milestone(q: Question, target: Reading, actual: Reading) -> Rated:
+    if target.value is not None and "milestone" not in target.qualifiers:
+        return unrated(NOT_RATABLE, "方向が「到達」なのに目標が数値のため評価できません（方向の欄を見直してください）")
+    return rating.milestone(str(actual.raw or ""), str(target.raw or ""), due=q.due)
+
+
+def _plain(q: Question, target: Reading, actual: Reading) -> Rated:
+    direction = _direction(q, target)
+    if not direction:
+        return unrated(NOT_RATABLE, "方向（増加・減少など）が書かれていないため評価できません")
+    if not _same_unit(target, actual):
+        return _unit_differs("実績値", target, actual)
+    baseline = None if blank(q.baseline) else q.baseline
+    spanned = q.formula not in (rating.LEVEL, rating.PLANNED)
+    if spanned and direction in ("増加", "減少") and baseline and not _same_unit(target, baseline):
+        return _unit_differs("現状値", target, baseline)
+    low, high = _range(target) if direction == "範囲" else (target.value, None)
+    formula = q.formula
+    if formula == rating.PLANNED and target is q.target:
+        formula = rating.LEVEL  # the target year's planned value is the target itself
+        if not q.due:
+            return unrated(NO_TARGET, "この年度の計画値が書かれていないため評価しません")
+    return rating.rate(
+        formula, actual=actual.value, target=low if formula != rating.PLANNED else value_of(q.target),
+        planned=target.value, baseline=value_of(baseline), direction=direction, elapsed=q.elapsed,
+        qualifier=_limit(q, target), high=high, unit=q.unit,
+    )
+
+
+def _limit(q: Question, target: Reading) -> str:
+    """以上・以下 … of the target: the value's own words, else the 目標条件 column."""
+    for word in ("min", "max", "gt", "lt"):
+        if word in target.qualifiers or word == target.qualifier:
+            return word
+    return next((limit for text, limit in _LIMITS.items() if text in q.condition), "none")
+
+
+def _range(target: Reading) -> tuple[float | None, float | None]:
+    """A 範囲 target: two parts, the lower first."""
+    ends = [part.value for part in target.parts if part.value is not None]
+    return (min(ends), max(ends)) if len(ends) == 2 else (target.value, None)
+
+
+def _yearly(q: Question, target: Reading, actual: Reading) -> Rated:
+    """前年度比: the change since last year, in the direction the column or the words give."""
+    if blank(q.last) or q.last is None:
+        return unrated(NOT_RATABLE, "前年度の実績値がないため、前年度比を計算できません")
+    if not _same_unit(actual, q.last):
+        return _unit_differs("前年度の実績値", actual, q.last)
+    direction = _said(target) or _direction(q, target)
+    percent = target.unit == "%"
+    unclear = percent and not _said(target) and _at_least(target, 100)
+    if unclear or direction not in ("増加", "減少", "維持"):
+        return unrated(NOT_RATABLE, "前年度比の目標が増減の幅か、前年度に対する割合かを読み分けられません")
+    unit = actual.unit or ("" if percent else target.unit)
+    return rating.yearly_change(
+        actual=actual.value, last=q.last.value, target=0 if direction == "維持" else target.value,
+        relative=percent, direction=direction, unit=unit,
+    )
+
+
+def _at_least(reading: Reading, limit: float) -> bool:
+    return reading.value is not None and reading.value >= limit
+
+
+def _relative(q: Question, target: Reading, actual: Reading) -> Rated:
+    """A target such as 8%減: against the baseline, or against an actual that is itself a change."""
+    sign = {"増加": 1, "減少": -1}.get(_said(target) or q.direction)
+    if sign is None or target.value is None or actual.value is None:
+        return unrated(NOT_RATABLE, "増減の向きが書かれていないため評価できません")
+    if actual.unit == "%" and (q.baseline is None or q.baseline.unit != "%"):
+        worse = actual.value > 0 and _said(actual) == ("減少" if sign > 0 else "増加")
+        change = -actual.value if worse else abs(actual.value) if _said(actual) else actual.value * sign
+        return rating.rate(rating.LEVEL, actual=change, target=abs(target.value), unit="%")
+    base = None if blank(q.baseline) else value_of(q.baseline)
+    if base is None:
+        return unrated(NOT_RATABLE, "現状値がないため、増減の目標と比べられません")
+    share = Decimal(repr(abs(target.value)))
+    goal = Decimal(repr(base)) * (100 + sign * share) / 100
+    words = f"目標は現状値の{rating.number(share, '%')}"
+    moved = replace(target, value=float(goal), unit=actual.unit, qualifier="none", qualifiers=())
+    inner = _plain(replace(q, direction="増加" if sign > 0 else "減少"), moved, actual)
+    return replace(inner, formula_text=f"{inner.formula_text}（{words}{'増' if sign > 0 else '減'}）")
+
+
+def parts_of(q: Question) -> list[tuple[str, Question]]:
+    """The questions of a value with several series, by label; [] for an ordinary KPI.
+
+    The labels are the target's, else the baseline's, else the actual's. A single baseline or target
+    applies to each part; a single actual does not tell the parts apart.
+    """
+    if q.direction == "範囲":
+        return []
+    series = [r for r in (q.target, q.baseline, q.actual) if r is not None and len(r.parts) > 1]
+    if not series:
+        return []
+    found = []
+    for index, part in enumerate(series[0].parts):
+        label = part.label or f"{index + 1}"
+        found.append((label, replace(
+            q, unit=part.unit or q.unit,
+            target=_pick(q.target, part, index), baseline=_pick(q.baseline, part, index),
+            planned=_pick(q.planned, part, index), last=_pick(q.last, part, index),
+            actual=_pick(q.actual, part, index, shared=False),
+        )))
+    return found
+
+
+def _pick(reading: Reading | None, wanted: Part, index: int, shared: bool = True) -> Reading | None:
+    """The part of ``reading`` with the same label; the whole where it is single and ``shared``."""
+    if reading is None or not reading.parts:
+        return reading if shared else None
+    same = [part for part in reading.parts if part.label == wanted.label]
+    if len(same) != 1:
+        if any(part.label for part in reading.parts) or len(reading.parts) <= index:
+            return None
+        same = [reading.parts[index]]
+    part = same[0]
+    return replace(reading, value=part.value, unit=part.unit, qualifier=part.qualifier,
+                   qualifiers=(part.qualifier,), parts=())
