@@ -43,6 +43,8 @@ def writing(path: str | Path, inputs: Iterable[str | Path] = ()) -> Iterator[Pat
         _keep_mode(target, beside)
         os.replace(beside, target)
     except OSError as error:
+        if error.filename not in (None, str(beside), str(target)):
+            raise  # some other file the block was using
         raise explained(target, error) from error
     finally:
         with contextlib.suppress(OSError):

@@ -1,0 +1,125 @@
+"""Read a plan workbook: sheets by title, columns by header, cells by kind, every value with its address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dxbook.errors import NotFound, WrongVersion
+from dxbook.finding import Finding, Place, finding, tidy
+from dxbook.headers import Names, find_headers, match_sheets
+from dxbook.model import Book, Table
+from dxbook.package import Opened, Rows, open_workbook
+from dxbook.profile import GENERIC, Profile, load_profile, profile_for
+from dxbook.schema import SCHEMA_VERSION, SHEETS
+from dxbook.records import Source, read_table, read_vertical
+from dxbook.text import key
+
+HIDDEN = "_dxbook"
+"""The very hidden sheet: identity in its first two columns, drop-down lists further right."""
+
+GUIDE = "はじめに"
+"""The sheet that explains how to fill in; it has no table."""
+
+
+def read(path: str | Path, *, password: str | None = None, profile: Profile | None = None) -> Book:
+    """The plan workbook at ``path`` (.xlsx .xlsm .xlsb .xls .ods), with the findings of reading it.
+
+    The words come from ``profile``, else the profile the workbook names, else that of its 団体コード,
+    else the generic one. Raises a DxbookError (see ``errors``) where the file cannot be read at all.
+    """
+    opened = open_workbook(path, password)
+    meta = _meta(opened)
+    found = list(opened.findings)
+    words = profile or _profile(opened, meta, found)
+    tables = {sheet.key: Table(sheet, sheet.title, opened.path.name) for sheet in SHEETS}
+    book = Book(opened.path, tables, meta, found, tuple(opened.titles))
+    _read_tables(opened, book, words)
+    _check_city(book, words)
+    book.findings = tidy(found)
+    return book
+
+
+def _meta(opened: Opened) -> dict[str, str]:
+    if HIDDEN not in opened.titles:
+        return {}
+    rows = opened.rows(HIDDEN)
+    meta = {str(row[0]): _plain(row[1]) for row in rows if len(row) > 1 and row[0] != ""}
+    version = meta.get("schema_version", SCHEMA_VERSION)
+    if version != SCHEMA_VERSION:
+        raise WrongVersion(
+            f"「{opened.path.name}」は版 {version} の様式です。このdxbookが読めるのは版 {SCHEMA_VERSION} です。",
+            "dxbookを新しくするか、配り直されたブックを使ってください。",
+        )
+    return meta
+
+
+def _plain(value: object) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _profile(opened: Opened, meta: dict[str, str], found: list[Finding]) -> Profile:
+    generic = load_profile(GENERIC)
+    if name := meta.get("profile"):
+        try:
+            return load_profile(name)
+        except NotFound:
+            found.append(finding("F118", Place(opened.path.name), name))
+    titles, _ = match_sheets(opened.titles, SHEETS, generic)
+    if "plan" not in titles:
+        return generic
+    table = Table(SHEETS[0], titles["plan"])
+    source = Source(titles["plan"], opened.path.name, opened.rows(titles["plan"]), generic)
+    read_vertical(source, table, [])
+    code = table.records[0]["city_code"] if table.records else None
+    return profile_for(code or "")
+
+
+def _read_tables(opened: Opened, book: Book, profile: Profile) -> None:
+    name = opened.path.name
+    titles, doubled = match_sheets(opened.titles, SHEETS, profile)
+    sources: dict[str, Rows] = {title: opened.rows(title) for title in titles.values()}
+    if not titles:
+        book.findings.append(_nothing_known(opened))
+        return
+    units: dict[str, str] = {}
+    for sheet in SHEETS:  # 指標 stands before 実績, whose values take their units from it
+        table = book.tables[sheet.key]
+        if sheet.key not in titles:
+            if sheet.required:
+                book.findings.append(_missing_sheet(opened, profile.word(sheet.title), titles))
+            continue
+        table.title = titles[sheet.key]
+        source = Source(table.title, name, sources[table.title], profile, opened.scans.get(table.title), units)
+        (read_vertical if sheet.vertical else read_table)(source, table, book.findings)
+        if sheet.key == "kpis":
+            units.update({r["kpi_id"]: r["unit"] for r in table if r["kpi_id"] and r["unit"]})
+    for title, first in doubled.items():
+        book.findings.append(finding("F105", Place(name, title), title, first=first))
+    known = {*titles.values(), *doubled, HIDDEN}
+    for title in opened.titles:
+        if title not in known and key(title) != key(GUIDE):
+            book.findings.append(finding("F104", Place(name, title), title))
+
+
+def _nothing_known(opened: Opened) -> Finding:
+    name, titles = opened.path.name, [title for title in opened.titles if title != HIDDEN]
+    if not any(cell != "" for title in titles for row in opened.rows(title) for cell in row):
+        return finding("F101", Place(name))
+    shown = "、".join(f"「{title}」" for title in titles[:5]) + (" など" if len(titles) > 5 else "")
+    return finding("F102", Place(name), sheets=shown)
+
+
+def _missing_sheet(opened: Opened, title: str, titles: dict[str, str]) -> Finding:
+    import difflib
+
+    others = [each for each in opened.titles if each not in titles.values() and each != HIDDEN]
+    near = difflib.get_close_matches(title, others, n=1, cutoff=0.4)
+    hint = f"「{near[0]}」シートのことではありませんか。" if near else ""
+    return finding("F103", Place(opened.path.name, title), hint=hint)
+
+
+def _check_city(book: Book, profile: Profile) -> None:
+    code = book.plan["city_code"]
+    if code and profile.city_code and code != profile.city_code:
+        place = book["plan"].place(book.plan, "city_code")
+        book.findings.append(finding("F117", place, code, city=profile.city, expected=profile.city_code))
