@@ -33,12 +33,14 @@ _FONT_ORDER = (b"b", b"i", b"strike", b"condense", b"extend", b"outline", b"shad
 
 
 def save(
-    workbook: Workbook, path: Path, *, inputs: Iterable[Path] = (), text_numbers: Mapping[str, str] | None = None
+    workbook: Workbook, path: Path, *, inputs: Iterable[Path] = (),
+    text_numbers: Mapping[str, str] | None = None, growing: bool = False,
 ) -> None:
     """Write ``workbook`` to ``path``; the same content gives the same bytes.
 
     ``text_numbers`` maps a sheet's title to the cells (an ``sqref``) where a number kept as text is
-    meant: Excel then shows no green corner there. Raises OutputFailed or Locked.
+    meant: Excel then shows no green corner there. ``growing`` rows keep the height they were given until
+    somebody types a longer text, and then grow by themselves. Raises OutputFailed or Locked.
     """
     buffer = io.BytesIO()
     workbook.save(buffer)
@@ -50,6 +52,8 @@ def save(
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as target:
             for name in source.namelist():
                 part = _mended(name, source.read(name), marks.get(name, ""))
+                if growing and name.startswith("xl/worksheets/"):
+                    part = part.replace(b' customHeight="1"', b"")
                 entry = zipfile.ZipInfo(name, _STAMP)
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 target.writestr(entry, part)

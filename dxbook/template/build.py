@@ -45,7 +45,7 @@ class Content:
 def build(profile: Profile, content: Content) -> tuple[Workbook, dict[str, str]]:
     """The workbook, and per sheet title the cells where a number kept as text is meant."""
     rows = {sheet.key: _rows(sheet, content) for sheet in SHEETS}
-    used = {pair for row in rows["actuals"] for pair in row if pair[1] is not None}
+    used = {(key, fy) for row in rows["actuals"] for key, fy in row if fy is not None}
     counts = {key: len(each) for key, each in rows.items()}
     layouts = place(profile, content.years, content.review_fy, counts, used)
     workbook = Workbook()
@@ -70,17 +70,31 @@ def build(profile: Profile, content: Content) -> tuple[Workbook, dict[str, str]]
 def write(path: Path, profile: Profile, content: Content, *, inputs: Iterable[Path] = ()) -> None:
     """Build and save. Raises OutputFailed or Locked."""
     workbook, text_numbers = build(profile, content)
-    save(workbook, path, inputs=inputs, text_numbers=text_numbers)
+    save(workbook, path, inputs=inputs, text_numbers=text_numbers, growing=True)
 
 
 def _rows(sheet: Sheet, content: Content) -> list[Row]:
+    """The rows of one sheet by (key, year). Computed columns carry the text they will show, which only
+    decides the row's height."""
     given = content.rows.get(sheet.key, [])
-    if sheet.key != "actuals":
-        return [{(key, None): value for key, value in row.items()} for row in given]
+    if sheet.key == "actuals":
+        return _wide(content)
+    rows: list[Row] = [{(key, None): value for key, value in row.items()} for row in given]
+    if sheet.key == "reports":
+        measures = {row["measure_id"]: row for row in content.rows.get("measures", [])}
+        for row in rows:
+            measure = measures.get(row["measure_id", None], {})
+            row |= {("measure_name", None): measure.get("name"), ("measure_owner", None): measure.get("owner")}
+    return rows
+
+
+def _wide(content: Content) -> list[Row]:
+    """One row per KPI with its values of every year."""
     wide: dict[str, Row] = {}
     for kpi in content.rows.get("kpis", []):
-        wide[kpi["kpi_id"]] = {("kpi_id", None): kpi["kpi_id"]}
-    for row in given:
+        shown: Row = {(f"kpi_{key}", None): kpi.get(key) for key in ("name", "unit", "baseline", "target")}
+        wide[kpi["kpi_id"]] = {("kpi_id", None): kpi["kpi_id"], **shown}
+    for row in content.rows.get("actuals", []):
         target = wide.setdefault(row["kpi_id"], {("kpi_id", None): row["kpi_id"]})
         target.update(
             {(key, row["fy"]): value for key, value in row.items() if key not in ("kpi_id", "fy") and value}

@@ -56,6 +56,7 @@ def _steps(sheet: Worksheet, row: int) -> int:
     row = _heading(sheet, row, "入力のしかた")
     for number, text in enumerate(STEPS, start=1):
         sheet.cell(row, 1, number).font = styles.BOLD
+        sheet.cell(row, 1).alignment = styles.MIDDLE
         cell = sheet.cell(row, 2, text)
         cell.font, cell.alignment = styles.BODY, styles.MIDDLE
         sheet.row_dimensions[row].height = 20
@@ -71,6 +72,7 @@ def _legend(sheet: Worksheet, row: int) -> int:
         if fill is not None:
             cell.fill = fill
         sheet.cell(row, 3, text).font = styles.BODY
+        sheet.cell(row, 3).alignment = styles.MIDDLE
         sheet.row_dimensions[row].height = 20
         row += 1
     return row

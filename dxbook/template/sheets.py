@@ -12,7 +12,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dxbook import look
 from dxbook.column import Column, Filler, Kind
+from dxbook.out.room import TALLEST, column_pixels, text_height
 from dxbook.template import formulas, styles
 from dxbook.template.layout import FIRST_ROW, HEADER_ROW, TAG_ROW, Layout, Slot
 
@@ -41,6 +43,7 @@ def write_sheet(
             else:
                 put(cell, slot.column, record.get((slot.column.key, slot.fy)))
             dress(cell, slot.column)
+        sheet.row_dimensions[row].height = _height(layout, record)
     for slot in layout.slots:
         _validate(sheet, layouts, layout, slot)
         _mark(sheet, layouts, layout, slot)
@@ -55,6 +58,15 @@ def write_sheet(
         f"{slot.letter}{FIRST_ROW}:{slot.letter}{layout.last_row}"
         for slot in layout.slots if slot.column.kind in TEXT_KINDS
     )
+
+
+def _height(layout: Layout, record: Row) -> float:
+    """Points the row needs for its longest text."""
+    needed = [
+        text_height(str(value), column_pixels(slot.column.width), look.SIZE)
+        for slot in layout.slots if (value := record.get((slot.column.key, slot.fy)))
+    ]
+    return min(max([look.ROW_HEIGHT, *needed]), TALLEST)
 
 
 def _head(sheet: Worksheet, layout: Layout, review_fy: int, layouts: formulas.Layouts) -> None:
@@ -106,9 +118,12 @@ def put(cell: Cell, column: Column, value: Any) -> None:
 def dress(cell: Cell, column: Column) -> None:
     """Font, border, ground, alignment and number format of a data cell."""
     cell.font, cell.border = styles.BODY, styles.BOX
+    ordinal = column.kind is Kind.NUMBER and column.maximum is not None
     right = column.kind in (Kind.VALUE, Kind.NUMBER) or column.formula == "achievement"
-    centred = column.kind in (Kind.CODE, Kind.LGCODE, Kind.FY, Kind.MONTH, Kind.CHOICE, Kind.DATE)
-    cell.alignment = styles.RIGHT if right else styles.CENTER if centred else styles.WRAP
+    centred = ordinal or column.kind in (
+        Kind.CODE, Kind.LGCODE, Kind.FY, Kind.MONTH, Kind.CHOICE, Kind.DATE
+    )
+    cell.alignment = styles.CENTER if centred else styles.RIGHT if right else styles.WRAP
     if column.kind in TEXT_KINDS:
         cell.number_format = "@"
     elif column.kind is Kind.NUMBER:

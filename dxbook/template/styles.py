@@ -33,6 +33,7 @@ UNDERLINE = Border(bottom=Side(style="medium", color=look.KEY))
 
 WRAP = Alignment(vertical="top", wrap_text=True)
 WRAP_MIDDLE = Alignment(vertical="center", wrap_text=True)
+LEFT_MIDDLE = Alignment(horizontal="left", vertical="center", wrap_text=True)
 CENTER = Alignment(horizontal="center", vertical="top", wrap_text=True)
 RIGHT = Alignment(horizontal="right", vertical="top", wrap_text=True)
 HEADER_ALIGN = Alignment(horizontal="center", vertical="center", wrap_text=True)

@@ -38,7 +38,7 @@ def write_vertical(
         value = sheet.cell(row, 2)
         put(value, column, record.get((column.key, None)))
         dress(value, column)
-        value.alignment = styles.WRAP_MIDDLE
+        value.alignment = styles.LEFT_MIDDLE
         note = sheet.cell(row, 3, column.help)
         note.font, note.border, note.alignment = styles.NOTE, styles.BOX, styles.WRAP_MIDDLE
         sheet.row_dimensions[row].height = 24
