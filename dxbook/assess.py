@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dxbook import rating, scales
+from dxbook import rating, ratingrules, scales
 from dxbook.actuals import Actual, Actuals
 from dxbook.assessment import NO_KPI, Assessment, Group, KpiResult, MeasureResult, PartResult
 from dxbook.errors import DxbookError, NotFound
@@ -92,7 +92,7 @@ class _Worker:
             rated = apart
         elif split := ([] if actual.unknown else parts_of(question)):
             parts = tuple(self._part(label, q, record) for label, q in split)
-            rated = rating.average([(part.label, part.rated) for part in parts])
+            rated = ratingrules.average([(part.label, part.rated) for part in parts])
         else:
             rated = answer(question)
         forecast = actual.status == "見込" and rated.rate is not None
@@ -148,7 +148,7 @@ class _Worker:
                        r.unit, r.record)
             for r in results
         )
-        rated = rating.average([(part.label, part.rated) for part in parts])
+        rated = ratingrules.average([(part.label, part.rated) for part in parts])
         blank = tuple((year, None) for year, _ in results[0].series)
         return replace(results[0], series=blank, rated=rated, grade=self.grade(rated), parts=parts)
 
@@ -185,4 +185,4 @@ def _rolled(kpis: tuple[KpiResult, ...], report: Record | None, scale: Scale) ->
     if len(kpis) == 1:
         return kpis[0].rated
     best = max([1.0, *(grade.floor for grade in scale.grades if grade.floor is not None)])
-    return rating.average([(kpi.kpi_id, kpi.rated) for kpi in kpis], cap=best, title="指標の単純平均")
+    return ratingrules.average([(kpi.kpi_id, kpi.rated) for kpi in kpis], cap=best, title="指標の単純平均")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dxbook import rating
+from dxbook import rating, ratingrules
 from dxbook.rating import NO_ACTUAL, NO_TARGET, NOT_RATABLE, Rated, unrated
 from dxbook.value import Part, Reading
 
@@ -101,8 +101,8 @@ def _unit_differs(label: str, first: Reading, second: Reading) -> Rated:
 
 def _milestone(q: Question, target: Reading, actual: Reading) -> Rated:
     if target.value is not None and "milestone" not in target.qualifiers:
-        return unrated(NOT_RATABLE, "方向が「到達」なのに目標が数値のため評価できません（方向の欄を見直してください）")
-    return rating.milestone(str(actual.raw or ""), str(target.raw or ""), due=q.due)
+        return unrated(NOT_RATABLE, "方向「到達」なのに目標が数値のため評価できません")
+    return ratingrules.milestone(str(actual.raw or ""), str(target.raw or ""), due=q.due)
 
 
 def _plain(q: Question, target: Reading, actual: Reading) -> Rated:
@@ -144,20 +144,43 @@ def _range(target: Reading) -> tuple[float | None, float | None]:
 
 def _yearly(q: Question, target: Reading, actual: Reading) -> Rated:
     """前年度比: the change since last year, in the direction the column or the words give."""
-    if blank(q.last) or q.last is None:
-        return unrated(NOT_RATABLE, "前年度の実績値がないため、前年度比を計算できません")
-    if not _same_unit(actual, q.last):
-        return _unit_differs("前年度の実績値", actual, q.last)
     direction = _said(target) or _direction(q, target)
     percent = target.unit == "%"
     unclear = percent and not _said(target) and _at_least(target, 100)
     if unclear or direction not in ("増加", "減少", "維持"):
         return unrated(NOT_RATABLE, "前年度比の目標が増減の幅か、前年度に対する割合かを読み分けられません")
+    if percent and actual.unit == "%":
+        return _stated(target, actual, 1 if direction == "増加" else -1)
+    if blank(q.last) or q.last is None:
+        return unrated(NOT_RATABLE, "前年度の実績値がないため、前年度比を計算できません")
+    if not _same_unit(actual, q.last):
+        return _unit_differs("前年度の実績値", actual, q.last)
     unit = actual.unit or ("" if percent else target.unit)
-    return rating.yearly_change(
+    return ratingrules.yearly_change(
         actual=actual.value, last=q.last.value, target=0 if direction == "維持" else target.value,
         relative=percent, direction=direction, unit=unit,
     )
+
+
+def _stated(target: Reading, actual: Reading, sign: int) -> Rated:
+    """The actual is itself a change (12%増, ▲4%): against the wanted change of the target."""
+    change = _change(actual, sign)
+    if change is None:
+        return unrated(
+            NOT_RATABLE, f"実績値「{actual.raw}」が増減の率かどうかを読み取れません（「5%増」のように書いてください）"
+        )
+    return rating.rate(rating.LEVEL, actual=change, target=abs(target.value or 0), unit="%")
+
+
+def _change(actual: Reading, sign: int) -> float | None:
+    """The change in the wanted direction; None where the words do not say that it is one."""
+    if actual.value is None:
+        return None
+    if said := _said(actual):
+        return abs(actual.value) * (1 if (said == "増加") == (sign > 0) else -1)
+    if actual.value <= 0 or {"yoy", "change"} & set(actual.qualifiers):
+        return actual.value * sign
+    return None
 
 
 def _at_least(reading: Reading, limit: float) -> bool:
@@ -170,14 +193,12 @@ def _relative(q: Question, target: Reading, actual: Reading) -> Rated:
     if sign is None or target.value is None or actual.value is None:
         return unrated(NOT_RATABLE, "増減の向きが書かれていないため評価できません")
     if actual.unit == "%" and (q.baseline is None or q.baseline.unit != "%"):
-        worse = actual.value > 0 and _said(actual) == ("減少" if sign > 0 else "増加")
-        change = -actual.value if worse else abs(actual.value) if _said(actual) else actual.value * sign
-        return rating.rate(rating.LEVEL, actual=change, target=abs(target.value), unit="%")
+        return _stated(target, actual, sign)
     base = None if blank(q.baseline) else value_of(q.baseline)
     if base is None:
         return unrated(NOT_RATABLE, "現状値がないため、増減の目標と比べられません")
-    share = Decimal(repr(abs(target.value)))
-    goal = Decimal(repr(base)) * (100 + sign * share) / 100
+    share = Decimal(str(abs(target.value)))
+    goal = Decimal(str(base)) * (100 + sign * share) / 100
     words = f"目標は現状値の{rating.number(share, '%')}"
     moved = replace(target, value=float(goal), unit=actual.unit, qualifier="none", qualifiers=())
     inner = _plain(replace(q, direction="増加" if sign > 0 else "減少"), moved, actual)

@@ -43,9 +43,9 @@ class Scale:
 
         Compared as decimals as written, so that 0.8 computed and 0.8 declared are the same number.
         """
-        value = Decimal(repr(rate))
+        value = Decimal(str(rate))
         for grade in self.grades:
-            if grade.floor is None or value >= Decimal(repr(grade.floor)):
+            if grade.floor is None or value >= Decimal(str(grade.floor)):
                 return grade
         return self.grades[-1]
 
