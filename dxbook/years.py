@@ -11,25 +11,14 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from dxbook.eras import ERAS, YEARS, Head, compact, era_of, read_head
 from dxbook.finding import Finding, finding
 from dxbook.numerals import whole
-from dxbook.text import normalize
 
-ERAS: dict[str, tuple[str, int, date, date]] = {
-    # name: (letter, the year before its first, first day, last day)
-    "令和": ("R", 2018, date(2019, 5, 1), date(9999, 12, 31)),
-    "平成": ("H", 1988, date(1989, 1, 8), date(2019, 4, 30)),
-    "昭和": ("S", 1925, date(1926, 12, 25), date(1989, 1, 7)),
-    "大正": ("T", 1911, date(1912, 7, 30), date(1926, 12, 24)),
-}
-PLAUSIBLE = range(2010, 2041)
-"""The years a plan of today speaks of: an era-less 年 number is read only if one reading lies here."""
+__all__ = ["DateReading", "MonthReading", "YearReading", "from_serial", "fy_label", "fy_of", "fy_short",
+           "read_date", "read_fy", "read_month"]
 
-_NAMES = {name[0]: name for name in ERAS} | {row[0]: name for name, row in ERAS.items()}
-_ERA = r"令和|平成|昭和|大正|令|平|昭|大|[RHSTrhst](?=[ .]?\d|元)"
-_NUM = r"\d{1,2}|元|[一二三四五六七八九十〇]{1,3}"
-_YEAR = rf"(?:(?P<era>{_ERA})[ .]?(?P<n>{_NUM})|(?P<ad>(?:19|20)\d\d|[一二]〇?[〇一二三四五六七八九]{{2,3}})|(?P<bare>{_NUM}))"
-_SERIAL = range(20000, 80000)  # Excel's day numbers of 1954–2119
+_SERIALS = range(20000, 80000)  # Excel's day numbers of 1954 to 2119; no 西暦 year lies here
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +46,16 @@ class DateReading:
     findings: tuple[Finding, ...] = ()
 
 
-def _label(year: int) -> tuple[str, int]:
-    name = "令和" if year >= 2019 else "平成" if year >= 1989 else "昭和"
-    return name, year - ERAS[name][1]
-
-
 def fy_label(year: int) -> str:
     """2023 → 令和5年度, 2019 → 令和元年度, 2018 → 平成30年度."""
-    name, number = _label(year)
+    name, number = era_of(year)
     return f"{name}{'元' if number == 1 else number}年度"
 
 
 def fy_short(year: int) -> str:
     """2023 → R5, 2019 → R1, 2018 → H30."""
-    name, number = _label(year)
-    return f"{ERAS[name][0]}{number}"
+    name, number = era_of(year)
+    return f"{ERAS[name].letter}{number}"
 
 
 def fy_of(day: date) -> int:
@@ -84,62 +68,172 @@ def from_serial(number: float) -> date:
     return (datetime(1899, 12, 30) + timedelta(days=int(number))).date()
 
 
-def _era_year(match: re.Match[str], kind: str, raw: object) -> tuple[int | None, tuple[Finding, ...]]:
-    """The 西暦 of a matched year, with findings; ``kind`` is what follows it (年, 年度 …)."""
-    if match["ad"]:
-        return whole(match["ad"]), ()
-    number = whole(match["n"] or match["bare"])
-    if not number:
-        return None, (finding("Y101", value=raw),)
-    if match["era"] is None:
-        return _bare(number, kind, raw)
-    name = _NAMES[match["era"][0].upper()]
-    year = ERAS[name][1] + number
-    if year > ERAS[name][3].year:
-        return year, (finding("Y102", value=raw, era=name, label=fy_label(year).removesuffix("度")),)
-    return year, ()
+def _empty(raw: object) -> bool:
+    return raw is None or (isinstance(raw, str) and compact(raw) in ("", "－"))
 
 
-def _bare(number: int, kind: str, raw: object) -> tuple[int | None, tuple[Finding, ...]]:
-    readings = [base + number for _, base, *_ in ERAS.values() if base + number in PLAUSIBLE]
-    if len(readings) == 1 and number <= 15:
-        label = fy_label(readings[0]).removesuffix("度")
-        return readings[0], (finding("Y104", value=raw, label=label),)
-    both = "と".join(f"「{name}{number}年({base + number}年)」" for name, (_, base, *_) in list(ERAS.items())[:2])
-    return None, (finding("Y103", value=raw, readings=both),)
+def _number(raw: object) -> int | None:
+    """A whole number from Excel, as a number or in digits. Fractions and bool are none."""
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+        return int(raw) if raw == raw and abs(raw) < 1e9 and raw == int(raw) else None
+    text = compact(raw).removesuffix(".0") if isinstance(raw, str) else ""
+    return int(text) if re.fullmatch(r"[0-9]{4,8}", text) else None
 
 
-_FY = re.compile(rf"{_YEAR} ?(?:[(](?P<other>[^()]+)[)])? ?(?P<kind>年度末|年度|年)? ?(?:[(](?P<other2>[^()]+)[)])?")
+def _day(raw: object) -> date | None:
+    """Excel's dates: datetime objects and, with a plausible size, day numbers."""
+    if isinstance(raw, datetime):
+        return raw.date()
+    if isinstance(raw, date):
+        return raw
+    number = _number(raw)
+    return from_serial(number) if number in _SERIALS else None
 
 
 def read_fy(raw: object) -> YearReading:
-    """A 年度 as people write it. Numbers and dates of Excel are read too; ranges are not."""
-    if raw is None or isinstance(raw, str) and not raw.strip():
+    """A 年度 as people write it: 令和5年度, R5, 令五, 2023, 5年度; also Excel's numbers and dates.
+
+    A calendar year (2023年) keeps kind 年 with a warning. Ranges, months, January–March dates and a bare
+    29年度 have no one reading: value None and a finding.
+    """
+    if _empty(raw):
         return YearReading(None)
-    text = normalize(str(raw), "value").removesuffix(".0")
-    match = _FY.fullmatch(text)
-    if not match:
+    if (day := _day(raw)) is not None:
+        return _fy_from_day(day, raw)
+    number = _number(raw)
+    if isinstance(raw, (int, float)):
+        if number in YEARS:
+            return YearReading(number)
+        if isinstance(raw, bool) or number is None or not 0 < number < 100:
+            return YearReading(None, findings=(finding("Y101", value=raw),))
+    text = compact(number if isinstance(raw, float) else raw)
+    if "～" in text:
+        return YearReading(None, findings=(finding("Y109", value=raw),))
+    head = read_head(text, raw)
+    if head is None:
         return YearReading(None, findings=(finding("Y101", value=raw),))
-    kind = match["kind"] or "年度"
-    value, found = _era_year(match, kind, raw)
-    return YearReading(value, kind, found)
+    if head.rest not in ("", "末", "まで"):
+        code = "Y113" if _MONTH.match(head.rest) else "Y101"
+        return YearReading(None, findings=(finding(code, value=raw),))
+    if head.kind == "年" and head.year is not None:
+        note = finding("Y107", value=raw, label=fy_label(head.year))
+        return YearReading(head.year, "年", (*head.findings, note))
+    return YearReading(head.year, "年度末" if head.rest == "末" else "年度", head.findings)
+
+
+def _fy_from_day(day: date, raw: object) -> YearReading:
+    if day.month < 4:
+        both = f"{fy_label(day.year - 1)}と{fy_label(day.year)}"
+        return YearReading(None, findings=(finding("Y115", value=day.isoformat(), readings=both),))
+    found = finding("Y108", value=day.isoformat(), label=fy_label(day.year))
+    return YearReading(day.year, findings=(found,))
+
+
+_COUNT = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+_MONTH = re.compile(rf"[./-]?(?P<m>{_COUNT})(?:月|$|(?=[./-]))(?:(?P<end>末日)|末|[./-]?(?P<d>{_COUNT})日?)?")
+_YEARLESS = re.compile(rf"(?:{_COUNT})月(?:末日?|(?:{_COUNT})日)?|(?:{_COUNT})[/.-](?:{_COUNT})")
+_TRAILING = re.compile(r"(?:現在|時点|現時点|実績値?|見込み?|目標値?|まで)+$")
+_RANGE = re.compile(r"[～~]|から|-(?=[RHS令平昭]|20\d\d[年.])|(?<=\d{4}-\d\d)/(?=\d{4})|/(?=FY)")
 
 
 def read_month(raw: object) -> MonthReading:
-    """A point of time: month, day, 年度, 年度末, year or a span of months."""
-    if raw is None or isinstance(raw, str) and not raw.strip():
+    """A point of time: day, month, 年度, 年度末, 年, or a span from–to. Excel's dates are days."""
+    if _empty(raw):
         return MonthReading(None)
-    if isinstance(raw, date):
-        return MonthReading(raw.isoformat()[:10])
-    return MonthReading(None, (finding("Y101", value=raw),))
+    number = _number(raw)
+    if number in _SERIALS:
+        return MonthReading(from_serial(number or 0).isoformat(), (finding("Y110", value=raw,
+                            day=from_serial(number or 0).isoformat()),))
+    if (day := _day(raw)) is not None:
+        return MonthReading(day.isoformat())
+    if number is not None and number >= 100:
+        return _digits(str(number), raw)
+    text = _TRAILING.sub("", compact(int(number) if number is not None else raw))
+    ends = _RANGE.split(text)
+    if len(ends) == 1:
+        return _point(text, raw)[0]
+    return _span(ends[0], _TRAILING.sub("", ends[1]), raw) if len(ends) == 2 else _unreadable(raw)
+
+
+def _unreadable(raw: object, code: str = "Y101") -> MonthReading:
+    return MonthReading(None, (finding(code, value=raw),))
+
+
+def _digits(text: str, raw: object) -> MonthReading:
+    """2023 · 202304 · 20230401."""
+    if len(text) == 4 and int(text) in YEARS:
+        return MonthReading(text)
+    if len(text) in (6, 8) and int(text[:4]) in YEARS:
+        return _calendar(int(text[:4]), int(text[4:6]), int(text[6:]) if text[6:] else None, None, raw)
+    return _unreadable(raw)
+
+
+def _calendar(year: int, month: int, day: int | None, era: str | None, raw: object) -> MonthReading:
+    """Check a month or day against the calendar and, if an era was written, against the era."""
+    if not 1 <= month <= 12 or not 1 <= (day or 1) <= monthrange(year, month)[1]:
+        return _unreadable(raw, "Y106")
+    value = f"{year}-{month:02d}" + (f"-{day:02d}" if day else "")
+    first = date(year, month, day or 1)
+    last = date(year, month, day or monthrange(year, month)[1])
+    if era and (last < ERAS[era].first or first > ERAS[era].last):
+        return MonthReading(value, (finding("Y114", value=raw, era=era, reading=value),))
+    return MonthReading(value)
+
+
+def _point(
+    text: str, raw: object, era: str | None = None, kind: str = ""
+) -> tuple[MonthReading, Head | None]:
+    """One point of time; ``era`` and ``kind`` come from the other end of a span."""
+    head = read_head(text, raw, era)
+    if _YEARLESS.fullmatch(text) and (head is None or not head.era):
+        return _unreadable(raw, "Y111"), None
+    if head is None or head.year is None:
+        return MonthReading(None, head.findings if head else (finding("Y101", value=raw),)), head
+    if (head.kind or kind) == "年度":
+        if head.rest not in ("", "末"):
+            return _unreadable(raw), head
+        return MonthReading(f"FY{head.year}{head.rest}", head.findings), head
+    if not head.rest:
+        note = () if head.kind or not head.era else (finding("Y112", value=raw, label=str(head.year)),)
+        return MonthReading(str(head.year), (*head.findings, *note)), head
+    match = _MONTH.fullmatch(head.rest)
+    if match is None:
+        return _unreadable(raw), head
+    month = whole(match["m"]) or 0
+    day = whole(match["d"]) if match["d"] else None
+    if match["end"] and 1 <= month <= 12:
+        day = monthrange(head.year, month)[1]
+    if match["d"] and not day:
+        return _unreadable(raw, "Y106"), head
+    reading = _calendar(head.year, month, day, head.era, raw)
+    # an era that ended is already said once by the year itself
+    extra = () if head.findings else reading.findings
+    return MonthReading(reading.value, (*head.findings, *extra)), head
+
+
+def _span(left: str, right: str, raw: object) -> MonthReading:
+    """From–to; what one end leaves out is taken from the other: 令和5～9年度, 令和4年1月～12月."""
+    tail = re.search(r"年度$", right)
+    first, head = _point(left, raw, kind="年度" if tail else "")
+    if head is None or head.year is None or first.value is None:
+        return MonthReading(None, first.findings)
+    if _YEARLESS.fullmatch(right) and "月" in right:
+        right = f"{head.year}年{right}"
+    elif (only := re.fullmatch(r"\d{1,2}", right)) and "-" in first.value:
+        right = f"{head.year}年{only[0]}月"
+    second, _ = _point(right, raw, era=head.era, kind=head.kind if head.kind == "年度" else "")
+    if second.value is None:
+        return MonthReading(None, (*first.findings, *second.findings))
+    if second.value < first.value:
+        return _unreadable(raw, "Y116")
+    return MonthReading(f"{first.value}/{second.value}", (*first.findings, *second.findings))
 
 
 def read_date(raw: object) -> DateReading:
-    """A day."""
-    if raw is None or isinstance(raw, str) and not raw.strip():
-        return DateReading(None)
-    if isinstance(raw, datetime):
-        return DateReading(raw.date())
-    if isinstance(raw, date):
-        return DateReading(raw)
-    return DateReading(None, (finding("Y101", value=raw),))
+    """A day, written in any way read_month knows; a month or year alone is a finding and None."""
+    reading = read_month(raw)
+    if reading.value is None:
+        return DateReading(None, reading.findings)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", reading.value):
+        return DateReading(date.fromisoformat(reading.value), reading.findings)
+    return DateReading(None, (finding("Y117", value=raw),))
