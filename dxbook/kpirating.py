@@ -167,7 +167,7 @@ def _stated(target: Reading, actual: Reading, sign: int) -> Rated:
     change = _change(actual, sign)
     if change is None:
         return unrated(
-            NOT_RATABLE, f"実績値「{actual.raw}」が増減の率かどうかを読み取れません（「5%増」のように書いてください）"
+            NOT_RATABLE, f"実績値「{actual.raw}」が増減の率かわかりません（「5%増」のように書いてください）"
         )
     return rating.rate(rating.LEVEL, actual=change, target=abs(target.value or 0), unit="%")
 

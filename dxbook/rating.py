@@ -88,10 +88,10 @@ def percent(rate: Decimal) -> str:
 def number(value: Decimal, unit: str = "") -> str:
     """A number for people: separators, 万 for big round numbers, the unit behind it."""
     tail = unit
+    if abs(value) >= _LIMIT:
+        return _signed(f"{abs(value):.3e}", value) + unit
     if abs(value) >= 100_000 and value % 1000 == 0:
         value, tail = value / 10_000, "万" + unit
-    if abs(value) >= _LIMIT:
-        return _signed(f"{abs(value):.3e}", value) + tail
     shown = value.quantize(Decimal("0.0001"), ROUND_HALF_UP).normalize()
     return _signed(f"{abs(shown):,f}", shown) + tail
 
@@ -240,9 +240,9 @@ def _maintained(case: _Case, qualifier: str) -> Rated:
         return _zero(case)
     if qualifier not in words:
         return unrated(NOT_RATABLE, f"{shown}：以上か以下かが書かれていないため評価できません")
-    rising = qualifier in ("min", "gt")
-    if t <= 0 or a == t:
-        return done(Decimal(0), shown, "維持の規則")
+    if t <= 0 or qualifier in ("gt", "lt"):  # the level would call the limit itself 100 %
+        return done(Decimal(0), shown, "維持の規則", "維持の目標から外れた")
+    rising = qualifier == "min"
     value, text = _level(_Case(a, t, None, case.unit, rising, None))
     return done(value, text, "維持の規則", "維持の目標から外れたため達成率")
 
