@@ -1,0 +1,58 @@
+"""Real engines for the tests: LibreOffice, poppler, the OOXML SDK validator. Missing ones skip loudly."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+VALIDATOR = ROOT / ".tools" / "node_modules" / ".bin" / "ooxml-validator"
+
+
+@pytest.fixture(scope="session")
+def validate() -> Callable[[Path], list[str]]:
+    """The OOXML SDK's complaints about a workbook, as texts."""
+    if not VALIDATOR.exists():
+        pytest.skip("SKIPPED: the OOXML SDK validator is not installed (scripts/test-tools.sh)")
+
+    def run(path: Path) -> list[str]:
+        done = subprocess.run([str(VALIDATOR), str(path)], capture_output=True, text=True, check=False)
+        return [f"{each['path']}: {each['description']}" for each in json.loads(done.stdout)["errors"]]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def soffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+    """Convert a file with LibreOffice, which recalculates every formula: ``soffice(path, "pdf")``."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("SKIPPED: LibreOffice is not installed (scripts/test-tools.sh)")
+    home = tmp_path_factory.mktemp("soffice")
+
+    def run(path: Path, kind: str) -> Path:
+        out = home / kind
+        command = [program, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless",
+                   "--convert-to", kind, "--outdir", str(out), str(path)]
+        subprocess.run(command, capture_output=True, timeout=240, check=True)
+        return out / f"{path.stem}.{kind.partition(':')[0]}"
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def pages() -> Callable[[Path], list[str]]:
+    """The text of every page of a PDF."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("SKIPPED: poppler-utils is not installed (scripts/test-tools.sh)")
+
+    def run(path: Path) -> list[str]:
+        done = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True)
+        return done.stdout.decode("utf-8").split("\f")[:-1]
+
+    return run

@@ -1,0 +1,149 @@
+"""The command line as people and scripts meet it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dxbook.cli import main
+from tests.tables import plan_book
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    try:
+        code = main(list(words))
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    shown = capsys.readouterr()
+    return code, shown.out, shown.err
+
+
+@pytest.mark.parametrize("verb", ["new", "check", "normalize", "value", "assess", "sheet", "demo"])
+def test_help_is_japanese(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, verb, "--help")
+    assert code == 0
+    assert out.startswith("使い方: dxbook")
+    for english in ("usage", "options", "positional", "show this"):
+        assert english not in out
+
+
+def test_overview_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys)
+    assert code == 0
+    for verb in ("new", "check", "normalize", "value", "assess", "sheet", "demo"):
+        assert f"\n    {verb} " in out
+
+
+def test_wrong_option_is_told_in_japanese(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "check", "a.xlsx", "--jason")
+    assert code == 2
+    assert "知らない引数です: --jason" in err
+
+
+def test_missing_argument_is_told_in_japanese(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "assess")
+    assert code == 2
+    assert "次の引数が必要です: ファイル" in err
+
+
+def test_clean_plan_exits_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "check", str(plan_book(tmp_path / "計画.xlsx")))
+    assert (code, "指摘はありません" in out) == (0, True), out
+
+
+def test_error_findings_exit_1_and_json_has_every_key(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = plan_book(tmp_path / "計 画.xlsx", measures="""
+        | 施策ID | 体系コード | 施策名 | 所管課 |
+        | 01-01 | 1-1 | 窓口 | 総務部 |
+        | 01-01 | 1-1 | 証明 | 市民課 |
+    """)
+    code, out, _ = run(capsys, "check", str(path), "--json")
+    assert code == 1
+    rows = json.loads(out)
+    keys = {"file", "sheet", "cell", "column", "code", "level", "value", "message", "remedy"}
+    assert all(set(row) == keys for row in rows)
+    near = next(row for row in rows if row["value"] == "総務部")
+    assert near["sheet"] == "施策"
+    assert near["file"] == "計 画.xlsx"
+    assert "総務課" in near["message"] + near["remedy"]
+
+
+def test_not_a_workbook_exits_2_with_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "メモ.xlsx"
+    path.write_text("これは表計算ではありません", encoding="utf-8")
+    code, _, err = run(capsys, "check", str(path))
+    assert code == 2
+    assert "メモ.xlsx" in err
+    assert "Traceback" not in err
+
+
+def test_missing_file_exits_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "check", str(tmp_path / "ない.xlsx"))
+    assert code == 2
+    assert "ない.xlsx" in err
+
+
+def test_new_refuses_to_overwrite(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "計画.xlsx"
+    path.write_bytes(b"x")
+    code, _, err = run(capsys, "new", "-o", str(path), "--first", "R8", "--last", "R12")
+    assert (code, path.read_bytes()) == (2, b"x")
+    assert "すでにあります" in err
+
+
+def test_new_plan_has_the_years_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from openpyxl import load_workbook
+
+    path = tmp_path / "計画.xlsx"
+    assert run(capsys, "new", "-o", str(path), "--first", "R8", "--last", "令和10年度")[0] == 0
+    headers = [cell.value for cell in load_workbook(path)["実績"][4]]
+    assert [text for text in headers if text and text.endswith("実績値")] == [
+        "令和8年度 実績値", "令和9年度 実績値", "令和10年度 実績値"]
+
+
+def test_value_reads_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "value", "約330万枚")
+    assert code == 0
+    assert "値: 3300000" in out
+    assert "単位: 枚" in out
+
+
+def test_value_jsonl_is_a_filter() -> None:
+    lines = ['{"raw": "１００%"}', '{"raw": "8,000", "unit": "千円"}', '{"raw": "60人から毎年200人以上へ", "field": "target"}']
+    done = subprocess.run([sys.executable, "-m", "dxbook", "value", "--jsonl"], input="\n".join(lines) + "\n",
+                          capture_output=True, text=True, encoding="utf-8", check=True)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["value"], row["unit"]) for row in rows] == [(100, "%"), (8000000, "円"), (200, "人/年")]
+    assert set(rows[0]) == {"raw", "value", "unit", "value_as_written", "unit_as_written", "qualifier",
+                            "qualifiers", "direction", "asof", "parts", "findings"}
+
+
+def test_assess_json_carries_the_formula(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "assess", str(plan_book(tmp_path / "計画.xlsx")), "--json")
+    assert code == 0
+    rated = json.loads(out)
+    assert rated["fy"] == 2025
+    assert "38" in rated["kpis"][0]["formula"]
+
+
+def test_marks_are_a_copy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from openpyxl import load_workbook
+
+    path = plan_book(tmp_path / "計画.xlsx", measures="""
+        | 施策ID | 体系コード | 施策名 | 所管課 |
+        | 01-01 | 1-1 | 窓口 | 総務部 |
+    """)
+    before = path.read_bytes()
+    marked = tmp_path / "印.xlsx"
+    run(capsys, "check", str(path), "--marks", str(marked))
+    assert path.read_bytes() == before
+    workbook = load_workbook(marked)
+    assert workbook.sheetnames[0] == "検証結果"
+    comments = [cell.comment.text for line in workbook["施策"].iter_rows() for cell in line if cell.comment]
+    assert any("総務" in text for text in comments)
+    links = [cell.hyperlink.location or cell.hyperlink.target for (cell,) in workbook["検証結果"]["D5:D9"] if cell.hyperlink]
+    assert any("施策" in link for link in links)
