@@ -53,7 +53,10 @@ PLAN = Sheet(
         Column("as_of", "基準日", DATE, "実績をとらえる日です。例: 2026-03-31"),
         Column("deadline", "提出期限", DATE, "所管課が事務局へ提出する期限です。"),
         Column("office", "事務局", NAME, "とりまとめる課と連絡先です。", 40, max_length=200),
-    ), vertical=True, rules=(Rule(RuleKind.ORDER, ("first_fy", "last_fy"), "K101"),), spare=0)
+    ), vertical=True, spare=0, rules=(
+        Rule(RuleKind.ORDER, ("first_fy", "last_fy"), "K101"),
+        Rule(RuleKind.WITHIN_PLAN, ("review_fy",), "K102"),
+    ))
 
 OUTLINE = Sheet(
     "outline", "体系", "柱・方針など、施策の上にある階層を書くシートです。", (
@@ -226,7 +229,8 @@ INVENTORY = Sheet(
         Column("done_on", "実施年月", MONTH, "対応が終わった年月です。", 13, filler=OWNER),
         Column("kpi_id", "指標ID", CODE, "この行を数える指標です。", 10, ref="kpis.kpi_id"),
         _row_check(),
-    ), identity=("group", "number"), aliases=("業務・手続一覧", "業務一覧", "手続一覧"), required=False)
+    ), identity=("group", "number"), aliases=("業務・手続一覧", "業務一覧", "手続一覧"), required=False,
+    rules=(Rule(RuleKind.WITHIN_PLAN, ("planned_fy",), "K102"),))
 
 REVISIONS = Sheet(
     "revisions", "改定", "計画の追加・修正・廃止・完了の記録です。", (
