@@ -1,0 +1,151 @@
+"""The charts of a check sheet as pure data: what is drawn, not how.
+
+For each KPI with numbers: the actuals against the target, with the baseline. For the plan: how many
+measures (and KPIs) have which grade, by pillar and by department.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dxbook import schema
+from dxbook.assessment import NO_KPI, Assessment, Group, KpiResult, PartResult
+from dxbook.profile import Profile
+from dxbook.shown import Tone
+from dxbook.sheet_items import progress_tone, tone_of
+from dxbook.value import Reading
+from dxbook.years import fy_short
+
+MAX_NAME = 40
+"""Characters of a title before it is cut: longer ones would push the plot out of the chart."""
+
+
+class ChartKind(StrEnum):
+    """How values are drawn."""
+
+    LINE = "折れ線"
+    STACKED = "積み上げ横棒"
+
+
+class Role(StrEnum):
+    """What a line means."""
+
+    ACTUAL = "実績値"
+    TARGET = "目標値"
+    BASELINE = "現状値"
+    GRADE = "段階"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line, or one colour of the stacked bars: a value (or None) for every category."""
+
+    name: str
+    values: tuple[float | None, ...]
+    role: Role
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One chart. ``categories`` run along the years or name the groups; ``unit`` is for all values."""
+
+    key: str
+    kind: ChartKind
+    title: str
+    unit: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
+def charts(assessment: Assessment, profile: Profile) -> list[Chart]:
+    """Grades first, then one chart for every KPI (or 内訳) that has a number to show."""
+    found = list(_grades(assessment, profile))
+    for kpi in assessment.kpis:
+        if kpi.parts:
+            for number, part in enumerate(kpi.parts, start=1):
+                found += _line(assessment, f"{kpi.kpi_id}-{number}", f"{kpi.kpi_id} {kpi.name}（{part.label}）", part)
+        else:
+            found += _line(assessment, kpi.kpi_id, f"{kpi.kpi_id} {kpi.name}", kpi)
+    return found
+
+
+def _number(reading: Reading | None, unit: str) -> float | None:
+    """The value a line can be drawn at: of the same unit as the actuals, not a change or a range."""
+    if reading is None or reading.value is None or {"yoy", "change", "multi"} & set(reading.qualifiers):
+        return None
+    same = reading.unit.removesuffix("/年") == unit.removesuffix("/年")
+    return float(reading.value) if same or not reading.unit or not unit else None
+
+
+def _line(assessment: Assessment, key: str, title: str, kpi: KpiResult | PartResult) -> list[Chart]:
+    actual = tuple(None if value is None else float(value) for _, value in kpi.series)
+    target, baseline = _number(kpi.target, kpi.unit), _number(kpi.baseline, kpi.unit)
+    if all(value is None for value in actual) or (target is None and baseline is None and len(actual) < 2):
+        return []
+    years = tuple(fy_short(year) for year, _ in kpi.series)
+    series = [Series(Role.ACTUAL, actual, Role.ACTUAL)]
+    if target is not None:
+        series.append(Series(Role.TARGET, (target,) * len(years), Role.TARGET))
+    if baseline is not None:
+        series.append(Series(Role.BASELINE, (baseline,) * len(years), Role.BASELINE))
+    return [Chart(key, ChartKind.LINE, _short(title), kpi.unit, years, tuple(series))]
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= MAX_NAME else title[:MAX_NAME - 1] + "…"
+
+
+def _grades(assessment: Assessment, profile: Profile) -> list[Chart]:
+    """Stacked bars by pillar and by department; of measures where they are rated, else of KPIs and 進捗."""
+    measure, kpi, owner = profile.word("施策"), profile.word("指標"), profile.word("所管課")
+    found = []
+    if any(each.state != NO_KPI for each in assessment.measures):
+        found += _stacked(assessment, "grades-pillar", f"体系ごとの{measure}の評価",
+                          assessment.by_pillar("measures"))
+        found += _stacked(assessment, "grades-department", f"{owner}ごとの{measure}の評価",
+                          assessment.by_department("measures"))
+    else:
+        found += _progress(assessment, "progress-pillar", f"体系ごとの{measure}の進捗", pillar=True)
+        found += _progress(assessment, "progress-department", f"{owner}ごとの{measure}の進捗", pillar=False)
+    if assessment.outline_kpis:
+        found += _stacked(assessment, "kpis-pillar", f"体系ごとの{kpi}の評価", assessment.by_pillar("kpis"))
+    return found
+
+
+def _stacked(assessment: Assessment, key: str, title: str, groups: tuple[Group, ...]) -> list[Chart]:
+    groups = tuple(group for group in groups if sum(group.counts.values()))
+    if not groups:
+        return []
+    scale = assessment.scale
+    series = [
+        Series(grade.mark, tuple(float(group.counts[grade.mark]) for group in groups), Role.GRADE,
+               tone_of(grade, scale))
+        for grade in scale.grades
+    ]
+    marks = {grade.mark for grade in scale.grades}
+    rest = tuple(float(sum(n for word, n in group.counts.items() if word not in marks)) for group in groups)
+    if any(rest):
+        series.append(Series("評価なし", rest, Role.GRADE, Tone.QUIET))
+    names = tuple(group.name for group in groups)
+    return [Chart(key, ChartKind.STACKED, title, "件", names, tuple(series))]
+
+
+def _progress(assessment: Assessment, key: str, title: str, *, pillar: bool) -> list[Chart]:
+    """The reported 進捗 of plans whose measures have no KPI."""
+    words: dict[str, list[str]] = {}
+    for measure in assessment.measures:
+        node = assessment.pillar(str(measure.record["outline_id"] or ""))
+        name = str(assessment.outline[node]["name"] or node) if node in assessment.outline else "（体系なし）"
+        group = name if pillar else measure.owner or "（所管課なし）"
+        words.setdefault(group, []).append(measure.progress or "報告なし")
+    if not words or (not pillar and not any(measure.owner for measure in assessment.measures)):
+        return []
+    used = [word for word in (*schema.LISTS["進捗"], "報告なし") if any(word in found for found in words.values())]
+    series = tuple(
+        Series(word, tuple(float(found.count(word)) for found in words.values()), Role.GRADE,
+               Tone.QUIET if word == "報告なし" else progress_tone(word))
+        for word in used
+    )
+    return [Chart(key, ChartKind.STACKED, title, "件", tuple(words), series)]

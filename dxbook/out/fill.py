@@ -1,0 +1,271 @@
+"""Fill one form sheet: rows repeated, cells typed, years split, heights fitted, pages set."""
+
+from __future__ import annotations
+
+import math
+from copy import copy
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+from dxbook.form import FormSheet, Piece
+from dxbook.out.lines import Line, Merge, filled, lines_of, merges_of
+from dxbook.out.paint import Painter
+from dxbook.out.room import DIGIT, TALLEST, column_pixels, text_height
+from dxbook.placeholder import Use
+from dxbook.shown import Page, Shown, Spread, Tone, spread_edges
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+MAX_TEXT = 32_767
+"""Characters Excel keeps in a cell."""
+
+
+@dataclass(slots=True)
+class Source:
+    """A form sheet prepared once for many cards: styles, texts, widths, heights."""
+
+    sheet: FormSheet
+    worksheet: Worksheet
+    painter: Painter
+    words: dict[str, str]
+    pixels: list[float] = field(default_factory=list)
+    heights: dict[int, float] = field(default_factory=dict)
+    rows: dict[int, list[Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.pixels = [0.0, *_pixels(self.worksheet, self.sheet.columns)]
+        usual = self.worksheet.sheet_format.defaultRowHeight or 15.0
+        for number in range(1, self.sheet.rows + 1):
+            self.heights[number] = self.worksheet.row_dimensions[number].height or usual
+            self.rows[number] = [
+                self.worksheet.cell(number, column) for column in range(1, self.sheet.columns + 1)
+            ]
+
+    def width(self, left: int, right: int) -> float:
+        return sum(self.pixels[left:right + 1])
+
+
+def _pixels(worksheet: Worksheet, columns: int) -> list[float]:
+    usual = worksheet.sheet_format.defaultColWidth or worksheet.sheet_format.baseColWidth + 0.43
+    widths = [usual] * (columns + 1)
+    for dimension in worksheet.column_dimensions.values():
+        first = dimension.min or 1
+        for number in range(first, min(dimension.max or first, columns) + 1):
+            widths[number] = 0.0 if dimension.hidden else dimension.width
+    return [0.0 if width == 0.0 else float(column_pixels(width)) for width in widths[1:]]
+
+
+@dataclass(slots=True)
+class Spot:
+    """A value on the lines: ``area`` in line numbers, the form row whose cell gives the style."""
+
+    area: Merge
+    source: int
+    value: Shown
+    marked: bool = False
+    column: int = 0  # of the style-giving form cell
+
+
+@dataclass(slots=True)
+class Filled:
+    """What was written: the row of each line, and the sheet's height in points."""
+
+    lines: list[Line]
+    rows: list[int]
+    height: float
+
+
+def fill(source: Source, target: Worksheet, page: Page, links: dict[str, str]) -> Filled:
+    """Write ``page`` into the empty ``target`` in the form of ``source``.
+
+    ``links`` maps a card's key to its sheet's name.
+    """
+    lines = lines_of(source.sheet, page)
+    spots = _spots(source, lines, page)
+    heights = _heights(source, lines, spots)
+    parts = [max(1, math.ceil(height / TALLEST)) for height in heights]
+    rows, row = [], 1
+    for count in parts:
+        rows.append(row)
+        row += count
+    _ground(source, target, lines, rows, parts)
+    for spot in spots:
+        _put(source, target, spot, rows, parts, links)
+    for number, height in enumerate(heights):
+        for part in range(parts[number]):
+            target.row_dimensions[rows[number] + part].height = round(height / parts[number], 2)
+    return Filled(lines, rows, sum(heights))
+
+
+def _spots(source: Source, lines: list[Line], page: Page) -> list[Spot]:
+    """Every merged area and every cell with a value, years split."""
+    spots: list[Spot] = []
+    covered: set[tuple[int, int]] = set()
+    for area, anchor in merges_of(source.sheet, lines):
+        top, left, bottom, right = area
+        covered |= {(line, column) for line in range(top, bottom + 1) for column in range(left, right + 1)}
+        spots += _split(area, anchor, _value(source, anchor, left, page, lines[top]))
+    for number, line in enumerate(lines):
+        for cell in source.rows[line.source]:
+            column = cell.column
+            if cell.value is None or (number, column) in covered:
+                continue
+            area = (number, column, number, column)
+            spots += _split(area, line.source, _value(source, line.source, column, page, line))
+    return spots
+
+
+def _value(source: Source, row: int, column: int, page: Page, line: Line) -> Shown | Spread:
+    pieces = source.sheet.cells.get((row, column))
+    if pieces is None:
+        fixed = source.rows[row][column - 1].value
+        return Shown(fixed) if isinstance(fixed, (str, int, float)) or fixed is None else Shown(str(fixed))
+    return filled(pieces, page, line, source.words)
+
+
+def _split(area: Merge, source: int, value: Shown | Spread) -> list[Spot]:
+    top, left, bottom, right = area
+    if isinstance(value, Shown):
+        return [Spot(area, source, value, column=left)]
+    edges = spread_edges(left, right, sum(part.wide for part in value.parts) or 1)
+    spots, index = [], 0
+    for part in value.parts:
+        if index >= len(edges):
+            break  # more years than columns: the form is too narrow, told by S110
+        last = min(index + part.wide, len(edges)) - 1
+        marked = value.mark is not None and index <= value.mark <= last
+        spots.append(Spot((top, edges[index][0], bottom, edges[last][1]), source, part, marked, left))
+        index = last + 1
+    return spots
+
+
+def _heights(source: Source, lines: list[Line], spots: list[Spot]) -> list[float]:
+    """Points of each line: the form's height, or more where a wrapped text needs it."""
+    heights = [source.heights[line.source] for line in lines]
+    tall: list[tuple[Spot, float]] = []
+    for spot in spots:
+        need = _need(source, spot)
+        top, _, bottom, _ = spot.area
+        if bottom == top:
+            heights[top] = max(heights[top], need)
+        elif need:
+            tall.append((spot, need))
+    for spot, need in tall:
+        top, _, bottom, _ = spot.area
+        missing = need - sum(heights[top:bottom + 1])
+        if missing > 0:
+            heights[bottom] += missing
+    return heights
+
+
+def _need(source: Source, spot: Spot) -> float:
+    if not isinstance(spot.value.value, str) or not spot.value.value:
+        return 0.0
+    cell = source.rows[spot.source][spot.column - 1]
+    if not cell.alignment.wrap_text:
+        return 0.0
+    _, left, _, right = spot.area
+    return text_height(spot.value.value, source.width(left, right), cell.font.size or 11.0)
+
+
+def _ground(source: Source, target: Worksheet, lines: list[Line], rows: list[int], parts: list[int]) -> None:
+    """Every cell of the form with its style, values still missing."""
+    cells: dict[tuple[int, int], Cell] = target._cells
+    for line, first, count in zip(lines, rows, parts, strict=True):
+        styled = [(cell.column, cell._style) for cell in source.rows[line.source] if cell.has_style]
+        for row in range(first, first + count):
+            for column, style in styled:
+                cell = Cell(target, row=row, column=column)
+                cell._style = style
+                cells[row, column] = cell
+
+
+def _put(
+    source: Source, target: Worksheet, spot: Spot, rows: list[int], parts: list[int], links: dict[str, str]
+) -> None:
+    top, left, bottom, right = spot.area
+    first, last = rows[top], rows[bottom] + parts[bottom] - 1
+    model = source.rows[spot.source][spot.column - 1]
+    style = source.painter.style(model, spot.value, spot.marked, bool(spot.value.link))
+    merged = first != last or left != right
+    if merged:
+        target.merged_cells.add(CellRange(min_row=first, max_row=last, min_col=left, max_col=right))
+    for row in range(first, last + 1):
+        for column in range(left, right + 1):
+            cell = Cell(target, row=row, column=column)
+            cell._style = style
+            target._cells[row, column] = cell
+    anchor = target._cells[first, left]
+    if spot.value.value is not None:
+        write_value(anchor, spot.value.value)
+    if spot.value.link in links:
+        place = "'" + links[spot.value.link].replace("'", "''") + "'!A1"
+        anchor.hyperlink = Hyperlink(ref=anchor.coordinate, location=place, display=spot.value.text)
+
+
+def write_value(cell: Any, value: str | int | float) -> None:
+    """Put a value into a cell; a text stays a text even where it starts with "=" or looks like a date."""
+    if isinstance(value, str):
+        cell._value = ILLEGAL_CHARACTERS_RE.sub("", value)[:MAX_TEXT]
+        cell.data_type = "s"
+    else:
+        cell._value, cell.data_type = value, "n"
+
+
+def copy_page(source: Source, target: Worksheet, done: Filled) -> None:
+    """Column widths, print set-up, header rows and window of the form's sheet."""
+    model = source.worksheet
+    for key, dimension in model.column_dimensions.items():
+        clone = copy(dimension)
+        clone.worksheet = target
+        target.column_dimensions[key] = clone
+    for name in ("page_margins", "page_setup", "print_options", "sheet_format", "sheet_properties",
+                 "HeaderFooter"):
+        setattr(target, name, copy(getattr(model, name)))
+    target.page_setup._parent = target
+    target.sheet_properties = copy(model.sheet_properties)
+    target.sheet_view.showGridLines = model.sheet_view.showGridLines
+    target.sheet_view.zoomScale = model.sheet_view.zoomScale
+    target.sheet_view.view = model.sheet_view.view
+    by_source: dict[int, list[int]] = {}
+    for line, row in zip(done.lines, done.rows, strict=True):
+        by_source.setdefault(line.source, []).append(row)
+    if model.freeze_panes:
+        pane = model[model.freeze_panes]
+        below = [row for source_row, found in by_source.items() if source_row >= pane.row for row in found]
+        if below:
+            target.freeze_panes = f"{pane.column_letter}{min(below)}"
+    if model.print_title_rows:
+        first, last = (int(part) for part in model.print_title_rows.replace("$", "").split(":"))
+        found = [row for number in range(first, last + 1) for row in by_source.get(number, ())]
+        if found:
+            target.print_title_rows = f"{min(found)}:{max(found)}"
+
+
+def fit_pages(target: Worksheet, width: float, height: float, *, one: bool) -> int:
+    """Fit to one page wide; a card to one page high where it stays readable. Returns the pages.
+
+    ``width`` in pixels, ``height`` in points.
+    """
+    setup, margins = target.page_setup, target.page_margins
+    across, down = (297.0, 210.0) if setup.orientation == "landscape" else (210.0, 297.0)
+    room_x = across / 25.4 * 72 - (margins.left + margins.right) * 72
+    room_y = down / 25.4 * 72 - (margins.top + margins.bottom) * 72
+    scale = min(1.0, room_x / (width * 0.75))
+    pages = height * scale / room_y
+    target.sheet_properties.pageSetUpPr.fitToPage = True
+    setup.fitToWidth, setup.scale = 1, None
+    single = one and height * SMALLEST <= room_y
+    setup.fitToHeight = 1 if single else 0
+    return 1 if single else math.ceil(pages)
+
+
+SMALLEST = 0.62
+"""The smallest print scale of a card: 10.5 pt then prints at 6.5 pt, the least one reads on paper."""
+
+__all__ = ["DIGIT", "Filled", "Piece", "Source", "Tone", "Use", "copy_page", "fill", "fit_pages", "write_value"]

@@ -1,0 +1,250 @@
+"""Native Excel charts: the sheet グラフ, drawn from the tidy table on グラフデータ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart import Series as XlsxSeries
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.series import SeriesLabel
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.chart.data_source import StrRef
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Font as TextFont, Paragraph, ParagraphProperties
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.table import Table, TableStyleInfo
+
+from dxbook import look
+from dxbook.chart import Chart, ChartKind, Role, Series
+from dxbook.form import CHARTS, DATA
+from dxbook.form_kit import CENTER, HEAD, LEFT, NOTE, NUMBER, SUBTITLE
+from dxbook.out.fill import write_value
+from dxbook.shown import Tone
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+COLUMNS = ("図", "系列", "項目", "値", "単位", "図の題名")
+"""The tidy table: one row a point."""
+
+WIDE, WIDTH, HEIGHT = 18.4, 9.1, 6.6
+"""Centimetres: a chart over the whole A4 page, one of two side by side, its height."""
+_ROW, _ROWS = 14.0, 14
+"""Points of a row of the sheet グラフ, and rows a line chart takes."""
+_PAGE = 56
+"""Rows of a printed page: four rows of charts."""
+
+_GRADES = {Tone.GOOD: look.SUCCESS, Tone.FAIR: look.KEY, Tone.LOW: look.WARNING, Tone.BAD: look.ERROR,
+           Tone.QUIET: look.LINE, Tone.PLAIN: look.QUIET}
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one series on the data sheet, first and last."""
+
+    first: int
+    last: int
+
+
+def add(workbook: Workbook, charts: list[Chart], title: str) -> None:
+    """Append グラフ and グラフデータ to ``workbook``."""
+    sheet = workbook.create_sheet(CHARTS)
+    data = workbook.create_sheet(DATA)
+    rows = _data(data, charts)
+    _page(sheet, title)
+    row, column = 4, 0
+    for chart in charts:
+        wide = chart.kind is ChartKind.STACKED
+        tall = max(_ROWS, 8 + 2 * len(chart.categories)) if wide else _ROWS
+        if wide and column:
+            row, column = row + _ROWS, 0
+        if (row - 1) % _PAGE + tall > _PAGE and not column:
+            row = ((row - 1) // _PAGE + 1) * _PAGE + 1
+            sheet.row_breaks.append(Break(id=row - 1))
+        drawn = (_bars if wide else _lines)(data, chart, rows[chart.key])
+        drawn.width, drawn.height = (WIDE, tall * _ROW / 72 * 2.54 - 0.3) if wide else (WIDTH, HEIGHT)
+        sheet.add_chart(drawn, f"{'AB'[column]}{row}")
+        if wide or column:
+            row, column = row + tall, 0
+        else:
+            column = 1
+    sheet.print_area = f"A1:B{row + (_ROWS if column else 0)}"
+
+
+def _page(sheet: Worksheet, title: str) -> None:
+    sheet.sheet_view.showGridLines = False
+    sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = 47.5
+    sheet.sheet_format.defaultRowHeight = _ROW
+    sheet.sheet_format.customHeight = True
+    for cell, text, style in (("A1", "グラフ", SUBTITLE), ("A2", title, NOTE),):
+        style.put(sheet[cell])
+        write_value(sheet[cell], text)
+    sheet["A2"].alignment = LEFT_NOWRAP
+    setup, margins = sheet.page_setup, sheet.page_margins
+    setup.paperSize, setup.orientation = 9, "portrait"
+    margins.left = margins.right = margins.top = 0.5
+    margins.bottom, margins.header, margins.footer = 0.55, 0.25, 0.25
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    setup.fitToWidth, setup.fitToHeight = 1, 0
+    sheet.print_options.horizontalCentered = True
+    sheet.oddFooter.center.text = "&P / &N"
+
+
+def _left_nowrap() -> Any:
+    from openpyxl.styles import Alignment
+
+    return Alignment(horizontal="left", vertical="center")
+
+
+LEFT_NOWRAP = _left_nowrap()
+
+
+def _data(sheet: Worksheet, charts: list[Chart]) -> dict[str, list[Rows]]:
+    """Write every point, one row each; returns each chart's rows, a range per series."""
+    for column, (label, width) in enumerate(zip(COLUMNS, (20, 14, 30, 14, 10, 52), strict=True), start=1):
+        HEAD.put(cell := sheet.cell(1, column))
+        write_value(cell, label)
+        sheet.column_dimensions[cell.column_letter].width = width
+    ranges: dict[str, list[Rows]] = {}
+    row = 2
+    for chart in charts:
+        for series in chart.series:
+            ranges.setdefault(chart.key, []).append(Rows(row, row + len(chart.categories) - 1))
+            for category, value in zip(chart.categories, series.values, strict=True):
+                _point(sheet, row, (chart.key, series.name, category, value, chart.unit, chart.title))
+                row += 1
+    if row > 2:
+        table = Table(displayName="グラフデータ表", name="グラフデータ表", ref=f"A1:F{row - 1}")
+        table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
+        sheet.add_table(table)
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "portrait"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    return ranges
+
+
+def _point(sheet: Worksheet, row: int, values: tuple[str | float | None, ...]) -> None:
+    for column, value in enumerate(values, start=1):
+        cell = sheet.cell(row, column)
+        (NUMBER if column == 4 else CENTER if column == 5 else LEFT).put(cell)
+        if isinstance(value, float):
+            cell.number_format = "#,##0.###" if value % 1 else "#,##0"
+            write_value(cell, int(value) if value.is_integer() else value)
+        elif value is not None:
+            write_value(cell, value)
+
+
+def _text(size: float, *, bold: bool = False, color: str = look.TEXT) -> CharacterProperties:
+    font = TextFont(typeface=look.FONT)
+    return CharacterProperties(sz=int(size * 100), b=bold, solidFill=color, latin=font, ea=font)
+
+
+def _rich(size: float) -> RichText:
+    properties = ParagraphProperties(defRPr=_text(size))
+    return RichText(p=[Paragraph(pPr=properties, endParaRPr=_text(size))])
+
+
+def _common(chart: Any, model: Chart) -> None:
+    """Title, legend and axes in one look."""
+    unit = f"（{model.unit}）" if model.unit else ""
+    chart.title = model.title + unit
+    for paragraph in chart.title.tx.rich.p:
+        paragraph.pPr = ParagraphProperties(defRPr=_text(9.5, bold=True))
+        for run in paragraph.r:
+            run.rPr = _text(9.5, bold=True)
+    chart.title.overlay = False
+    chart.legend.position = "b"
+    chart.legend.txPr = _rich(8.5)
+    for axis in (chart.x_axis, chart.y_axis):
+        axis.delete = False
+        axis.txPr = _rich(8.5)
+        axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=look.LINE))
+    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E6E6E6", w=6350))
+    chart.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill=look.LINE, w=6350))
+
+
+def _series(data: Worksheet, rows: Rows, model: Series) -> XlsxSeries:
+    values = Reference(data, min_col=4, min_row=rows.first, max_row=rows.last)
+    series = XlsxSeries(values)
+    series.tx = SeriesLabel(strRef=StrRef(f"'{DATA}'!$B${rows.first}"))
+    return series
+
+
+def _lines(data: Worksheet, model: Chart, rows: list[Rows]) -> LineChart:
+    """Actuals as a solid line with markers and numbers, the target dashed, the baseline dotted."""
+    chart = LineChart()
+    chart.y_axis.numFmt, chart.y_axis.number_format = None, "#,##0.###" if _fractional(model) else "#,##0"
+    for part, place in zip(model.series, rows, strict=True):
+        series = _series(data, place, part)
+        color, dash, width = _STROKES[part.role]
+        series.graphicalProperties = GraphicalProperties(
+            ln=LineProperties(solidFill=color, w=width, prstDash=dash))
+        series.smooth = False
+        series.marker.symbol = "circle" if part.role is Role.ACTUAL else "none"
+        if part.role is Role.ACTUAL:
+            series.marker.size = 7
+            series.marker.graphicalProperties = GraphicalProperties(solidFill=color, ln=LineProperties(solidFill=color))
+            series.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False,
+                                         showPercent=False, dLblPos="t", txPr=_rich(8.5))
+        chart.series.append(series)
+    chart.set_categories(Reference(data, min_col=3, min_row=rows[0].first, max_row=rows[0].last))
+    _common(chart, model)
+    low, high = _bounds(model)
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max = low, high
+    return chart
+
+
+_STROKES = {
+    Role.ACTUAL: (look.KEY, "solid", 28575), Role.TARGET: (look.WARNING, "dash", 19050),
+    Role.BASELINE: (look.QUIET, "sysDot", 15875), Role.GRADE: (look.QUIET, "solid", 12700),
+}
+
+
+def _fractional(model: Chart) -> bool:
+    return any(value is not None and value % 1 for series in model.series for value in series.values)
+
+
+def _bounds(model: Chart) -> tuple[float | None, float | None]:
+    """The value axis starts at 0 (percentages end at 100 where they may), so that no change looks larger."""
+    values = [value for series in model.series for value in series.values if value is not None]
+    low = 0.0 if min(values) >= 0 else None
+    full = model.unit in ("%", "％") and 60 <= max(values) <= 100
+    high = 100.0 if full else (1.0 if max(values) == 0 and low == 0.0 else None)
+    return low, high
+
+
+def _bars(data: Worksheet, model: Chart, rows: list[Rows]) -> BarChart:
+    """Counts by grade stacked along horizontal bars, each with its number."""
+    chart = BarChart()
+    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 60
+    for part, place in zip(model.series, rows, strict=True):
+        series = _series(data, place, part)
+        series.graphicalProperties = GraphicalProperties(
+            solidFill=_GRADES[part.tone], ln=LineProperties(solidFill=look.PAPER))
+        color = look.TEXT if part.tone is Tone.QUIET else look.PAPER
+        labels = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=_text(8.5, bold=True, color=color)),
+                                       endParaRPr=_text(8.5))])
+        series.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False,
+                                     showPercent=False, numFmt="0;;;", txPr=labels)
+        chart.series.append(series)
+    chart.set_categories(Reference(data, min_col=3, min_row=rows[0].first, max_row=rows[0].last))
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.y_axis.number_format, chart.y_axis.majorUnit = "0", _unit(model)
+    _common(chart, model)
+    chart.y_axis.crosses = "max"
+    return chart
+
+
+def _unit(model: Chart) -> float:
+    """Whole counts along the axis, at most about ten ticks."""
+    longest = max(sum(series.values[n] or 0 for series in model.series) for n in range(len(model.categories)))
+    return float(max(1, round(longest / 8)))
+
+
+__all__ = ["COLUMNS", "add"]
