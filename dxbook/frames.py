@@ -133,4 +133,5 @@ def _failed(error: Any, sheet: Sheet) -> list[Failure]:
     if code is None or error.failure_cases is None or "index" not in error.failure_cases:
         raise TypeError(f"{sheet.key}: {error}")
     column = sheet.identity[0] if error.schema.name is None else error.schema.name
-    return [Failure(code, int(position), column) for position in error.failure_cases["index"].dropna().unique()]
+    positions = error.failure_cases["index"].dropna().unique()
+    return [Failure(code, int(position), column) for position in positions]

@@ -1,0 +1,91 @@
+"""Column rules: required, unique, list, range, length. pandera finds them, this module words them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from dxbook.cells import is_empty
+from dxbook.checks.base import Context, hint, nearest, rule
+from dxbook.checks.expected import blank_report
+from dxbook.column import Column
+from dxbook.errors import NotFound
+from dxbook.finding import Finding
+from dxbook.frames import CHOICE, DUPLICATE, LENGTH, RANGE, REQUIRED, choices, failures
+from dxbook.model import Record, Table
+from dxbook.schema import LISTS
+from dxbook.text import key
+from dxbook.years import fy_label
+
+Lists = Mapping[str, Sequence[str]]
+
+MEANT = {
+    "済": "完了", "済み": "完了", "実施済": "完了", "実施済み": "完了", "対応済": "完了", "対応済み": "完了",
+    "終了": "完了", "順調": "計画どおり", "概ね順調": "計画どおり", "予定どおり": "計画どおり",
+    "予定通り": "計画どおり", "計画通り": "計画どおり", "遅延": "遅れ", "やや遅れ": "遅れ", "実施": "実施中",
+    "未定": "未判明", "不明": "未判明", "見込み": "見込", "見直": "見直し",
+}
+"""What people write for a choice, where the letters alone do not tell."""
+
+
+def scale_names(ctx: Context) -> tuple[str, ...]:
+    """The rating scales a plan may name, by title: the profile's own and the presets (also by id)."""
+    from dxbook import scales
+
+    own = scales.from_profile(ctx.profile).title
+    written = ctx.book.plan["scale"]
+    try:
+        known = (written,) if written and scales.choose(written, ctx.profile) else ()
+    except NotFound:
+        known = ()
+    return tuple(dict.fromkeys((own, *scales.names(), *known)))
+
+
+@rule(REQUIRED, DUPLICATE, CHOICE, RANGE, LENGTH)
+def column_rules(ctx: Context) -> Iterator[Finding]:
+    """Every rule a column declares, on every sheet."""
+    lists: Lists = {**LISTS, "評価尺度": scale_names(ctx)}
+    for table in ctx.book.tables.values():
+        blank = {id(record) for record in table if table.sheet.key == "reports" and blank_report(record)}
+        for failure in failures(table, lists):
+            record = table.records[failure.position]
+            column = table.sheet.column(failure.column)
+            unreadable, lacking = not is_empty(record.raw.get(column.key)), column.key not in table.headers
+            if failure.code == REQUIRED and (unreadable or lacking or id(record) in blank):
+                continue  # said elsewhere: by the reader, or once for a report that is blank as a whole
+            yield _worded(ctx, table, record, column, failure.code, lists)
+
+
+def _worded(ctx: Context, table: Table, record: Record, column: Column, code: str, lists: Lists) -> Finding:
+    if code == DUPLICATE:
+        shown, first = _twin(table, record)
+        return ctx.at(table, record, column.key, code, shown=shown, row=first.row)
+    if code == CHOICE:
+        known = choices(column, lists)
+        value = str(record[column.key])
+        meant = MEANT.get(key(value))
+        near = meant if meant in known.values() else nearest(value, known.values(), cutoff=0.75)
+        return ctx.at(table, record, column.key, code, value=value, hint=hint(near),
+                      choices="」「".join(known.values()))
+    details: dict[str, Any] = {"help": column.help, "range": _range(column), "limit": column.max_length,
+               "length": len(str(record.raw.get(column.key) or ""))}
+    cut = f"{str(record.raw.get(column.key))[:20]}…" if code == LENGTH else None
+    return ctx.at(table, record, column.key, code, value=cut, **details)
+
+
+def _twin(table: Table, record: Record) -> tuple[str, Record]:
+    """How the identity of a repeated row reads, and the first row that has it."""
+    printed = {column.key for column in table.sheet.stored}
+    names = table.sheet.identity or tuple(column.key for column in table.sheet.columns if column.unique)
+    same = [record[name] for name in names]
+    first = next(row for row in table if [row[name] for name in names] == same)
+    shown = {name: str(record[name]) for name in names if name in printed}
+    if "fy" in shown:
+        shown["fy"] = fy_label(record["fy"])
+    return "・".join(shown.values()), first
+
+
+def _range(column: Column) -> str:
+    low = "" if column.minimum is None else f"{column.minimum:g}以上"
+    high = "" if column.maximum is None else f"{column.maximum:g}以下"
+    return low + high

@@ -1,0 +1,210 @@
+"""A KPI's values against each other: direction, unit, course over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from dxbook.actuals import Actuals, last_fy
+from dxbook.cells import is_empty
+from dxbook.checks.base import Context, number, rule, state, written
+from dxbook.finding import Finding
+from dxbook.model import Record
+from dxbook.text import key
+from dxbook.value import Reading
+from dxbook.years import fy_label
+
+LARGE = 2.0
+"""A value that at least doubles or halves against last year asks for a reason."""
+SMALL = 10
+"""Counts that stay below this may double without one: 1件 → 3件."""
+
+_SAME_UNIT = {"名": "人", "パーセント": "%"} | dict.fromkeys(("箇所", "ヶ所", "カ所", "ケ所", "ヵ所"), "か所")
+
+
+def _unit(value: Reading) -> str:
+    """The unit for comparing: per-year ones as plain ones (年30回 and 32回 are alike), spellings as one."""
+    unit = key(value.unit).removesuffix("/年")
+    return _SAME_UNIT.get(unit, unit)
+
+
+def _alike(one: Reading, other: Reading) -> bool:
+    return not one.unit or not other.unit or _unit(one) == _unit(other)
+
+
+def _series(ctx: Context, kpi: Record) -> list[tuple[Record, Reading]]:
+    """The KPI's actuals that are numbers, oldest year first."""
+    years = sorted(fy for (kpi_id, fy) in ctx.actuals if kpi_id == kpi["kpi_id"] and fy)
+    rows = (ctx.actuals[kpi["kpi_id"], fy] for fy in years)
+    return [(row, row["actual"]) for row in rows if number(row["actual"]) is not None]
+
+
+@rule("K106", "K107")
+def target_follows_direction(ctx: Context) -> Iterator[Finding]:
+    """増加 asks for a target above the baseline, 減少 below, 維持 at it (以上・以下: or better)."""
+    for kpi in ctx.book["kpis"]:
+        target, baseline, direction = kpi["target"], kpi["baseline"], state(kpi, "direction")
+        goal, start = number(target), number(baseline)
+        if goal is None or start is None or not _alike(target, baseline) or kpi["aggregation"] == "前年度比":
+            continue
+        if goal == start and direction in ("増加", "減少"):
+            yield ctx.at("kpis", kpi, "target", "K106", value=written(target), direction=direction)
+        elif relation := _against(direction, start, goal, target):
+            yield ctx.at("kpis", kpi, "target", "K107", value=written(target), direction=direction,
+                         baseline=written(baseline), relation=relation)
+
+
+def _against(direction: str, start: float, goal: float, target: Reading) -> str:
+    """How the target contradicts the direction, or ""."""
+    if direction == "増加" and goal < start:
+        return "より小さくなっています"
+    if direction == "減少" and goal > start:
+        return "より大きくなっています"
+    kept = (goal == start or ("min" in target.qualifiers and goal <= start)
+            or ("max" in target.qualifiers and goal >= start))
+    if direction == "維持" and not kept:
+        return "と違います"
+    return ""
+
+
+@rule("K108")
+def units_agree(ctx: Context) -> Iterator[Finding]:
+    """Target and actuals are counted in the baseline's unit (without one: the target's)."""
+    for kpi in ctx.book["kpis"]:
+        cells = [(kpi, "baseline"), (kpi, "target"), *((row, "actual") for row, _ in _series(ctx, kpi))]
+        with_unit = [(row, column) for row, column in cells
+                     if number(row[column]) is not None and row[column].unit]
+        for row, column in with_unit[1:]:
+            first, first_column = with_unit[0]
+            if not _alike(row[column], first[first_column]):
+                table = "actuals" if column == "actual" else "kpis"
+                yield ctx.at(table, row, column, "K108", value=written(row[column]), unit=row[column].unit,
+                             other=_header(ctx, first, first_column), other_unit=first[first_column].unit)
+
+
+def _header(ctx: Context, record: Record, column: str) -> str:
+    return ctx.book["actuals" if column == "actual" else "kpis"].place(record, column).column
+
+
+@rule("K109")
+def totals_do_not_fall(ctx: Context) -> Iterator[Finding]:
+    """A 累計 or 延べ never gets smaller."""
+    for kpi in ctx.book["kpis"]:
+        aggregation = state(kpi, "aggregation")
+        if aggregation not in ("累計", "延べ"):
+            continue
+        for (before, earlier), (row, later) in pairwise(_series(ctx, kpi)):
+            if _alike(earlier, later) and (number(later) or 0) < (number(earlier) or 0):
+                yield ctx.at("actuals", row, "actual", "K109", value=written(later), aggregation=aggregation,
+                             previous=written(earlier), previous_fy=fy_label(before["fy"]))
+
+
+@rule("K110")
+def jumps_are_explained(ctx: Context) -> Iterator[Finding]:
+    """The year under review against the year before: doubled or halved, and no note says why.
+
+    Not for totals (they grow), small counts, or a share that looks like a fraction (K111).
+    """
+    for kpi in ctx.book["kpis"]:
+        if state(kpi, "aggregation") in ("累計", "延べ", "前年度比"):
+            continue
+        for (before, earlier), (row, later) in pairwise(_series(ctx, kpi)):
+            if row["fy"] != ctx.review_fy or before["fy"] != row["fy"] - 1 or row["note"]:
+                continue
+            old, new = number(earlier) or 0, number(later) or 0
+            if not _alike(earlier, later) or _fraction(ctx, kpi, row, "actual"):
+                continue
+            if _jumped(old, new, _unit(later)):
+                yield ctx.at("actuals", row, "actual", "K110", value=written(later), times=_times(new / old),
+                             previous=written(earlier), previous_fy=fy_label(before["fy"]))
+
+
+def _jumped(old: float, new: float, unit: str) -> bool:
+    if old <= 0 or new < 0 or (unit != "%" and max(old, new) < SMALL):
+        return False
+    return new >= old * LARGE or new <= old / LARGE
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:.0f}倍" if ratio >= SMALL or ratio == 0 else f"{ratio:.1f}倍"
+
+
+@rule("K111")
+def shares_look_right(ctx: Context) -> Iterator[Finding]:
+    """A share over 100 %, or 35 % that Excel's percent format turned into 0.35."""
+    for kpi in ctx.book["kpis"]:
+        cells = [("kpis", kpi, "baseline"), ("kpis", kpi, "target")]
+        cells += [("actuals", row, "actual") for row, _ in _series(ctx, kpi)]
+        for table, row, column in cells:
+            value = number(row[column])
+            if value is None or _unit(row[column]) != "%":
+                continue
+            shown = written(row[column])
+            if _fraction(ctx, kpi, row, column):
+                meant = f"{value * 100:g}%"
+                yield ctx.at(table, row, column, "K111", value=shown,
+                             why=f"「{shown}」は{shown}%と読まれます",
+                             how=f"{meant}のことなら、セルの書式を「文字列」にして「{meant}」と書き直してください。")
+            elif value > 100 and _whole(kpi):
+                yield ctx.at(table, row, column, "K111", value=shown,
+                             why=f"割合なのに、「{shown}」は100%を超えています",
+                             how="分子と分母、けたを確かめてください。")
+
+
+def _whole(kpi: Record) -> bool:
+    """True for a share of a whole: 交付率 can not pass 100 %, 達成率 and 増加率 can."""
+    name = kpi["name"] or ""
+    grows = any(word in name for word in ("達成率", "増加率", "伸び率", "成長率", "前年", "倍率"))
+    goal = number(kpi["target"])
+    return ("率" in name or "割合" in name) and not grows and (goal is None or goal <= 100)
+
+
+def _fraction(ctx: Context, kpi: Record, row: Record, column: str) -> bool:
+    """True where a bare number up to 1 stands for a %, while the KPI's other values are above 1."""
+    raw, value = row.raw.get(column), number(row[column])
+    if isinstance(raw, bool) or not isinstance(raw, (int, float)) or value is None or not 0 < value <= 1:
+        return False
+    readings = [kpi["baseline"], kpi["target"], *(each for _, each in _series(ctx, kpi))]
+    return _unit(row[column]) == "%" and any((number(each) or 0) > 1 for each in readings)
+
+
+@rule("K112", "K113")
+def actuals_fit_their_status(ctx: Context) -> Iterator[Finding]:
+    """区分 says whether there is a value; after the year under review there is none but a 見込."""
+    for row in ctx.book["actuals"]:
+        status, value = state(row, "status"), row["actual"]
+        empty = _nothing(row, value)
+        if status in ("確定", "見込") and empty:
+            yield ctx.at("actuals", row, "actual", "K112", status=status, state="空欄です",
+                         how="実績値を書くか、区分で「未判明」を選んでください。")
+        elif status == "未判明" and not empty:
+            yield ctx.at("actuals", row, "actual", "K112", status=status, state="書いてあります",
+                         how="値がわかったのなら、区分で「確定」か「見込」を選んでください。")
+        elif not empty and status != "見込" and ctx.review_fy and (row["fy"] or 0) > ctx.review_fy:
+            yield ctx.at("actuals", row, "actual", "K113", fy=fy_label(row["fy"]),
+                         review=fy_label(ctx.review_fy))
+
+
+def _nothing(row: Record, value: Reading | None) -> bool:
+    """True for an empty actual or one that says なし; an unreadable one is something."""
+    return value.qualifier == "missing" if value is not None else is_empty(row.raw.get("actual"))
+
+
+@rule("G102")
+def counts_agree(ctx: Context) -> Iterator[Finding]:
+    """A typed actual against the count of the 一覧 that the rating uses."""
+    if ctx.review_fy:
+        counted = Actuals(ctx.book, ctx.review_fy)
+        for kpi in ctx.book["kpis"]:
+            counted.of(kpi, ctx.review_fy)
+        yield from counted.findings
+
+
+@rule("K119")
+def baseline_is_older_than_target(ctx: Context) -> Iterator[Finding]:
+    """The baseline's date lies before the target's year."""
+    for kpi in ctx.book["kpis"]:
+        at = last_fy(kpi["baseline_at"] or "")
+        if at is not None and kpi["target_fy"] and at > kpi["target_fy"]:
+            yield ctx.at("kpis", kpi, "baseline_at", "K119", at=fy_label(at),
+                         target=fy_label(kpi["target_fy"]))
