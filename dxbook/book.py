@@ -6,13 +6,14 @@ from pathlib import Path
 
 from dxbook.errors import NotFound, WrongVersion
 from dxbook.finding import Finding, Place, finding, tidy
-from dxbook.headers import Names, find_headers, match_sheets
+from dxbook.headers import match_sheets
 from dxbook.model import Book, Table
 from dxbook.package import Opened, Rows, open_workbook
 from dxbook.profile import GENERIC, Profile, load_profile, profile_for
 from dxbook.schema import SCHEMA_VERSION, SHEETS
-from dxbook.records import Source, read_table, read_vertical
+from dxbook.records import Source, read_table
 from dxbook.text import key
+from dxbook.vertical import read_vertical
 
 HIDDEN = "_dxbook"
 """The very hidden sheet: identity in its first two columns, drop-down lists further right."""
@@ -89,7 +90,7 @@ def _read_tables(opened: Opened, book: Book, profile: Profile) -> None:
                 book.findings.append(_missing_sheet(opened, profile.word(sheet.title), titles))
             continue
         table.title = titles[sheet.key]
-        source = Source(table.title, name, sources[table.title], profile, opened.scans.get(table.title), units)
+        source = Source(table.title, name, sources[table.title], profile, opened.scan(table.title), units)
         (read_vertical if sheet.vertical else read_table)(source, table, book.findings)
         if sheet.key == "kpis":
             units.update({r["kpi_id"]: r["unit"] for r in table if r["kpi_id"] and r["unit"]})

@@ -36,6 +36,18 @@ POLICIES: dict[Kind, str] = {
 FIELDS = {"baseline": "baseline", "target": "target", "planned": "target", "actual": "actual"}
 """Which side of 「AからBへ」 a value column means, by column key."""
 
+NOWHERE = Place()
+
+
+class _Uncached:
+    """Stands for a formula whose result was never calculated."""
+
+    def __str__(self) -> str:
+        return ""
+
+
+UNCACHED = _Uncached()
+
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|BLOCKED!|FIELD!|BUSY!)")
 _MARKS = re.compile(r"[、，,;；\n]+")
 _TEXT_DATE = re.compile(r"(?:19|20)\d\d[-/](\d{1,2})[-/](\d{1,2})(?:[ T]0{1,2}:00(?::00)?)?|(\d{1,2})月(\d{1,2})日")
@@ -62,13 +74,20 @@ def written(raw: object) -> str:
     return "" if raw is None else str(raw)
 
 
-def parse(column: Column, raw: object, place: Place = Place(), unit: str = "") -> Parsed:
+def shown_percent(number: float) -> str:
+    """A number that Excel shows as a percentage, as a person sees it: 0.3856 → "38.56%"."""
+    return f"{round(number * 100, 10):.15g}%"
+
+
+def parse(column: Column, raw: object, place: Place = NOWHERE, unit: str = "") -> Parsed:
     """``raw`` as the type that ``model.Record`` promises for the column's kind, with what was wrong.
 
     ``unit`` is what the unit column says and is used by Kind.VALUE alone.
     """
     if raw is None or raw == "" or column.computed:
         return None, []
+    if raw is UNCACHED:
+        return None, [finding("C101", place)]
     if isinstance(raw, str):
         if not raw.strip():
             return None, []

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dxbook.column import Column, Sheet
+from dxbook.finding import column_letter
 from dxbook.profile import Profile
 from dxbook.text import key
 from dxbook.years import read_fy
@@ -32,6 +33,10 @@ class Slot:
     number: int
     header: str
     fy: int | None = None
+    letter: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "letter", column_letter(self.number))
 
 
 @dataclass(slots=True)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from dxbook.cells import is_empty, is_error, parse
-from dxbook.column import Column
+from dxbook.cells import UNCACHED, is_empty, parse, shown_percent
+from dxbook.column import Kind
 from dxbook.finding import Finding, Place, column_letter, finding
+from dxbook.form_findings import area_findings, header_findings
 from dxbook.headers import Found, Names, Slot, find_headers, header_key
 from dxbook.model import Record, Table
 from dxbook.ooxml_scan import SheetScan
-from dxbook.package import Rows
 from dxbook.profile import Profile
 from dxbook.text import key
 
 TOTALS = frozenset(key(word) for word in ("合計", "計", "総計", "小計", "総合計"))
 NOTE_MARKS = ("※", "*", "＊", "注", "(注", "（注", "備考:", "備考：", "出典", "資料:", "資料：")
-VERTICAL_HEADERS = ("項目", "内容")
 
 
 @dataclass(slots=True)
@@ -27,13 +25,27 @@ class Source:
 
     title: str
     file: str
-    rows: Rows
+    rows: list[list[object]]
     profile: Profile
-    scan: SheetScan | None = None
+    scan: SheetScan = field(default_factory=SheetScan)
     units: dict[str, str] = field(default_factory=dict)
 
     def place(self, cell: str = "", column: str = "") -> Place:
         return Place(self.file, self.title, cell, column)
+
+    def overrides(self) -> dict[int, dict[int, object]]:
+        """Cells that calamine gives as empty or without their format: row → column → raw; 1-based."""
+        out: dict[int, dict[int, object]] = {}
+        for row, column in self.scan.uncached:
+            out.setdefault(row, {})[column] = UNCACHED
+        for (row, column), text in self.scan.errors.items():
+            out.setdefault(row, {})[column] = text
+        for row, column in self.scan.percent:
+            cells = self.rows[row - 1] if row <= len(self.rows) else []
+            raw = cells[column - 1] if column <= len(cells) else None
+            if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+                out.setdefault(row, {})[column] = shown_percent(raw)
+        return out
 
 
 def read_table(source: Source, table: Table, findings: list[Finding]) -> None:
@@ -49,45 +61,68 @@ def read_table(source: Source, table: Table, findings: list[Finding]) -> None:
     for slot in found.slots:
         table.headers.setdefault(slot.column.key, slot.header)
         table.columns.setdefault(slot.column.key, slot.number)
-    findings.extend(header_findings(source, names, found))
+    place = source.place()
+    header = source.rows[found.row]
+    findings.extend(header_findings(place, header, names, found, source.profile))
+    filled = _read_rows(source, table, found, findings)
+    findings.extend(area_findings(place, source.scan, found, filled))
+
+
+def _read_rows(source: Source, table: Table, found: Found, findings: list[Finding]) -> dict[int, set[int]]:
+    """Read all rows below the headers; returns the filled stored cells, row → columns."""
     stored = [slot for slot in found.slots if not slot.column.computed]
-    for number in range(found.row + 1, len(source.rows)):
-        row = source.rows[number]
-        if not any(row):  # 0.0 and False are rare: looked at again below
-            if all(is_empty(cell) for cell in row):
-                continue
-        raw = _raw(source, row, number + 1, stored)
-        if all(is_empty(cell) for cell in raw):
+    overrides = source.overrides()
+    filled: dict[int, set[int]] = {}
+    for number in range(found.row + 2, max(len(source.rows), *overrides, 0) + 1 if overrides else len(source.rows) + 1):
+        row = source.rows[number - 1] if number <= len(source.rows) else []
+        special = overrides.get(number)
+        if special is None and not any(row) and all(cell == "" for cell in row):
             continue
-        if code := _no_record(row, raw, stored):
-            cell = f"{column_letter(stored[0].number)}{number + 1}"
-            findings.append(finding(code, source.place(cell), written_row(raw), row=number + 1))
+        raw = _raw(row, special, stored)
+        columns = {slot.number for slot, cell in zip(stored, raw, strict=True) if not is_empty(cell)}
+        if not columns:
             continue
-        table.records.extend(_records(source, number + 1, raw, stored, findings))
+        filled[number] = columns
+        if code := _no_record(raw, stored):
+            cell = f"{column_letter(min(columns))}{number}"
+            findings.append(finding(code, source.place(cell), _first(raw)[:60], row=number))
+            continue
+        table.records.extend(_records(source, number, raw, stored, findings))
+    return filled
 
 
-def _raw(source: Source, row: Sequence[object], number: int, stored: Sequence[Slot]) -> list[object]:
+def _raw(row: Sequence[object], special: dict[int, object] | None, stored: Sequence[Slot]) -> list[object]:
     width = len(row)
-    return [row[slot.number - 1] if slot.number <= width else "" for slot in stored]
+    raw = [row[slot.number - 1] if slot.number <= width else "" for slot in stored]
+    for position, slot in enumerate(stored) if special else ():
+        cell = special.get(slot.number) if special else None
+        if cell is not None and not (slot.column.kind is Kind.NUMBER and isinstance(raw[position], (int, float))):
+            raw[position] = cell
+    return raw
 
 
-def written_row(raw: Sequence[object]) -> str:
-    """The first entry of a row, for a finding."""
-    return str(next((cell for cell in raw if not is_empty(cell)), ""))[:60]
+def _first(raw: Iterable[object]) -> str:
+    """The first entry of a row."""
+    return str(next((cell for cell in raw if not is_empty(cell)), ""))
 
 
-def _no_record(row: Sequence[object], raw: Sequence[object], stored: Sequence[Slot]) -> str:
-    """The finding for a row that is no data, or ""."""
-    first = next(cell for cell in raw if not is_empty(cell))
+def _no_record(raw: Sequence[object], stored: Sequence[Slot]) -> str:
+    """The finding for a row that is no data (total, note, repeated header), or ""."""
+    entries = [cell for cell in raw if not is_empty(cell)]
+    first = entries[0]
     if not isinstance(first, str):
         return ""
     if key(first) in TOTALS:
         return "F114"
-    entries = [cell for cell in raw if not is_empty(cell)]
     if len(entries) == 1 and first.strip().startswith(NOTE_MARKS):
         return "F113"
-    same = sum(header_key(cell) == header_key(slot.header) for cell, slot in zip(raw, stored, strict=True) if cell)
-    return "F115" if same >= 2 and same == len(entries) else ""
+    if len(entries) < 2 or first not in (slot.header for slot in stored):
+        return ""
+    same = sum(
+        isinstance(cell, str) and header_key(cell) == header_key(slot.header)
+        for cell, slot in zip(raw, stored, strict=True) if not is_empty(cell)
+    )
+    return "F115" if same == len(entries) else ""
 
 
 def _records(
@@ -99,17 +134,16 @@ def _records(
     unit = ""
     for slot, cell in zip(stored, raw, strict=True):
         if slot.fy is None:
-            _put(source, fixed, slot, cell, unit, findings)
+            put_cell(source, fixed, slot, cell, unit, findings)
             if slot.column.key == "unit":
                 unit = fixed["unit"] or ""
-    if any(slot.fy for slot in stored):
-        unit = source.units.get(fixed["kpi_id"] or "", "")
+    by_year = any(slot.fy for slot in stored)
+    if not by_year:
+        return [fixed]
+    unit = source.units.get(fixed["kpi_id"] or "", "")
     for slot, cell in zip(stored, raw, strict=True):
         if slot.fy is not None and not is_empty(cell):
-            record = yearly.setdefault(slot.fy, Record(number))
-            _put(source, record, slot, cell, unit, findings)
-    if not yearly:
-        return [] if any(slot.fy for slot in stored) else [fixed]
+            put_cell(source, yearly.setdefault(slot.fy, Record(number)), slot, cell, unit, findings)
     for fy, record in yearly.items():
         record.values = {**fixed.values, "fy": fy, **record.values}
         record.raw = {**fixed.raw, "fy": fy, **record.raw}
@@ -117,90 +151,18 @@ def _records(
     return [yearly[fy] for fy in sorted(yearly)]
 
 
-def _put(
+def put_cell(
     source: Source, record: Record, slot: Slot, cell: object, unit: str, findings: list[Finding], row: int = 0
 ) -> None:
-    address = f"{column_letter(slot.number)}{row or record.row}"
+    """Parse one cell into ``record``. ``row`` is the cell's own row where it differs from the record's."""
     column = slot.column
-    value, found = parse(column, cell, Place(source.file, source.title, address, slot.header), unit)
+    address = record.cells[column.key] = f"{slot.letter}{row or record.row}"
+    if cell == "":
+        record.values[column.key] = record.raw[column.key] = None
+        return
+    record.raw[column.key] = None if cell is UNCACHED else cell
+    value, found = parse(column, cell, unit=unit)
+    if found:  # rare: only now the address is needed
+        value, found = parse(column, cell, source.place(address, slot.header), unit)
+        findings.extend(found)
     record.values[column.key] = value
-    record.raw[column.key] = None if cell == "" else cell
-    record.cells[column.key] = address
-    findings.extend(found)
-
-
-def header_findings(source: Source, names: Names, found: Found) -> list[Finding]:
-    """Missing, unknown and doubled columns. A missing one names the header it may hide behind."""
-    out: list[Finding] = []
-    row = found.row + 1
-    present = {slot.column.key for slot in found.slots}
-    for column in names.sheet.stored:
-        if column.required and column.key not in present and not column.per_year:
-            label = source.profile.word(column.label)
-            near = _near(label, column, found.extra)
-            hint = f"「{near}」の列が「{label}」ではありませんか。" if near else ""
-            out.append(finding("F107", source.place(f"A{row}", label), hint=hint))
-    for number, text in found.extra.items():
-        near = names.near(text)
-        hint = f"「{source.profile.word(near)}」のことではありませんか。" if near else ""
-        cell = f"{column_letter(number)}{row}"
-        out.append(finding("F108", source.place(cell, text), text, hint=hint))
-    for number, slot in found.doubled.items():
-        cell, text = f"{column_letter(number)}{row}", str(source.rows[found.row][number - 1])
-        out.append(finding("F109", source.place(cell, slot.header), text, first=column_letter(slot.number)))
-    return out
-
-
-def _near(label: str, column: Column, extra: dict[int, str]) -> str:
-    folded = {header_key(text): text for text in extra.values()}
-    for name in (label, column.label, *column.aliases):
-        close = difflib.get_close_matches(header_key(name), folded, n=1, cutoff=0.5)
-        if close:
-            return folded[close[0]]
-    return ""
-
-
-def read_vertical(source: Source, table: Table, findings: list[Finding]) -> None:
-    """Fill ``table`` with the one record of a sheet that lists 項目 | 内容 downwards."""
-    names = Names(table.sheet, source.profile)
-    start, label_at, value_at = _vertical_start(source.rows, names)
-    table.header_row = start
-    record = Record(start + 1)
-    present: set[str] = set()
-    for number, row in enumerate(source.rows[start:], start=start + 1):
-        label = row[label_at] if label_at < len(row) else ""
-        hit = names.find(label) if isinstance(label, str) else None
-        if hit is None or hit[0].computed:
-            continue
-        column, cell = hit[0], row[value_at] if value_at < len(row) else ""
-        address = f"{column_letter(value_at + 1)}{number}"
-        if column.key in present:
-            first = record.cells[column.key]
-            findings.append(finding("F109", source.place(address, column.label), label, first=first))
-            continue
-        present.add(column.key)
-        table.headers[column.key] = str(label)
-        table.columns[column.key] = value_at + 1
-        _put(source, record, Slot(column, value_at + 1, str(label)), cell, "", findings, number)
-        record.row = record.row if len(present) > 1 else number
-    for column in table.sheet.stored:
-        if column.required and column.key not in present:
-            findings.append(finding("F107", source.place("", source.profile.word(column.label)), hint=""))
-    if present:
-        table.records.append(record)
-
-
-def _vertical_start(rows: Rows, names: Names) -> tuple[int, int, int]:
-    """(0-based first row below the headers, label column, value column)."""
-    wanted = [header_key(word) for word in VERTICAL_HEADERS]
-    for number, row in enumerate(rows[:30]):
-        folded = [header_key(cell) if isinstance(cell, str) else "" for cell in row]
-        if all(word in folded for word in wanted):
-            return number + 1, folded.index(wanted[0]), folded.index(wanted[1])
-    counts: dict[int, int] = {}
-    for row in rows[:60]:
-        for position, cell in enumerate(row):
-            if isinstance(cell, str) and cell and names.find(cell):
-                counts[position] = counts.get(position, 0) + 1
-    label_at = max(counts, key=lambda position: counts[position]) if counts else 0
-    return 0, label_at, label_at + 1

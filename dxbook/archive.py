@@ -1,0 +1,137 @@
+"""Unpack a zip-based workbook in memory, within stated limits; no XML entity is ever expanded.
+
+Sizes are measured while inflating, not believed from the directory.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from dxbook.errors import NotAWorkbook, TooLarge
+
+MIB = 2**20
+MAX_TOTAL = 300 * MIB
+"""Bytes of all parts together, unpacked."""
+MAX_PART = 200 * MIB
+"""Bytes of one part, unpacked."""
+MAX_RATIO = 200
+"""How many times its packed size a part over RATIO_FROM may unpack to."""
+RATIO_FROM = MIB
+MAX_ENTRIES = 5000
+
+_DAMAGED = "ファイルが途中で切れているか、壊れています。"
+_AGAIN = "もとのファイルを受け取り直すか、Excelで開いて保存し直してください。"
+_UNSAFE = "送った人に確かめて、Excelで開いて保存し直したものを使ってください。"
+_SMALLER = "要らないシートや画像を消すか、Excelで開いて保存し直してください。"
+
+_DECLARATION = re.compile(rb"<!\s*(?:doctype|entity)", re.IGNORECASE)
+_ENCODING = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)")
+_BOM = b"\xef\xbb\xbf"
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
+
+
+def directory(name: str, data: bytes) -> list[zipfile.ZipInfo]:
+    """The entries of the archive ``data``, checked. ``name`` is for messages.
+
+    Raises NotAWorkbook for a damaged archive or unsafe names, TooLarge past the limits.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
+        raise damaged(name) from error
+    if len(entries) > MAX_ENTRIES:
+        raise TooLarge(f"「{name}」の部品が{len(entries):,}個あります（上限は{MAX_ENTRIES:,}個です）。", _SMALLER)
+    seen: set[str] = set()
+    for entry in entries:
+        _check_name(name, entry.filename, seen)
+        _check_size(name, entry)
+    if sum(entry.file_size for entry in entries) > MAX_TOTAL:
+        raise _too_large(name, MAX_TOTAL)
+    return entries
+
+
+def unpacked(name: str, data: bytes, entries: list[zipfile.ZipInfo]) -> Iterator[tuple[str, bytes]]:
+    """Every part's name and bytes; XML parts are checked. Raises as :func:`directory`."""
+    total = 0
+    for entry in entries:
+        part = _inflate(name, data, entry)
+        total += len(part)
+        if total > MAX_TOTAL:
+            raise _too_large(name, MAX_TOTAL)
+        _check_xml(name, entry.filename, part)
+        yield entry.filename, part
+
+
+def damaged(name: str) -> NotAWorkbook:
+    """The error for a workbook that is cut off or broken."""
+    return NotAWorkbook(f"「{name}」を読めません。{_DAMAGED}", _AGAIN)
+
+
+def _too_large(name: str, limit: int) -> TooLarge:
+    return TooLarge(f"「{name}」は開くと{limit // MIB}MBを超えます。", _SMALLER)
+
+
+def _check_name(name: str, part: str, seen: set[str]) -> None:
+    """No way out of the archive, and no two parts of one name (readers differ in which they take)."""
+    pieces = part.replace("\\", "/").split("/")
+    folded = "/".join(pieces).casefold()
+    if ".." in pieces or part.startswith(("/", "\\")) or ":" in pieces[0] or "\x00" in part:
+        raise NotAWorkbook(f"「{name}」の中に、安全でない名前の部品があります。", _UNSAFE)
+    if folded in seen:
+        raise NotAWorkbook(f"「{name}」の中に、同じ名前の部品が2つあります。", _UNSAFE)
+    seen.add(folded)
+
+
+def _check_size(name: str, entry: zipfile.ZipInfo) -> None:
+    if entry.file_size > MAX_PART:
+        raise _too_large(name, MAX_PART)
+    if entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
+        raise TooLarge(f"「{name}」は圧縮のしかたが普通ではありません（{MAX_RATIO}倍を超えてふくらみます）。", _UNSAFE)
+
+
+def _inflate(name: str, data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """One part, at most as long as the directory says."""
+    if entry.flag_bits & 0x1:
+        raise NotAWorkbook(f"「{name}」は暗号化されたzipファイルです。", "暗号化を解いてから使ってください。")
+    head = data[entry.header_offset:entry.header_offset + 30]
+    if len(head) < 30 or head[:4] != b"PK\x03\x04":
+        raise damaged(name)
+    start = entry.header_offset + 30 + int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
+    packed = memoryview(data)[start:start + entry.compress_size]
+    if entry.compress_type == zipfile.ZIP_STORED:
+        part, complete = bytes(packed), True
+    elif entry.compress_type == zipfile.ZIP_DEFLATED:
+        inflater = zlib.decompressobj(-15)
+        try:
+            part = inflater.decompress(packed, entry.file_size + 1)
+        except zlib.error as error:
+            raise damaged(name) from error
+        complete = inflater.eof
+    else:
+        raise damaged(name)
+    if len(part) > entry.file_size:
+        raise TooLarge(f"「{name}」の部品が、書いてある大きさより大きくふくらみます。", _UNSAFE)
+    if len(part) < entry.file_size or not complete:
+        raise damaged(name)
+    return part
+
+
+def _check_xml(name: str, part: str, data: bytes) -> None:
+    """No DTD, hence no entities; UTF-8 alone, so that the checks see what the parser sees."""
+    is_xml = part.lower().endswith((".xml", ".rels", ".vml"))
+    if is_xml and data.startswith(_WIDE):
+        raise NotAWorkbook(f"「{name}」の中の文字コードがExcelのものと違います。", _UNSAFE)
+    if not is_xml and not data.removeprefix(_BOM).lstrip()[:1] == b"<":
+        return
+    if b"<!" in data and _DECLARATION.search(data):
+        raise NotAWorkbook(
+            f"「{name}」の中に、Excelが書かない宣言（DOCTYPE）があります。安全のため開きません。", _UNSAFE
+        )
+    declared = _ENCODING.match(data.removeprefix(_BOM)[:200])
+    if is_xml and declared and declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"):
+        raise NotAWorkbook(f"「{name}」の中の文字コードがExcelのものと違います。", _UNSAFE)
