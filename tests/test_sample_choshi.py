@@ -241,3 +241,10 @@ def test_files_are_plain_utf8_with_lf() -> None:
         assert "\r" not in text, entry.name
         assert not text.startswith("\ufeff"), entry.name
         assert text.endswith("\n"), entry.name
+
+
+def test_no_word_renames_a_sheet_and_one_of_its_columns_by_accident() -> None:
+    """用語 is a sheet and its first column: 用語解説 for one would rename the other."""
+    shared = {sheet.title for sheet in schema.SHEETS} & {
+        column.label for sheet in schema.SHEETS for column in sheet.columns}
+    assert not shared & set(load_profile(CITY).words)
