@@ -58,8 +58,11 @@ def answer(q: Question) -> Rated:
         return unrated(NO_TARGET, "目標値が書かれていないため評価しません")
     if blank(q.actual) or q.actual is None:
         return unrated(NO_ACTUAL, "実績値がまだわからないため評価しません")
-    if q.direction == "到達" or "milestone" in target.qualifiers:
+    wordy = "milestone" in target.qualifiers and target.value is None
+    if q.direction == "到達" or (wordy and q.actual.value is None):
         return _milestone(q, target, q.actual)
+    if wordy and _said(target) and _said(target) == q.direction:
+        return _trend(q, target, q.actual)
     for label, reading in (("目標値", target), ("実績値", q.actual)):
         if reading.value is None and not (label == "目標値" and q.direction == "範囲"):
             return unrated(NOT_RATABLE, f"{label}「{reading.raw}」を数値として読み取れないため評価できません")
@@ -103,6 +106,20 @@ def _milestone(q: Question, target: Reading, actual: Reading) -> Rated:
     if target.value is not None and "milestone" not in target.qualifiers:
         return unrated(NOT_RATABLE, "方向「到達」なのに目標が数値のため評価できません")
     return ratingrules.milestone(str(actual.raw or ""), str(target.raw or ""), due=q.due)
+
+
+def _trend(q: Question, target: Reading, actual: Reading) -> Rated:
+    """A target that is only 「増加」 or 「減少」: reached where the actual moved that way."""
+    since, before = ("現状値", q.baseline) if not blank(q.baseline) else ("前年度", q.last)
+    if blank(before) or before is None or before.value is None or actual.value is None:
+        return unrated(NOT_RATABLE, f"目標「{target.raw}」と比べる現状値も前年度の実績もないため評価できません")
+    if not _same_unit(actual, before):
+        return _unit_differs(since, actual, before)
+    moved = actual.value - before.value
+    reached = moved > 0 if q.direction == "増加" else moved < 0
+    now, then = (rating.number(Decimal(str(value)), q.unit) for value in (actual.value, before.value))
+    shown = f"実績 {now}、{since} {then}（目標「{target.raw}」）"
+    return rating.done(Decimal(int(reached)), shown, "増減の規則")
 
 
 def _plain(q: Question, target: Reading, actual: Reading) -> Rated:
