@@ -22,7 +22,7 @@ from dxbook.actuals import Actual, Actuals
 from dxbook.assessment import NO_KPI, Assessment, Group, KpiResult, MeasureResult, PartResult
 from dxbook.errors import DxbookError, NotFound
 from dxbook.finding import Finding, finding
-from dxbook.kpirating import Question, answer, parts_of, value_of
+from dxbook.kpirating import Question, answer, parts_of, unclear_parts, value_of
 from dxbook.model import Book, Record
 from dxbook.profile import Profile
 from dxbook.rating import Rated, unrated
@@ -92,7 +92,8 @@ class _Worker:
             rated = apart
         elif split := ([] if actual.unknown else parts_of(question)):
             parts = tuple(self._part(label, q, record) for label, q in split)
-            rated = ratingrules.average([(part.label, part.rated) for part in parts])
+            unclear = unclear_parts(question.actual, [part.label for part in parts])
+            rated = unclear or ratingrules.average([(part.label, part.rated) for part in parts])
         else:
             rated = answer(question)
         forecast = actual.status == "見込" and rated.rate is not None

@@ -112,7 +112,7 @@ def _trend(q: Question, target: Reading, actual: Reading) -> Rated:
     """A target that is only 「増加」 or 「減少」: reached where the actual moved that way."""
     since, before = ("現状値", q.baseline) if not blank(q.baseline) else ("前年度", q.last)
     if blank(before) or before is None or before.value is None or actual.value is None:
-        return unrated(NOT_RATABLE, f"目標「{target.raw}」と比べる現状値も前年度の実績もないため評価できません")
+        return unrated(NOT_RATABLE, f"目標「{target.raw}」と比べる現状値も前年度の実績もありません")
     if not _same_unit(actual, before):
         return _unit_differs(since, actual, before)
     moved = actual.value - before.value
@@ -243,6 +243,19 @@ def parts_of(q: Question) -> list[tuple[str, Question]]:
             actual=_pick(q.actual, part, index, shared=False),
         )))
     return found
+
+
+def unclear_parts(actual: Reading | None, labels: list[str]) -> Rated | None:
+    """Why an actual cannot be split into the 内訳 ``labels``, or None."""
+    if actual is None or blank(actual):
+        return None
+    names = "、".join(labels)
+    if not actual.parts:
+        return unrated(NOT_RATABLE, f"内訳（{names}）ごとの実績が書かれていないため評価できません")
+    strange = [part.label for part in actual.parts if part.label and part.label not in labels]
+    if strange:
+        return unrated(NOT_RATABLE, f"実績の内訳「{'、'.join(strange)}」が目標の内訳（{names}）と合いません")
+    return None
 
 
 def _pick(reading: Reading | None, wanted: Part, index: int, shared: bool = True) -> Reading | None:

@@ -1,0 +1,356 @@
+"""A plan rated for a year: from workbooks as a clerk fills them to grades, texts and counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dxbook.assess import Assessment, KpiResult, assess
+from dxbook.book import read
+from dxbook.errors import DxbookError
+from dxbook.profile import Profile, load_profile
+from tests.tables import plan_book
+
+HEAD = (
+    "| 指標ID | 施策ID | 体系コード | 指標名 | 内訳 | 単位 | 方向 | 集計 | 現状値 | 目標値 "
+    "| 目標条件 | 目標年度 | 評価方式 | 算定式 |"
+)
+ABCD = Profile("x", "見本市", scale="abcd", formula="改善率")
+
+
+def rated(
+    tmp_path: Path, *kpis: str, fy: int | None = None, profile: Profile = ABCD,
+    **sheets: str | dict[str, str],
+) -> Assessment:
+    """Assess the default plan (FY2023–2027, 対象年度 2025) with these 指標 rows."""
+    if kpis:
+        sheets["kpis"] = "\n".join([HEAD, *kpis])
+    return assess(read(plan_book(tmp_path / "plan.xlsx", **sheets)), profile, fy)
+
+
+def one(
+    tmp_path: Path, kpi: str, actual: str | dict[int, str], fy: int | None = None,
+    **sheets: str | dict[str, str],
+) -> KpiResult:
+    """The result of one 指標 row with actuals (2025's, or by year)."""
+    years = {2025: actual} if isinstance(actual, str) else actual
+    heads = " | ".join(f"令和{year - 2018}年度 実績値" for year in years)
+    sheets.setdefault("actuals", f"| 指標ID | {heads} |\n| K01 | {' | '.join(years.values())} |")
+    return rated(tmp_path, kpi, fy=fy, **sheets).kpis[0]
+
+
+def test_a_whole_plan(tmp_path: Path) -> None:
+    result = rated(tmp_path)
+    first, second = result.kpis
+    # K01 10件 → 60件, 38件 in FY2025: 28 of 50
+    assert first.rated.rate == pytest.approx(0.56)
+    assert first.rated.formula_text == "(38件 − 10件) ÷ (60件 − 10件) = 56.0%"
+    assert first.verdict == "D"
+    # K02 30分 → 10分, 21分: 9 of 20
+    assert second.rated.rate == pytest.approx(0.45)
+    assert first.series == ((2023, 18), (2024, 27), (2025, 38), (2026, None), (2027, None))
+    assert first.actual_source == "入力"
+    assert result.fy == 2025
+    assert result.years == (2023, 2024, 2025, 2026, 2027)
+    assert result.counts()["D"] == 2
+    assert [measure.verdict for measure in result.measures] == ["D", "D"]
+    assert result.measures[0].report is not None
+    assert result.measures[0].progress == "計画どおり"
+
+
+def test_another_year_may_be_asked_for(tmp_path: Path) -> None:
+    result = rated(tmp_path, fy=2024)
+    assert result.kpis[0].rated.rate == pytest.approx(0.34)  # 17 of 50
+    assert result.measures[0].report is None  # reported for 2025 only
+
+
+def test_mid_plan_and_final_year(tmp_path: Path) -> None:
+    row = "| K01 | 01-01 | | 手続 | | 件 | 増加 | 時点 | 10件 | 60件 | | 令和9年度 | 時点改善率 | |"
+    middle = one(tmp_path, row, "34件")
+    # the 3rd of 5 years: 24 of 50 is 48 %, of the 60 % due
+    assert middle.rated.rate == pytest.approx(0.8)
+    assert middle.rated.formula_text.endswith("÷ (3年 ÷ 5年) = 80.0%")
+    assert middle.verdict == "B"
+    final = one(tmp_path, row, {2027: "34件"}, fy=2027)
+    assert final.rated.formula_text == "(34件 − 10件) ÷ (60件 − 10件) = 48.0%"
+
+
+def test_a_target_year_gone_by_is_judged_by_its_own_actual(tmp_path: Path) -> None:
+    row = "| K01 | 01-01 | | 交付率 | | % | 増加 | 時点 | 50% | 75% | | 令和6年度 | | |"
+    result = one(tmp_path, row, {2024: "70%", 2025: "90%"})
+    assert result.fy == 2024
+    assert result.rated.rate == pytest.approx(0.8)  # 20 of 25
+    assert one(tmp_path, row, {2025: "90%"}).rated.state == "実績未判明"
+
+
+def test_the_kpis_own_formula_goes_before_the_plans(tmp_path: Path) -> None:
+    row = "| K01 | 01-01 | | 利用率 | | % | 増加 | 年度値 | 20% | 80% | | 令和9年度 | 達成率 | |"
+    assert one(tmp_path, row, "40%").rated.formula_text == "40% ÷ 80% = 50.0%"
+    row = row.replace("達成率", "")
+    assert one(tmp_path, row, "50%", plan={"評価方式": "改善率"}).rated.rate == pytest.approx(0.5)
+
+
+def test_the_planned_value_of_the_year(tmp_path: Path) -> None:
+    row = "| K01 | 01-01 | | 紙の削減 | | 枚 | 増加 | 延べ | | 1000枚 | | 令和9年度 | 計画値比 | |"
+    actuals = "| 指標ID | 令和7年度 計画値 | 令和7年度 実績値 |\n| K01 | 400枚 | 360枚 |"
+    assert one(tmp_path, row, "", actuals=actuals).rated.formula_text == "360枚 ÷ 400枚 = 90.0%"
+    without = one(tmp_path, row, "360枚")
+    assert without.rated.state == "目標未設定"
+    assert "この年度の計画値" in without.rated.formula_text
+    final = one(tmp_path, row, {2027: "900枚"}, fy=2027)  # the last planned value is the target
+    assert final.rated.rate == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize(("row", "actual", "state"), [
+    ("| K01 | 01-01 | | 件数 | | 件 | 増加 | 時点 | 10件 | 60件 | | 令和9年度 | | |", "", "実績未判明"),
+    ("| K01 | 01-01 | | 件数 | | 件 | 増加 | 時点 | 10件 | | | 令和9年度 | | |", "20件", "目標未設定"),
+    ("| K01 | 01-01 | | 件数 | | | 増加 | 時点 | 10件 | 60件 | | 令和9年度 | | |", "20人", "評価できない"),
+    ("| K01 | 01-01 | | 件数 | | 件 | | 時点 | 10件 | 60件 | | 令和9年度 | | |", "20件", "評価できない"),
+    ("| K01 | 01-01 | | 件数 | | 件 | 減少 | 時点 | 10件 | 60件 | | 令和9年度 | | |", "20件", "評価できない"),
+])
+def test_unrated_states(tmp_path: Path, row: str, actual: str, state: str) -> None:
+    result = one(tmp_path, row, actual)
+    assert (result.rated.state, result.grade) == (state, None)
+    assert result.verdict == state
+
+
+@pytest.mark.parametrize(("state", "expected"), [
+    ("廃止", "事業終了"), ("完了", "事業終了"), ("休止", "対象外"), ("実施中", "評価済"),
+])
+def test_a_measure_that_has_ended_is_counted_apart(tmp_path: Path, state: str, expected: str) -> None:
+    measures = f"""
+        | 施策ID | 体系コード | 施策名 | 所管課 | 状態 |
+        | 01-01 | 1-1 | 窓口 | 市民課 | {state} |
+    """
+    row = "| K01 | 01-01 | | 件数 | | 件 | 増加 | 時点 | 10件 | 60件 | | 令和9年度 | | |"
+    result = rated(tmp_path, row, measures=measures)
+    assert result.kpis[0].rated.state == expected
+    assert result.measures[0].state == expected
+
+
+def test_not_yet_known_and_forecast(tmp_path: Path) -> None:
+    row = "| K01 | 01-01 | | 件数 | | 件 | 増加 | 時点 | 10件 | 60件 | | 令和9年度 | | |"
+    actuals = "| 指標ID | 令和7年度 実績値 | 令和7年度 区分 |\n| K01 | 38件 | {} |"
+    assert one(tmp_path, row, "", actuals=actuals.format("未判明")).rated.state == "実績未判明"
+    forecast = one(tmp_path, row, "", actuals=actuals.format("見込"))
+    assert forecast.rated.rate == pytest.approx(0.56)
+    assert forecast.rated.formula_text.endswith("（実績は見込）")
+
+
+def test_zero_incidents(tmp_path: Path) -> None:
+    row = "| K01 | 01-01 | | 重大なインシデント | | 件 | 維持 | 年度値 | | 0件 | | 令和9年度 | | |"
+    assert one(tmp_path, row, "0件").verdict == "A"
+    assert one(tmp_path, row, "1件").verdict == "D"
+
+
+def test_times_a_week(tmp_path: Path) -> None:
+    row = "| K01 | 01-01 | | 端末の活用率 | | 回/週 | 増加 | 年度値 | 週1回 | 週3回以上 | | 令和9年度 | | |"
+    result = one(tmp_path, row, "週2回")
+    assert result.rated.rate == pytest.approx(0.5)  # (2 − 1) ÷ (3 − 1)
+
+
+def test_growth_against_last_year(tmp_path: Path) -> None:
+    row = "| K01 | 01-01 | | 利用者数 | | 人 | 増加 | 前年度比 | | 前年度比 10%増 | | 令和9年度 | | |"
+    result = one(tmp_path, row, {2024: "600人", 2025: "645人"})
+    assert result.rated.formula_text == "(645人 − 600人) ÷ 600人 ÷ 10% = 75.0%"
+    assert one(tmp_path, row, {2025: "645人"}).rated.state == "評価できない"  # no year before
+
+
+def test_growth_stated_by_the_department_itself(tmp_path: Path) -> None:
+    row = "| K01 | 01-01 | | 利用者数 | | % | 増加 | 前年度比 | | 前年度比 10%増 | | 令和9年度 | | |"
+    assert one(tmp_path, row, "前年度比 14%増").rated.rate == pytest.approx(1.4)
+    assert one(tmp_path, row, "前年度比 5%減").rated.rate == pytest.approx(-0.5)
+
+
+def test_milestones(tmp_path: Path) -> None:
+    row = "| K01 | 01-01 | | 計画 | | | 到達 | 時点 | | 計画を策定 | | 令和7年度 | | |"
+    assert one(tmp_path, row, "策定済").rated.rate == 1
+    assert one(tmp_path, row, "検討中").rated.rate == 0  # the target year has come
+    later = row.replace("令和7年度", "令和9年度")
+    assert one(tmp_path, later, "検討中").rated.state == "評価できない"
+
+
+INVENTORY = """
+    | 種別 | 番号 | 名称 | 状態 | 実施年月 | 指標ID |
+    | 業務 | n:1 | 住民基本台帳 | 完了 | 令和7年1月 | K01 |
+    | 業務 | n:2 | 印鑑登録 | 完了 | 令和8年3月 | K01 |
+    | 業務 | n:3 | 国民年金 | 完了 | 令和8年4月 | K01 |
+    | 業務 | n:4 | 児童手当 | 対応中 | | K01 |
+    | 業務 | n:5 | 選挙人名簿 | 対象外 | | K01 |
+    | 手続 | n:1 | 転出届 | 完了 | 令和6年5月 | K02 |
+"""
+
+
+def test_an_actual_counted_from_the_inventory(tmp_path: Path) -> None:
+    row = "| K01 | 01-01 | | 標準化した業務 | | 業務 | 増加 | 累計 | なし | 20業務 | | 令和9年度 | | 一覧 |"
+    result = one(tmp_path, row, "", inventory=INVENTORY)
+    # 令和8年3月 lies in FY2025, 令和8年4月 does not
+    assert result.actual_source == "一覧"
+    assert result.actual is not None
+    assert result.actual.value == 2
+    assert result.rated.rate == pytest.approx(0.1)
+    assert "一覧4件のうち完了2件、対象外1件を除く" in result.rated.formula_text
+    assert result.series[:3] == ((2023, 0), (2024, 1), (2025, 2))
+
+
+def test_a_share_counted_from_the_inventory(tmp_path: Path) -> None:
+    row = "| K01 | 01-01 | | 標準化率 | | % | 増加 | 時点 | | 100% | | 令和9年度 | | 一覧の完了件数 |"
+    result = one(tmp_path, row, "", inventory=INVENTORY)
+    assert result.actual is not None
+    assert result.actual.value == 50  # 2 of 4
+
+
+def test_an_entry_that_differs_from_the_count_is_told(tmp_path: Path) -> None:
+    row = "| K01 | 01-01 | | 標準化した業務 | | 業務 | 増加 | 累計 | | 20業務 | | 令和9年度 | | 一覧 |"
+    actuals = "| 指標ID | 令和7年度 実績値 |\n| K01 | 3業務 |"
+    result = rated(tmp_path, row, inventory=INVENTORY, actuals=actuals)
+    assert result.kpis[0].rated.rate == pytest.approx(0.1)
+    [found] = result.findings
+    assert (found.code, found.sheet, found.cell, found.value) == ("G102", "実績", "B2", "3業務")
+    assert "完了2件" in found.message
+
+
+def test_several_series_in_one_cell(tmp_path: Path) -> None:
+    row = ("| K01 | 01-01 | | コンビニ交付の発行率 | | % | 増加 | 年度値 | 7.86%（市民課）2.71%（市民税課） "
+           "| 30%（市民課）9%（市民税課） | | 令和9年度 | 達成率 | |")
+    result = one(tmp_path, row, "23.5%（市民課）7.4%（市民税課）")
+    assert [part.label for part in result.parts] == ["市民課", "市民税課"]
+    # 23.5 ÷ 30 = 78.33 %, 7.4 ÷ 9 = 82.22 %; their average 80.28 %
+    assert result.parts[0].rated.percent == "78.3%"
+    assert result.parts[1].rated.percent == "82.2%"
+    assert result.rated.rate == pytest.approx((23.5 / 30 + 7.4 / 9) / 2)
+    assert result.rated.formula_text == "(市民課 78.3% + 市民税課 82.2%) ÷ 2 = 80.3%"
+    assert result.parts[0].series[2] == (2025, 23.5)
+    assert result.verdict == "B"
+
+
+def test_a_single_baseline_holds_for_each_part(tmp_path: Path) -> None:
+    row = ("| K01 | 01-01 | | 交付の割合 | | % | 増加 | 年度値 | 0% | 住民票 5% 印鑑証明書10% "
+           "| | 令和9年度 | | |")
+    result = one(tmp_path, row, "住民票 4% 印鑑証明書 9%")
+    assert result.rated.rate == pytest.approx(0.85)  # (80 % + 90 %) ÷ 2
+    single = one(tmp_path, row, "6%")  # does not tell the two apart
+    assert single.rated.state == "評価できない"
+    assert "住民票、印鑑証明書" in single.rated.formula_text
+    other = one(tmp_path, row, "住民票 4% 戸籍 9%")
+    assert other.rated.state == "評価できない"
+    assert "戸籍" in other.rated.formula_text
+
+
+def test_several_rows_of_one_kpi(tmp_path: Path) -> None:
+    actuals = "| 指標ID | 令和7年度 実績値 |\n| K01 | 60件 |\n| K02 | 20件 |\n| K03 | 50件 |"
+    result = rated(
+        tmp_path,
+        "| K01 | 01-01 | | 利用件数 | 市民課 | 件 | 増加 | 年度値 | 0件 | 100件 | | 令和9年度 | | |",
+        "| K02 | 01-01 | | 利用件数 | 税務課 | 件 | 増加 | 年度値 | 0件 | 100件 | | 令和9年度 | | |",
+        "| K03 | 01-01 | | 講習回数 | | 件 | 増加 | 年度値 | 0件 | 100件 | | 令和9年度 | | |",
+        actuals=actuals,
+    )
+    together, alone = result.kpis
+    assert [(part.label, part.record["kpi_id"]) for part in together.parts if part.record] == [
+        ("市民課", "K01"), ("税務課", "K02")]
+    assert together.rated.rate == pytest.approx(0.4)
+    assert together.parts[1].series[2] == (2025, 20)
+    assert alone.parts == ()
+    assert sum(result.counts().values()) == 2
+
+
+def test_a_measures_grade_holds_a_runaway_kpi_back(tmp_path: Path) -> None:
+    actuals = "| 指標ID | 令和7年度 実績値 |\n| K01 | 300件 |\n| K02 | 20件 |\n| K03 | |"
+    result = rated(
+        tmp_path,
+        "| K01 | 01-01 | | 登録数 | | 件 | 増加 | 年度値 | 0件 | 100件 | | 令和9年度 | | |",
+        "| K02 | 01-01 | | 講習回数 | | 件 | 増加 | 年度値 | 0件 | 100件 | | 令和9年度 | | |",
+        "| K03 | 01-01 | | 満足度 | | 件 | 増加 | 年度値 | 0件 | 100件 | | 令和9年度 | | |",
+        actuals=actuals,
+    )
+    measure = result.measures[0]
+    assert measure.rated.rate == pytest.approx(0.6)  # (100 % + 20 %) ÷ 2
+    assert measure.verdict == "C"
+    assert "K01は100.0%を上限" in measure.rated.formula_text
+    assert "K03 実績未判明" in measure.rated.formula_text
+
+
+def test_a_measure_without_kpis_speaks_by_its_report(tmp_path: Path) -> None:
+    # the KPI hangs on the outline node of both measures and is lent to neither
+    result = rated(tmp_path, "| K01 | | 1-1 | 件数 | | 件 | 増加 | 時点 | 10件 | 60件 | | 令和9年度 | | |")
+    measure = result.measures[0]
+    assert (measure.grade, measure.state, measure.verdict) == (None, "指標なし", "計画どおり")
+    assert "進捗の報告によります（計画どおり）" in measure.rated.formula_text
+    assert [kpi.kpi_id for kpi in result.outline_kpis["1-1"]] == ["K01"]
+    assert result.counts("measures")["指標なし"] == 2
+
+
+def test_counts_by_department_and_pillar(tmp_path: Path) -> None:
+    outline = """
+        | 体系コード | 上位コード | 区分 | 名称 |
+        | 1 | | 柱 | 窓口 |
+        | 1-1 | 1 | 方針 | 手続 |
+        | 2 | | 柱 | 内部 |
+    """
+    measures = """
+        | 施策ID | 体系コード | 施策名 | 所管課 | 状態 |
+        | 01-01 | 1-1 | 申請 | 市民課、総務課 | 実施中 |
+        | 01-02 | 2 | 文書 | 総務課 | 実施中 |
+    """
+    actuals = "| 指標ID | 令和7年度 実績値 |\n| K01 | 100件 |\n| K02 | |\n| K03 | 85件 |"
+    result = rated(
+        tmp_path,
+        "| K01 | 01-01 | | 登録数 | | 件 | 増加 | 年度値 | 0件 | 100件 | | 令和9年度 | | |",
+        "| K02 | 01-02 | | 講習回数 | | 件 | 増加 | 年度値 | 0件 | 100件 | | 令和9年度 | | |",
+        "| K03 | | 2 | 満足度 | | 件 | 増加 | 年度値 | 0件 | 100件 | | 令和9年度 | | |",
+        actuals=actuals, outline=outline, measures=measures,
+    )
+    departments = {group.name: group.counts for group in result.by_department()}
+    assert list(departments) == ["市民課", "総務課", "体系の指標"]
+    assert departments["市民課"]["A"] == 1  # several owners: counted once, under the first
+    assert departments["総務課"]["A"] == 0
+    assert departments["総務課"]["実績未判明"] == 1
+    assert departments["体系の指標"]["B"] == 1
+    pillars = {group.name: group.counts for group in result.by_pillar()}
+    assert list(pillars) == ["窓口", "内部"]
+    assert pillars["窓口"]["A"] == 1
+    assert (pillars["内部"]["B"], pillars["内部"]["実績未判明"]) == (1, 1)
+    assert list(result.counts()) == [
+        "A", "B", "C", "D", "評価できない", "対象外", "事業終了", "目標未設定", "実績未判明"]
+
+
+def test_a_circle_in_the_outline_ends(tmp_path: Path) -> None:
+    outline = "| 体系コード | 上位コード | 名称 |\n| 1-1 | 1-2 | あ |\n| 1-2 | 1-1 | い |"
+    result = rated(tmp_path, outline=outline)
+    assert sum(sum(group.counts.values()) for group in result.by_pillar()) == 2
+
+
+def test_evidence_and_steps_of_a_measure(tmp_path: Path) -> None:
+    evidence = """
+        | 番号 | 体系コード | 施策ID | エビデンス |
+        | n:1 | 1-1 | | 交付状況 |
+        | n:2 | | 01-01 | 窓口の件数 |
+        | n:3 | 1 | | 市民の声 |
+    """
+    steps = "| 施策ID | 番号 | 工程名 |\n| 01-02 | n:1 | 設計 |\n| 01-01 | n:1 | 試行 |"
+    result = rated(tmp_path, evidence=evidence, steps=steps)
+    assert [row["evidence"] for row in result.measures[0].evidence] == ["交付状況", "窓口の件数"]
+    assert [row["name"] for row in result.measures[0].steps] == ["試行"]
+
+
+def test_the_plans_scale_goes_before_the_profiles(tmp_path: Path) -> None:
+    assert rated(tmp_path, plan={"評価尺度": "◎・○・△・×（4段階）"}).kpis[0].verdict == "△"  # 56 %
+    assert rated(tmp_path).kpis[0].verdict == "D"
+
+
+def test_an_unknown_scale_is_a_finding_and_the_profiles_is_used(tmp_path: Path) -> None:
+    result = rated(tmp_path, plan={"評価尺度": "松竹梅"})
+    assert result.scale.id == "abcd"
+    assert [found.code for found in result.findings] == ["G101"]
+    assert "松竹梅" in result.findings[0].message
+
+
+def test_no_year_to_judge(tmp_path: Path) -> None:
+    with pytest.raises(DxbookError, match="対象年度"):
+        rated(tmp_path, plan={"対象年度": ""})
+
+
+def test_the_generic_profile_rates(tmp_path: Path) -> None:
+    assert rated(tmp_path, profile=load_profile("generic")).kpis[0].verdict == "やや遅れ"  # 56 %
