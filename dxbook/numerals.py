@@ -16,8 +16,10 @@ SCALES = SMALL | LARGE
 
 _DIGIT = "〇零一二三四五六七八九"
 _ARABIC = r"\d+(?:,\d{3})+(?![,\d])(?:\.\d+)?|\d+(?:[.・]\d+)?|\.\d+"
-_GROUP = rf"(?:(?:{_ARABIC})[十百千]?)+|[{_DIGIT}十百千]+(?:[・.][{_DIGIT}]+)?"
-NUMBER = rf"(?:(?:{_GROUP})[万億兆])*(?:{_GROUP})|(?:(?:{_GROUP})[万億兆])+"
+# Atomic: between two runs of digits there is always a scale word, so nothing is gained by backtracking.
+_GROUP = (rf"(?>(?:{_ARABIC})(?:[十百千](?:{_ARABIC})?)*)"
+          rf"|[{_DIGIT}十百千]+(?:[・.][{_DIGIT}]+)?")
+NUMBER = rf"(?:(?:(?:{_GROUP})[万億兆])+(?:{_GROUP})?|(?:{_GROUP}))"
 """A regular expression for one whole number, sign not included."""
 
 _PIECE = re.compile(rf"({_ARABIC})|([{_DIGIT}]+(?:[・.][{_DIGIT}]+)?)|([十百千])|([万億兆])")
@@ -25,7 +27,7 @@ _PIECE = re.compile(rf"({_ARABIC})|([{_DIGIT}]+(?:[・.][{_DIGIT}]+)?)|([十百�
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """``value`` in ones; ``scale`` is the smallest scale word written: 万 of 330万, 百万 of 5百万, "" of 2万340.
+    """``value`` in ones; ``scale``: the smallest scale word (万 of 330万, 百万 of 5百万, "" of 2万340).
 
     十百千 of a number in kanji (五十, 二千) are numerals, not scale words.
     """
@@ -73,8 +75,9 @@ def parse(text: str) -> Number | None:
         else:
             if not section and current is None:
                 return None
+            scale = scale + match[4] if not total else match[4]
             total += (section + (current or 0)) * LARGE[match[4]]
-            section, current, scale = Decimal(0), None, (scale + match[4] if scale else match[4])
+            section, current = Decimal(0), None
     return Number(total + section + (current or 0), scale) if text else None
 
 

@@ -1,0 +1,60 @@
+"""KPI values without a number, and texts whose digits must not be trusted."""
+
+from __future__ import annotations
+
+import re
+
+from dxbook.finding import Finding, finding
+from dxbook.value_scan import Scan
+from dxbook.value_words import (
+    DIRECTIONS, ERROR_VALUES, KEEP, MILESTONE, MISSING, SIGNS_OF_DONE, UNKNOWN,
+)
+
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+_DATE = re.compile(r"\d{1,2}月\d{1,2}日|\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?|\d{1,2}:\d\d(?::\d\d)?|\d{1,2}月")
+_VAGUE = re.compile(r"数[十百千万億]|[十百千万億\d]数(?=[^\s])|何[十百千人件]")
+_FRACTION = re.compile(r"(?<![\d/年月.])\d+/\d+(?![\d/])|[\d一二三四五六七八九十]分の[\d一二三四五六七八九十]")
+
+
+def suspicious(text: str, raw: object) -> Finding | None:
+    """The finding for a text whose number cannot be trusted: a date, an error value, 3,5, 1/3, 数百件."""
+    if text.upper() in ERROR_VALUES:
+        return finding("V104", value=raw)
+    if _DATE.fullmatch(text):
+        return finding("V103", value=raw)
+    for run in re.findall(r"\d+(?:,\d+)+", text):
+        if not _GROUPED.fullmatch(run):
+            both = f"{run.replace(',', '')}と{run.replace(',', '.', 1)}"
+            return finding("V105", value=raw, readings=both)
+    outside = re.sub(r"\([^()]*\)", "", text)
+    if _FRACTION.search(outside) and not re.search(r"2分の1に(?:削減|短縮|する)", outside):
+        return finding("V114", value=raw)
+    if _VAGUE.search(outside):
+        return finding("V108", value=raw)
+    return None
+
+
+def read_plain(found: Scan, raw: object) -> tuple[list[str], str | None, list[Finding]]:
+    """Qualifiers, direction and findings of a text without a number."""
+    text = re.sub(r"[\x01-\x04\s]", "", found.text)
+    if found.times and not re.sub(r"まで|[にのは、。]", "", text):
+        return ["milestone"], None, [finding("V112", value=raw)]
+    if text in MISSING:
+        return ["missing"], None, []
+    if text in UNKNOWN:
+        return ["missing"], None, [finding("V117", value=raw)]
+    if text in SIGNS_OF_DONE:
+        return ["milestone"], None, [finding("V111", value=raw)]
+    words = ["yoy"] if "\x03" in found.text else []
+    if re.search(r"(?:^|現状|水準|を)(?:維持|継続|横ばい)$", text):
+        return [*words, "maintain"], KEEP, [finding("V102", value=raw)]
+    way = next((way for pattern, way in DIRECTIONS if re.search(rf"(?:{pattern})(?:する|させる)?$", text)), None)
+    if words and re.search("以上$", text):
+        return [*words, "min"], way, [finding("V102", value=raw)]
+    if re.search(MILESTONE, text) or way:
+        return [*words, "milestone"], way, [finding("V102", value=raw)]
+    if re.search(r"\d", text):
+        return words, way, [finding("V101", value=raw)]
+    return [*words, "milestone"], way, [finding("V101", value=raw)]
+
+
