@@ -9,6 +9,7 @@ from typing import Any
 
 from dxbook.column import Sheet
 from dxbook.finding import Finding, Place, column_letter
+from dxbook.years import fy_label
 
 
 @dataclass(slots=True)
@@ -33,7 +34,11 @@ class Record:
 
 @dataclass(slots=True)
 class Table:
-    """One sheet's records. ``title`` is the sheet's real name, ``headers`` column key → header text."""
+    """One sheet's records. ``title`` is the sheet's real name, ``headers`` column key → header text.
+
+    A year in which nothing is written has no record: ``year_columns`` (column key, fiscal year → column number)
+    and ``year_rows`` (first identity column → Excel row) tell where its entries belong.
+    """
 
     sheet: Sheet
     title: str
@@ -42,6 +47,8 @@ class Table:
     columns: dict[str, int] = field(default_factory=dict)
     header_row: int = 0
     records: list[Record] = field(default_factory=list)
+    year_columns: dict[tuple[str, int], int] = field(default_factory=dict)
+    year_rows: dict[str, int] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records)
@@ -51,11 +58,13 @@ class Table:
 
     def place(self, record: Record, key: str) -> Place:
         """The address of one cell. Columns missing on the sheet are placed on the row's first cell."""
-        cell = record.cells.get(key)
+        cell, fy = record.cells.get(key), record["fy"]
         if cell is None:
-            number = self.columns.get(key, 1)
+            number = self.year_columns.get((key, fy)) or self.columns.get(key, 1)
             cell = f"{column_letter(number)}{record.row}"
         label = self.headers.get(key) or self.sheet.column(key).label
+        if fy and self.sheet.column(key).per_year:  # ``headers`` knows one header for all years
+            label = f"{fy_label(fy)} {self.sheet.column(key).label}"
         return Place(self.file, self.title, cell, label)
 
 
