@@ -22,7 +22,8 @@ from dxbook.actuals import Actual, Actuals
 from dxbook.assessment import NO_KPI, Assessment, Group, KpiResult, MeasureResult, PartResult
 from dxbook.errors import DxbookError, NotFound
 from dxbook.finding import Finding, finding
-from dxbook.kpirating import Question, answer, parts_of, unclear_parts, value_of
+from dxbook.kpiparts import parts_of, unclear_parts
+from dxbook.kpirating import Question, answer, value_of
 from dxbook.model import Book, Record
 from dxbook.profile import Profile
 from dxbook.rating import Rated, unrated

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from dxbook import rating, ratingrules
 from dxbook.rating import NO_ACTUAL, NO_TARGET, NOT_RATABLE, Rated, unrated
-from dxbook.value import Part, Reading
+from dxbook.value import Reading
 
 _LIMITS = {"以上": "min", "以下": "max", "以内": "max", "未満": "lt", "超": "gt"}
 
@@ -68,7 +68,7 @@ def answer(q: Question) -> Rated:
             return unrated(NOT_RATABLE, f"{label}「{reading.raw}」を数値として読み取れないため評価できません")
     if q.aggregation == "前年度比" or "yoy" in target.qualifiers:
         return _yearly(q, target, q.actual)
-    if "change" in target.qualifiers and target.unit == "%":
+    if "change" in target.qualifiers:
         return _relative(q, target, q.actual)
     return _plain(q, target, q.actual)
 
@@ -182,11 +182,13 @@ def _yearly(q: Question, target: Reading, actual: Reading) -> Rated:
 def _stated(target: Reading, actual: Reading, sign: int) -> Rated:
     """The actual is itself a change (12%増, ▲4%): against the wanted change of the target."""
     change = _change(actual, sign)
+    if not _same_unit(target, actual):
+        return _unit_differs("実績値", target, actual)
     if change is None:
         return unrated(
             NOT_RATABLE, f"実績値「{actual.raw}」が増減の率かわかりません（「5%増」のように書いてください）"
         )
-    return rating.rate(rating.LEVEL, actual=change, target=abs(target.value or 0), unit="%")
+    return rating.rate(rating.LEVEL, actual=change, target=abs(target.value or 0), unit=target.unit)
 
 
 def _change(actual: Reading, sign: int) -> float | None:
@@ -205,68 +207,25 @@ def _at_least(reading: Reading, limit: float) -> bool:
 
 
 def _relative(q: Question, target: Reading, actual: Reading) -> Rated:
-    """A target such as 8%減: against the baseline, or against an actual that is itself a change."""
-    sign = {"増加": 1, "減少": -1}.get(_said(target) or q.direction)
-    if sign is None or target.value is None or actual.value is None:
-        return unrated(NOT_RATABLE, "増減の向きが書かれていないため評価できません")
-    if actual.unit == "%" and (q.baseline is None or q.baseline.unit != "%"):
+    """A target such as 8%減 or 50件増: against the baseline, or an actual that is itself a change."""
+    said = _said(target)
+    direction = said or q.direction
+    contrary = bool(said) and q.direction in ("増加", "減少") and said != q.direction
+    if contrary or direction not in ("増加", "減少"):
+        return unrated(NOT_RATABLE, "目標の増減の向きと方向の欄が合わないため評価できません")
+    sign = 1 if direction == "増加" else -1
+    base = None if blank(q.baseline) else q.baseline
+    share = target.unit == "%"
+    if _said(actual) or (share and actual.unit == "%" and (base is None or base.unit != "%")):
         return _stated(target, actual, sign)
-    base = None if blank(q.baseline) else value_of(q.baseline)
-    if base is None:
+    if base is None or base.value is None or target.value is None:
         return unrated(NOT_RATABLE, "現状値がないため、増減の目標と比べられません")
-    share = Decimal(str(abs(target.value)))
-    goal = Decimal(str(base)) * (100 + sign * share) / 100
-    words = f"目標は現状値の{rating.number(share, '%')}"
-    moved = replace(target, value=float(goal), unit=actual.unit, qualifier="none", qualifiers=())
-    inner = _plain(replace(q, direction="増加" if sign > 0 else "減少"), moved, actual)
-    return replace(inner, formula_text=f"{inner.formula_text}（{words}{'増' if sign > 0 else '減'}）")
-
-
-def parts_of(q: Question) -> list[tuple[str, Question]]:
-    """The questions of a value with several series, by label; [] for an ordinary KPI.
-
-    The labels are the target's, else the baseline's, else the actual's. A single baseline or target
-    applies to each part; a single actual does not tell the parts apart.
-    """
-    if q.direction == "範囲":
-        return []
-    series = [r for r in (q.target, q.baseline, q.actual) if r is not None and len(r.parts) > 1]
-    if not series:
-        return []
-    found = []
-    for index, part in enumerate(series[0].parts):
-        label = part.label or f"{index + 1}"
-        found.append((label, replace(
-            q, unit=part.unit or q.unit,
-            target=_pick(q.target, part, index), baseline=_pick(q.baseline, part, index),
-            planned=_pick(q.planned, part, index), last=_pick(q.last, part, index),
-            actual=_pick(q.actual, part, index, shared=False),
-        )))
-    return found
-
-
-def unclear_parts(actual: Reading | None, labels: list[str]) -> Rated | None:
-    """Why an actual cannot be split into the 内訳 ``labels``, or None."""
-    if actual is None or blank(actual):
-        return None
-    names = "、".join(labels)
-    if not actual.parts:
-        return unrated(NOT_RATABLE, f"内訳（{names}）ごとの実績が書かれていないため評価できません")
-    strange = [part.label for part in actual.parts if part.label and part.label not in labels]
-    if strange:
-        return unrated(NOT_RATABLE, f"実績の内訳「{'、'.join(strange)}」が目標の内訳（{names}）と合いません")
-    return None
-
-
-def _pick(reading: Reading | None, wanted: Part, index: int, shared: bool = True) -> Reading | None:
-    """The part of ``reading`` with the same label; the whole where it is single and ``shared``."""
-    if reading is None or not reading.parts:
-        return reading if shared else None
-    same = [part for part in reading.parts if part.label == wanted.label]
-    if len(same) != 1:
-        if any(part.label for part in reading.parts) or len(reading.parts) <= index:
-            return None
-        same = [reading.parts[index]]
-    part = same[0]
-    return replace(reading, value=part.value, unit=part.unit, qualifier=part.qualifier,
-                   qualifiers=(part.qualifier,), parts=())
+    if share and base.unit == "%":
+        return unrated(NOT_RATABLE, f"目標「{target.raw}」が割合の増減かポイントの増減かを読み分けられません")
+    step, start = Decimal(str(abs(target.value))), Decimal(str(base.value))
+    goal = start * (100 + sign * step) / 100 if share else start + sign * step
+    unit = base.unit if share or target.unit == "ポイント" else target.unit
+    moved = replace(target, value=float(goal), unit=unit, qualifier="none", qualifiers=())
+    inner = _plain(replace(q, direction=direction), moved, actual)
+    words = f"目標は現状値の{rating.number(step, target.unit)}{direction[0]}"
+    return replace(inner, formula_text=f"{inner.formula_text}（{words}）")

@@ -19,7 +19,7 @@ FLOORS: list[set[str]] = [
     {"column", "schema", "national"},
     {"scales", "profile"},
     {"model", "package", "ooxml_scan", "headers", "cells", "records", "book", "rating", "ratingrules",
-     "kpirating", "actuals", "assess", "assessment", "sheet", "chart"},
+     "kpirating", "kpiparts", "actuals", "assess", "assessment", "sheet", "chart"},
     {"save", "patch", "cleanup", "frames", "check", "checks", "template", "out", "form", "samples"},
     {"jobs", "demo"},
     {"cli", "__main__"},
