@@ -195,8 +195,10 @@ def test_the_profile_speaks_the_plans_words() -> None:
     assert (profile.form, profile.national, profile.levels) == ("simple", "2025", ("方針",))
     assert [profile.word(term) for term in ("所管課", "取組事項", "工程", "課題")] == [
         "担当", "想定される主な取組", "工程表", "課題"]
-    terms = {sheet.title for sheet in schema.SHEETS} | {c.label for s in schema.SHEETS for c in s.columns}
-    assert set(profile.words) <= terms
+    titles = {sheet.title for sheet in schema.SHEETS}
+    labels = {column.label for sheet in schema.SHEETS for column in sheet.columns}
+    assert set(profile.words) <= titles | labels
+    assert not set(profile.words) & titles & labels  # a word must not rename a sheet and a column at once
     for sheet in schema.SHEETS:
         headers = [profile.word(column.label) for column in sheet.columns]
         assert len(headers) == len(set(headers)), sheet.title
