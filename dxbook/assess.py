@@ -28,6 +28,7 @@ from dxbook.model import Book, Record
 from dxbook.profile import Profile
 from dxbook.rating import Rated, unrated
 from dxbook.scales import Grade, Scale
+from dxbook.years import fy_label
 
 __all__ = ["NO_KPI", "Assessment", "Group", "KpiResult", "MeasureResult", "PartResult", "assess"]
 
@@ -98,7 +99,10 @@ class _Worker:
         else:
             rated = answer(question)
         forecast = actual.status == "見込" and rated.rate is not None
-        if words := [*actual.remarks, *(["実績は見込"] if forecast else [])]:
+        words = [*actual.remarks, *(["実績は見込"] if forecast else [])]
+        if fy < self.fy and not apart:
+            words.append(f"目標年度の{fy_label(fy)}で評価")
+        if words:
             rated = replace(rated, formula_text=f"{rated.formula_text}（{'、'.join(words)}）")
         series = tuple((year, value_of(self.actuals.of(record, year).reading)) for year in self.book.years)
         return KpiResult(

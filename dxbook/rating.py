@@ -174,9 +174,8 @@ def _directed(case: _Case, formula: str) -> Rated:
         if formula != PROGRESS and _forward(case):
             return _timed(case, _span(case), SPAN, f"目標値が0以下のため{SPAN}")
         return unrated(NOT_RATABLE, "目標値が0以下で、割り算ができないため評価できません")
-    # Without a baseline a falling value has no share of the way, so nothing to set against the years.
-    scaled = formula in (TIMED_SPAN, PROGRESS) and not falling
-    return _timed(case, _level(case), LEVEL if note else formula, note, scaled)
+    # Without a baseline there is no share of the way to set against the years: the plain level.
+    return _timed(case, _level(case), LEVEL if note else formula, note)
 
 
 def _forward(case: _Case) -> bool:
@@ -204,13 +203,10 @@ def _level(case: _Case) -> tuple[Decimal, str]:
     return case.t / case.a, f"{t} ÷ {a}"
 
 
-def _timed(case: _Case, result: tuple[Decimal, str], formula: str, note: str = "",
-           scaled: bool | None = None) -> Rated:
+def _timed(case: _Case, result: tuple[Decimal, str], formula: str, note: str = "") -> Rated:
     """Divide by the share of years gone by, where the formula asks for it; the final year needs none."""
     value, text = result
-    if scaled is None:
-        scaled = formula in (TIMED_SPAN, PROGRESS)
-    if not scaled:
+    if formula not in (TIMED_SPAN, PROGRESS):
         return done(value, text, formula, note)
     if case.elapsed is None or min(case.elapsed) < 1:
         return unrated(NOT_RATABLE, "計画期間の何年目かがわからないため評価できません")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from dxbook.rating import (
@@ -91,6 +92,11 @@ def average(
     if not rates:
         state = parts[0][1].state if parts else NO_ACTUAL
         return unrated(state, "／".join(f"{label}：{part.formula_text}" for label, part in parts))
+    left_out = [f"{label} {part.state}" for label, part in parts if part.rate is None]
+    if len(rates) == 1 and left_out:
+        label, part = rates[0]
+        rest = "、".join(left_out)
+        return replace(part, formula_text=f"{label}：{part.formula_text}（除いたもの：{rest}）")
     most = decimal(cap)
     over = [label for label, part in rates if most is not None and Decimal(str(part.rate)) > most]
     counted = [(label, Decimal(str(part.rate))) for label, part in rates]
@@ -98,7 +104,7 @@ def average(
         counted = [(label, min(value, most)) for label, value in counted]
     shown = " + ".join(f"{label} {percent(value)}" for label, value in counted)
     notes = [f"{'、'.join(over)}は{percent(most)}を上限"] if over and most is not None else []
-    if left_out := [f"{label} {part.state}" for label, part in parts if part.rate is None]:
+    if left_out:
         notes.append("除いたもの：" + "、".join(left_out))
     text = shown if len(rates) == 1 else f"({shown}) ÷ {len(rates)}"
     return done(sum((value for _, value in counted), Decimal(0)) / len(rates), text, title, "、".join(notes))

@@ -129,6 +129,11 @@ def from_profile(profile: HasGrades) -> Scale:
     return get(profile.scale or DEFAULT)
 
 
+def choices(profile: HasGrades) -> tuple[str, ...]:
+    """What a city's 評価尺度 cell may say: its own scale's name first, then the presets' titles."""
+    return tuple(dict.fromkeys((from_profile(profile).title, *names())))
+
+
 def choose(name: str | None, profile: HasGrades) -> Scale:
     """The scale of a plan: what its 評価尺度 cell says, else the profile's. Raises NotFound."""
     own = from_profile(profile)

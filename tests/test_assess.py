@@ -81,6 +81,7 @@ def test_a_target_year_gone_by_is_judged_by_its_own_actual(tmp_path: Path) -> No
     result = one(tmp_path, row, {2024: "70%", 2025: "90%"})
     assert result.fy == 2024
     assert result.rated.rate == pytest.approx(0.8)  # 20 of 25
+    assert result.rated.formula_text.endswith("（目標年度の令和6年度で評価）")
     assert one(tmp_path, row, {2025: "90%"}).rated.state == "実績未判明"
 
 

@@ -146,6 +146,11 @@ def test_without_a_baseline_the_span_is_the_level_and_says_so() -> None:
     assert "現状値がないため達成率" in result.formula_text
 
 
+def test_without_a_baseline_nothing_is_set_against_the_years() -> None:
+    result = rate("時点改善率", actual=99.1, target=100, unit="%", elapsed=(3, 5))
+    assert result.formula_text == "99.1% ÷ 100% = 99.1%（現状値がないため達成率）"
+
+
 @pytest.mark.parametrize("formula", ["達成率", "改善率", "時点改善率", "進捗率"])
 def test_a_target_on_the_wrong_side_is_not_rated(formula: str) -> None:
     result = rate(formula, actual=45, target=40, baseline=50, direction="増加", elapsed=(1, 5))
@@ -226,6 +231,13 @@ def test_unrated_parts_are_out_of_the_denominator() -> None:
     close(result, 0.8)
     assert "÷ 2 = 80.0%" in result.formula_text
     assert "B 実績未判明" in result.formula_text
+
+
+def test_one_rated_part_keeps_its_own_text() -> None:
+    first = rate("達成率", actual=9, target=10, unit="件")
+    result = average([("K1", first), ("K2", part(None, "目標未設定"))], cap=1.0)
+    assert result.rate == first.rate
+    assert result.formula_text == "K1：9件 ÷ 10件 = 90.0%（除いたもの：K2 目標未設定）"
 
 
 def test_a_cap_is_stated() -> None:

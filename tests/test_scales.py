@@ -103,6 +103,7 @@ def test_a_citys_own_scale() -> None:
     assert scale.read("○") == Grade("良", 0.9, "よい", ("○",))
     assert scales.choose("本市の3区分", profile) == scale
     assert scales.choose(None, profile) == scale
+    assert scales.choices(profile) == ("本市の3区分", *scales.names())
     assert scales.choose("abcd", profile).id == "abcd"
 
 
