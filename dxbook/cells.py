@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from dxbook.column import Column, Kind
@@ -47,6 +48,11 @@ class _Uncached:
 
 
 UNCACHED = _Uncached()
+
+# The same years, months and values stand in cell after cell.
+_read_fy = lru_cache(4096)(read_fy)
+_read_month = lru_cache(4096)(read_month)
+_read_value = lru_cache(4096)(read_value)
 
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|BLOCKED!|FIELD!|BUSY!)")
 _MARKS = re.compile(r"[、，,;；\n]+")
@@ -138,7 +144,7 @@ def _value(column: Column, raw: object, place: Place, unit: str) -> Parsed:
     if isinstance(raw, dt.date):
         hint = f"{raw.month}/{raw.day}"
         return None, [finding("C104", place, written(raw), hint=hint)]
-    reading = read_value(written(raw), unit, FIELDS.get(column.key))
+    reading = _read_value(written(raw), unit, FIELDS.get(column.key))
     return reading, [moved(each, place) for each in reading.findings]
 
 
@@ -163,12 +169,12 @@ def _plain_number(text: str) -> str:
 
 
 def _fy(column: Column, raw: object, place: Place) -> Parsed:
-    reading = read_fy(raw)
+    reading = _read_fy(raw) if isinstance(raw, str) else read_fy(raw)
     return reading.value, [moved(each, place) for each in reading.findings]
 
 
 def _month(column: Column, raw: object, place: Place) -> Parsed:
-    reading = read_month(raw)
+    reading = _read_month(raw) if isinstance(raw, str) else read_month(raw)
     return reading.value, [moved(each, place) for each in reading.findings]
 
 

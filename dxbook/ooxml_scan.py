@@ -45,18 +45,27 @@ class SheetScan:
 
 
 _REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_ODD = re.compile(  # a cell beyond FZ9999, or anything not written as Excel, LibreOffice and openpyxl do
+    rb'<(?:c(?! r="[A-F]?[A-Z][0-9]{1,4}+")[\s/>]|row(?! r="[0-9])[\s/>]'
+    rb'|[A-Za-z_][\w.-]*+:(?:c|row|sheetData)[\s/>]|!)'
+)
+_ODDLY_WRITTEN = re.compile(
+    rb'<(?:c(?! r="[A-Z]{1,3}+[0-9]{1,7}+")[\s/>]|row(?! r="[0-9])[\s/>]'
+    rb'|[A-Za-z_][\w.-]*+:(?:c|row|sheetData)[\s/>]|!)'
+)
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 _FILLED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?:[^>]*[^>/])?>(?!</c>)')
 _HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"[^>]*?\bhidden="(?:1|true)"')
 _HIDDEN_COLUMN = re.compile(rb'<col\s[^>]*\bhidden="(?:1|true)"[^>]*>')
 _EDGES = re.compile(rb'\b(min|max)="([0-9]+)"')
 _MERGED = re.compile(rb'<mergeCell\s+ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
-_ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*\bt="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
-_UNCACHED = re.compile(
-    rb'<c r="([A-Z]+)([0-9]+)"((?:\s[^>]*)?)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
+_FORMULA = rb"<f(?:[^>]*+(?<=/)>|[^>]*+>[^<]*+</f>)"
+_ERROR = re.compile(
+    rb'<c r="([A-Z]+)([0-9]+)"[^>]*\bt="e"[^>]*>(?:' + _FORMULA + rb")?<v>([^<]*)</v>"
 )
-_SEPARATORS = (b" ", b">", b"/", b"\t", b"\n", b"\r")
-_PREFIXED = re.compile(rb"<[A-Za-z_][\w.-]*:(?:c|row|sheetData)[\s>/]")
+_UNCACHED = re.compile(
+    rb'<c r="([A-Z]+)([0-9]+)"([^>]*+)>' + _FORMULA + rb"(?:<v\s*/>|<v></v>)?</c>"
+)
 
 
 def cell_of(reference: str) -> Cell | None:
@@ -69,22 +78,20 @@ def _cell(letters: bytes, row: bytes) -> Cell:
     return int(row), column_number(letters.decode())
 
 
-def _tags(data: bytes, tag: bytes) -> int:
-    return sum(data.count(tag + separator) for separator in _SEPARATORS)
-
-
 def scan_sheet(data: bytes, percent_styles: frozenset[int] = frozenset()) -> SheetScan:
-    """Scan one sheet's XML. Excel's, LibreOffice's and openpyxl's way of writing takes the quick path."""
-    cells = _CELL.findall(data)
-    quick = len(cells) == _tags(data, b"<c") and data.count(b'<row r="') == _tags(data, b"<row")
-    if not quick or b"<!--" in data or b"<![CDATA[" in data or _PREFIXED.search(data):
-        from dxbook.slow_scan import scan_slowly
+    """Scan one sheet's XML. Excel's, LibreOffice's and openpyxl's way of writing takes the quick path.
 
-        return scan_slowly(data, percent_styles)
+    ``last_row`` and ``last_column`` stay 0 where all cells lie within A1:FZ9999.
+    """
     scan = SheetScan()
-    scan.last_row, scan.last_column = _extent(cells)
-    if scan.extent > MAX_CELLS:  # formatted blank cells do not count: look again at the filled ones
-        scan.last_row, scan.last_column = _extent(_FILLED.findall(data))
+    if _ODD.search(data):
+        if _ODDLY_WRITTEN.search(data):
+            from dxbook.slow_scan import scan_slowly
+
+            return scan_slowly(data, percent_styles)
+        scan.last_row, scan.last_column = _extent(_CELL.findall(data))
+        if scan.extent > MAX_CELLS:  # formatted blank cells do not count: look again at the filled ones
+            scan.last_row, scan.last_column = _extent(_FILLED.findall(data))
     _scan_form(data, scan)
     _scan_cells(data, scan, percent_styles)
     return scan

@@ -162,14 +162,14 @@ def _what_else(name: str, data: bytes) -> tuple[str, str]:
 
 
 def _ole(name: str, data: bytes) -> set[str]:
-    import olefile
+    import olefile  # type: ignore[import-untyped]
 
     return _guarded(name, lambda: {"/".join(path) for path in olefile.OleFileIO(io.BytesIO(data)).listdir()})
 
 
 def _stream(name: str, data: bytes) -> bytes:
     """The Workbook stream of an .xls."""
-    import olefile
+    import olefile  # type: ignore[import-untyped]
 
     def read() -> bytes:
         ole = olefile.OleFileIO(io.BytesIO(data))
