@@ -46,7 +46,3 @@ def _shown(template: str) -> str:
     """A template with its fields as 「…」: {{ and }} are braces, {name} is a field, {hint} may be empty."""
     plain = {"{{": "{", "}}": "}", "{hint}": ""}
     return re.sub(r"\{\{|\}\}|\{\w+[^{}]*\}", lambda field: plain.get(field[0], "…"), template)
-
-
-if __name__ == "__main__":
-    print(markdown(), end="")

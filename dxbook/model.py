@@ -36,8 +36,8 @@ class Record:
 class Table:
     """One sheet's records. ``title`` is the sheet's real name, ``headers`` column key → header text.
 
-    A year in which nothing is written has no record: ``year_columns`` (column key, fiscal year → column number)
-    and ``year_rows`` (first identity column → Excel row) tell where its entries belong.
+    A year in which nothing is written has no record: ``year_columns`` (column key, fiscal year → column
+    number) and ``year_rows`` (first identity column → Excel row) tell where its entries belong.
     """
 
     sheet: Sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from dxbook.cells import UNCACHED, is_empty, parse, shown_percent
+from dxbook.cells import UNCACHED, is_empty, parse, shown_percent, written
 from dxbook.column import Kind
 from dxbook.finding import Finding, Place, column_letter, finding
 from dxbook.form_findings import area_findings, header_findings
@@ -13,7 +13,7 @@ from dxbook.headers import Found, Names, Slot, find_headers, header_key
 from dxbook.model import Record, Table
 from dxbook.ooxml_scan import SheetScan
 from dxbook.profile import Profile
-from dxbook.text import key
+from dxbook.text import key, normalize
 
 TOTALS = frozenset(key(word) for word in ("合計", "計", "総計", "小計", "総合計"))
 NOTE_MARKS = ("※", "*", "＊", "注", "(注", "（注", "備考:", "備考：", "出典", "資料:", "資料：")
@@ -61,6 +61,8 @@ def read_table(source: Source, table: Table, findings: list[Finding]) -> None:
     for slot in found.slots:
         table.headers.setdefault(slot.column.key, slot.header)
         table.columns.setdefault(slot.column.key, slot.number)
+        if slot.fy is not None:
+            table.year_columns[slot.column.key, slot.fy] = slot.number
     place = source.place()
     header = source.rows[found.row]
     findings.extend(header_findings(place, header, names, found, source.profile))
@@ -88,6 +90,9 @@ def _read_rows(source: Source, table: Table, found: Found, findings: list[Findin
             findings.append(finding(code, source.place(cell), _first(raw)[:60], row=number))
             continue
         table.records.extend(_records(source, number, raw, stored, findings))
+        if table.year_columns:
+            named = (cell for slot, cell in zip(stored, raw, strict=True) if slot.column.key in table.sheet.identity)
+            table.year_rows.setdefault(normalize(written(next(named, "")), "code"), number)
     return filled
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from dxbook.cells import written as as_written
 from dxbook.departments import Directory, Row
 from dxbook.finding import Finding, Level, finding
 from dxbook.model import Book, Record, Table
@@ -60,11 +61,8 @@ class Context:
            level: Level | None = None, **details: Any) -> Finding:
         """The finding ``code`` at one cell; ``value`` is what stands there unless given."""
         owner = self.book[table] if isinstance(table, str) else table
-        shown = record.raw.get(column) if value is None else value
-        place = owner.place(record, column)
-        if owner.sheet.column(column).per_year and record["fy"]:  # the table knows one header for all years
-            place = replace(place, column=f"{fy_label(record['fy'])} {owner.sheet.column(column).label}")
-        return finding(code, place, shown, level=level, **self.words | details)
+        shown = as_written(record.raw.get(column)) if value is None else value
+        return finding(code, owner.place(record, column), shown, level=level, **self.words | details)
 
     @property
     def review_fy(self) -> int | None:

@@ -8,7 +8,8 @@ from typing import Any
 from dxbook.cells import is_empty
 from dxbook.checks.base import Context, label_of, rule, state
 from dxbook.checks.expected import actual_filled, actuals_due, blank_report, reports_due, review_begun
-from dxbook.finding import Finding, Level, Place, moved
+from dxbook.finding import Finding, Level
+from dxbook.model import Record
 from dxbook.text import key
 from dxbook.years import fy_label
 
@@ -34,24 +35,18 @@ def actuals_are_in(ctx: Context) -> Iterator[Finding]:
         row = ctx.actuals.get((kpi["kpi_id"], ctx.review_fy or 0))
         if actual_filled(row) or (row is not None and state(row, "status")):
             continue  # a 区分 without a value is K112
-        found = ctx.at("kpis", kpi, "kpi_id", "K115", value="", shown=label_of(kpi, "kpi_id"),
-                       fy=fy_label(ctx.review_fy or 0))
-        yield moved(found, _entry(ctx, kpi["kpi_id"]) or ctx.book["kpis"].place(kpi, "kpi_id"))
+        table, record, column = _entry(ctx, kpi)
+        yield ctx.at(table, record, column, "K115", value="", shown=label_of(kpi, "kpi_id"),
+                     fy=fy_label(ctx.review_fy or 0))
 
 
-def _entry(ctx: Context, kpi_id: str) -> Place | None:
-    """Where a KPI's actual of the year under review belongs, as far as other entries show the row and column.
-
-    A year in which nothing is written has no record of its own.
-    """
-    table = ctx.book["actuals"]
-    row = next((record for record in table if record["kpi_id"] == kpi_id), None)
-    column = next((record.cells["actual"] for record in table
-                   if record["fy"] == ctx.review_fy and "actual" in record.cells), None)
-    if row is None or column is None:
-        return None
-    label = f"{fy_label(ctx.review_fy or 0)} {table.sheet.column('actual').label}"
-    return Place(table.file, table.title, f"{column.rstrip('0123456789')}{row.row}", label)
+def _entry(ctx: Context, kpi: Record) -> tuple[str, Record, str]:
+    """Where a KPI's actual of this review belongs: table, record, column. Without a row: the KPI itself."""
+    table, fy = ctx.book["actuals"], ctx.review_fy or 0
+    row = table.year_rows.get(kpi["kpi_id"])
+    if row is None or ("actual", fy) not in table.year_columns:
+        return "kpis", kpi, "kpi_id"
+    return "actuals", Record(row, {"fy": fy}), "actual"
 
 
 @rule("K116")
@@ -92,7 +87,7 @@ def spending_fits_budget(ctx: Context) -> Iterator[Finding]:
         if spent > budget:
             yield ctx.at("reports", report, "spent", "K117", relation="を超えています", **details,
                          how="けたと単位（千円）を確かめてください。補正や流用をしたときは、予算額も直します。")
-        elif spent * 2 < budget:
+        elif 0 <= spent * 2 < budget:
             details |= {"relation": "の半分未満です", "level": Level.INFO}
             yield ctx.at("reports", report, "spent", "K117", **details,
                          how="けたと単位（千円）を確かめ、正しいときは取組内容に理由を書いてください。")

@@ -93,8 +93,9 @@ def hierarchy_has_a_top(ctx: Context) -> Iterator[Finding]:
         if code in path:
             loop = path[path.index(code):]
             first = min(loop, key=lambda entry: ctx.outlines[entry].row)
+            turned = loop[loop.index(first):] + loop[:loop.index(first)]
             yield ctx.at("outline", ctx.outlines[first], "parent_id", "R105", shown=first,
-                         path=" → ".join([*loop, code]))
+                         path=" → ".join([*turned, first]))
         seen.update(path)
 
 

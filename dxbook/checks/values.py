@@ -131,7 +131,7 @@ def _times(ratio: float) -> str:
 
 @rule("K111")
 def shares_look_right(ctx: Context) -> Iterator[Finding]:
-    """A share over 100 %, or 35 % that Excel's percent format turned into 0.35."""
+    """A share over 100 %, or a bare 0.35 where 35 % may be meant."""
     for kpi in ctx.book["kpis"]:
         cells = [("kpis", kpi, "baseline"), ("kpis", kpi, "target")]
         cells += [("actuals", row, "actual") for row, _ in _series(ctx, kpi)]
@@ -144,7 +144,8 @@ def shares_look_right(ctx: Context) -> Iterator[Finding]:
                 meant = f"{value * 100:g}%"
                 yield ctx.at(table, row, column, "K111", value=shown,
                              why=f"「{shown}」は{shown}%と読まれます",
-                             how=f"{meant}のことなら、セルの書式を「文字列」にして「{meant}」と書き直してください。")
+                             how=f"{meant}のことなら「{meant}」、{shown}%のことなら「{shown}%」と、"
+                                 "%まで書いてください。")
             elif value > 100 and _whole(kpi):
                 yield ctx.at(table, row, column, "K111", value=shown,
                              why=f"割合なのに、「{shown}」は100%を超えています",
