@@ -13,7 +13,7 @@ from dxbook import look
 
 GRID = 30
 """Narrow columns of a portrait sheet: ten for names and values, twenty for the years."""
-NARROW = 2.55
+NARROW = 2.3
 
 _LINE = Side(style="thin", color=look.LINE)
 _RULE = Side(style="medium", color=look.KEY)
@@ -46,9 +46,13 @@ class Look:
                                    shrink_to_fit=self.shrink, indent=self.indent)
 
 
-VALUE = Look()
-PROSE = Look(down="top")
+VALUE = Look(across="left")
+ANY = Look()
+PROSE = Look(across="left")
+WRITING = Look(down="top", across="left")
 SMALL = Look(size=9.0)
+TINY_LEFT = Look(size=8.5, across="left")
+SMALL_CENTER = Look(size=9.0, across="center")
 SMALL_LEFT = Look(size=9.0, across="left")
 LEFT = Look(across="left")
 CENTER = Look(across="center")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dxbook.form_kit import (
     BADGE, BAR, BIG, CENTER, GRADE, GRID, HEAD, LABEL, LABEL_SMALL, LEFT, NAME, NARROW, NOTE, NOTE_RIGHT,
-    NUMBER, PROSE, SECTION, SMALL, SMALL_LEFT, STRONG, SUBTITLE, TITLE, VALUE, YEAR, Page, new_page,
+    NUMBER, PROSE, SECTION, SMALL, SMALL_CENTER, SMALL_LEFT, STRONG, SUBTITLE, TITLE, VALUE, WRITING, YEAR, Page, new_page,
     new_workbook,
 )
 
@@ -31,25 +31,34 @@ def cover(workbook: Workbook) -> None:
     page.line(16, (1, GRID, "計画期間 {{計画.期間}}　{{計画.版}}", NOTE))
     page.line(16, (1, GRID, "とりまとめ {{計画.事務局}}{{計画.事務局があるとき}}", NOTE))
     page.gap()
-    tiles = (("{{語.施策}}の数", "施策数"), ("評価した{{語.施策}}", "評価済み施策数"), ("{{語.指標}}の数", "指標数"),
-             ("評価した{{語.指標}}", "評価済み指標数"), ("実績が未判明", "未判明数"), ("報告がない{{語.施策}}", "未報告数"))
+    tiles = (("{{語.施策}}", "施策数"), ("うち評価済み", "評価済み施策数"), ("うち報告なし", "未報告数"),
+             ("{{語.指標}}", "指標数"), ("うち評価済み", "評価済み指標数"), ("うち実績未判明", "未判明数"))
     page.line(18, *((1 + 5 * n, 5 + 5 * n, title, LABEL_SMALL) for n, (title, _) in enumerate(tiles)))
     page.line(36, *((1 + 5 * n, 5 + 5 * n, "{{総括." + key + "}}", BIG) for n, (_, key) in enumerate(tiles)))
-    page.section("1　評価の段階ごとの数")
-    page.line(18, (1, 6, "評価", HEAD), (7, 18, "意味", HEAD), (19, 21, "{{語.施策}}", HEAD), (22, 24, "割合", HEAD),
-              (25, 27, "{{語.指標}}", HEAD), (28, 30, "割合", HEAD))
-    page.line(18, (1, 6, "{{段階別.記号}}", GRADE), (7, 18, "{{段階別.意味}}", SMALL_LEFT), (19, 21, "{{段階別.施策数}}", NUMBER),
-              (22, 24, "{{段階別.施策割合}}", NUMBER), (25, 27, "{{段階別.指標数}}", NUMBER), (28, 30, "{{段階別.指標割合}}", NUMBER))
-    page.line(18, (1, 18, "{{評価なし別.理由}}（割合には入れない）", SMALL_LEFT), (19, 21, "{{評価なし別.施策数}}", NUMBER),
-              (22, 24, "", NUMBER), (25, 27, "{{評価なし別.指標数}}", NUMBER), (28, 30, "", NUMBER))
-    page.line(15, (1, GRID, "評価の決まり：{{計画.評価の決まり}}", NOTE))
-    for number, scope, name, title in ((2, "体系別", "名称", "体系"), (3, "部署別", "部署", "{{語.所管課}}")):
+    page.section("1　評価の段階ごとの数", "段階別があるとき")
+    spans = ((1, 5), (6, 16), (17, 20), (21, 23), (24, 27), (28, 30))
+    heads = ("評価", "意味", "{{語.施策}}{{段階別があるとき}}", "割合", "{{語.指標}}", "割合")
+    page.line(18, *((*span, text, HEAD_FIT) for span, text in zip(spans, heads, strict=True)))
+    fields = ("記号", "意味", "施策数", "施策割合", "指標数", "指標割合")
+    looks = (GRADE, SMALL_LEFT, NUMBER, NUMBER, NUMBER, NUMBER)
+    page.line(18, *((*span, "{{段階別." + name + "}}", style)
+                    for span, name, style in zip(spans, fields, looks, strict=True)))
+    page.line(18, (1, 16, "評価なし：{{評価なし別.理由}}{{段階別があるとき}}", SMALL_LEFT),
+              (17, 20, "{{評価なし別.施策数}}", NUMBER), (21, 23, "", NUMBER),
+              (24, 27, "{{評価なし別.指標数}}", NUMBER), (28, 30, "", NUMBER))
+    page.line(15, (1, GRID, "{{計画.評価の決まり}}。評価なしは割合に入れません。{{段階別があるとき}}", NOTE))
+    page.section("2　{{語.進捗}}と今後の方向性")
+    page.line(18, (1, 6, "{{語.進捗}}", HEAD_FIT), (7, GRID, "{{進捗区分}}", YEAR))
+    page.line(18, (1, 6, "{{語.施策}}数", LABEL_SMALL), (7, GRID, "{{総括.進捗別}}", NUMBER))
+    page.line(18, (1, 6, "今後の方向性", HEAD_FIT), (7, GRID, "{{方向性区分}}", YEAR))
+    page.line(18, (1, 6, "{{語.施策}}数", LABEL_SMALL), (7, GRID, "{{総括.方向性別}}", NUMBER))
+    for number, scope, name, title in ((3, "体系別", "名称", "体系"), (4, "部署別", "部署", "{{語.所管課}}")):
         page.section(f"{number}　{title}ごとの{{{{語.施策}}}}の評価", f"{scope}があるとき")
-        page.line(18, (1, 11, title, HEAD), (12, 14, "{{語.施策}}数{{" + scope + "があるとき}}", HEAD), (15, 27, "{{段階}}", HEAD_FIT),
+        page.line(18, (1, 11, title, HEAD), (12, 14, "数{{" + scope + "があるとき}}", HEAD), (15, 27, "{{段階}}", HEAD_FIT),
                   (28, 30, "評価なし", HEAD))
         page.line(18, (1, 11, "{{" + scope + "." + name + "}}", SMALL_LEFT), (12, 14, "{{" + scope + ".施策数}}", NUMBER),
                   (15, 27, "{{" + scope + ".段階別}}", NUMBER), (28, 30, "{{" + scope + ".評価なし}}", NUMBER))
-    page.section("4　評価していないもの・報告がないもの", "未判明があるとき")
+    page.section("5　評価していないもの・報告がないもの", "未判明があるとき")
     page.line(18, (1, 3, "種類{{未判明があるとき}}", HEAD), (4, 7, "ID", HEAD), (8, 18, "名称", HEAD), (19, 23, "{{語.所管課}}", HEAD),
               (24, 30, "理由", HEAD))
     page.line(18, (1, 3, "{{未判明.種類}}", SMALL), (4, 7, "{{未判明.ID}}", SMALL), (8, 18, "{{未判明.名称}}", SMALL),
@@ -61,14 +70,14 @@ HEAD_FIT = type(HEAD)(size=9.0, bold=True, color=HEAD.color, ground=HEAD.ground,
 
 def index(workbook: Workbook) -> None:
     """一覧: a row a measure, linked to its 個票."""
-    widths = [8.5, 34, 16, 21, 46, 12, 12, 12]
+    widths = [6.5, 25, 11.5, 18, 26, 10, 9, 8]
     page = new_page(workbook, "一覧", widths, landscape=True)
     page.line(24, (1, 5, "{{語.施策}}一覧　{{計画.対象年度}}", SUBTITLE), (6, 8, "基準日 {{計画.基準日}}", NOTE_RIGHT))
-    page.line(16, (1, 8, OVERVIEW, NOTE))
+    page.line(15, (1, 8, OVERVIEW + "　　{{計画.凡例}}", NOTE))
     heads = ("ID", "{{語.施策名}}", "{{語.所管課}}", "体系", "{{語.指標}}の達成状況", "評価", "{{語.進捗}}", "今後の方向性")
     row = page.line(22, *((n, n, text, HEAD) for n, text in enumerate(heads, start=1)))
     fields = ("施策ID", "施策名", "所管課", "体系", "指標の状況", "記号", "進捗", "今後の方向性")
-    looks = (CENTER, LEFT, SMALL_LEFT, SMALL_LEFT, SMALL_LEFT, GRADE, CENTER, CENTER)
+    looks = (CENTER, LEFT, SMALL_LEFT, SMALL_LEFT, SMALL_LEFT, GRADE, SMALL_CENTER, SMALL_CENTER)
     page.line(22, *((n, n, "{{施策." + name + "}}", style)
                     for n, (name, style) in enumerate(zip(fields, looks, strict=True), start=1)))
     page.worksheet.print_title_rows = f"{row}:{row}"
@@ -77,15 +86,15 @@ def index(workbook: Workbook) -> None:
 
 def kpi_index(workbook: Workbook) -> None:
     """指標一覧: every KPI once, whether it hangs on a measure or on the hierarchy."""
-    widths = [8.5, 33, 26, 16, 21, 21, 14, 10, 12, 12]
+    widths = [6.5, 21, 18, 10, 14, 14, 9.5, 7, 8, 7]
     page = new_page(workbook, "指標一覧", widths, landscape=True)
     page.line(24, (1, 6, "{{語.指標}}一覧　{{計画.対象年度}}{{指標があるとき}}", SUBTITLE), (7, 10, "基準日 {{計画.基準日}}", NOTE_RIGHT))
-    page.line(16, (1, 10, OVERVIEW, NOTE))
+    page.line(15, (1, 10, OVERVIEW + "　　{{計画.凡例}}", NOTE))
     heads = ("ID", "{{語.指標名}}", "属する{{語.施策}}・体系", "{{語.所管課}}", "{{語.現状値}}", "{{語.目標値}}", "{{語.実績値}}", "達成度", "評価",
-             "前回からの動き")
+             "前回から")
     row = page.line(30, *((n, n, text, HEAD) for n, text in enumerate(heads, start=1)))
     fields = ("指標ID", "名称", "所属", "所管課", "現状", "目標", "実績値", "達成度", "記号", "推移")
-    looks = (CENTER, LEFT, SMALL_LEFT, SMALL_LEFT, SMALL, SMALL, VALUE, NUMBER, GRADE, SMALL)
+    looks = (CENTER, LEFT, SMALL_LEFT, SMALL_LEFT, SMALL, SMALL, SMALL, NUMBER, GRADE, SMALL_CENTER)
     page.line(22, *((n, n, "{{指標." + name + "}}", style)
                     for n, (name, style) in enumerate(zip(fields, looks, strict=True), start=1)))
     page.worksheet.print_title_rows = f"{row}:{row}"
@@ -96,8 +105,8 @@ def head(page: Page, rated: bool = True) -> None:
     """The head of a 個票: plan, ID, name, rating, place, owner, years."""
     page.line(15, (1, 21, OVERVIEW, NOTE), (22, GRID, "{{計画.対象年度}}　基準日 {{計画.基準日}}", NOTE_RIGHT))
     if rated:
-        page.line(34, (1, 4, "{{施策.施策ID}}", BADGE), (5, 21, "{{施策.施策名}}", NAME), (22, 24, "評価", LABEL),
-                  (25, 30, "{{評価.記号}}", GRADE))
+        page.line(34, (1, 4, "{{施策.施策ID}}", BADGE), (5, 19, "{{施策.施策名}}", NAME), (20, 21, "評価", LABEL_SMALL),
+                  (22, 30, "{{評価.評価}}", GRADE))
     else:
         page.line(34, (1, 4, "{{施策.施策ID}}", BADGE), (5, 30, "{{施策.施策名}}", NAME))
     page.line(18, (1, 4, "体系", LABEL), (5, 30, "{{施策.体系}}", VALUE))
@@ -188,7 +197,7 @@ def opinions(page: Page, title: str, *pairs: tuple[str, str]) -> None:
     width = GRID // len(pairs)
     spans = [(1 + n * width, (n + 1) * width) for n in range(len(pairs))]
     page.line(17, *((left, right, label, LABEL_SMALL) for (left, right), (label, _) in zip(spans, pairs, strict=True)))
-    page.line(66, *((left, right, text, PROSE) for (left, right), (_, text) in zip(spans, pairs, strict=True)))
+    page.line(66, *((left, right, text, WRITING) for (left, right), (_, text) in zip(spans, pairs, strict=True)))
 
 
 BOARD = ("{{語.本部意見}}", "{{進捗.本部意見}}")
@@ -204,7 +213,7 @@ def card_standard(workbook: Workbook) -> None:
     schedule(page, "2　{{語.工程}}")
     kpis(page, "3　{{語.指標}}の達成状況")
     report(page, "4　{{計画.対象年度}}の{{語.進捗}}")
-    evidence(page, "5　{{語.根拠}}（EBPM）")
+    evidence(page, "5　根拠にもとづく政策立案（EBPM）")
     rating(page, "6　評価")
     opinions(page, "7　意見", BOARD, OUTSIDE)
 
@@ -237,8 +246,8 @@ def card_pdca(workbook: Workbook) -> None:
     kpis(page, "Check　{{語.指標}}による効果の判定")
     rating(page, "効果の判定")
     page.line(20, (1, 4, "成果", LABEL), (5, 30, "□ 成果があった　　□ 一部に成果があった　　□ 成果がなかった", VALUE))
-    page.line(40, (1, 4, "成果がない\nときの理由", LABEL), (5, 17, "", PROSE), (18, 20, "見直しの\n内容", LABEL), (21, 30, "", PROSE))
-    evidence(page, "{{語.根拠}}（EBPM）")
+    page.line(40, (1, 4, "成果がない\nときの理由", LABEL_SMALL), (5, 17, "", WRITING), (18, 20, "見直しの\n内容", LABEL_SMALL), (21, 30, "", WRITING))
+    evidence(page, "根拠にもとづく政策立案（EBPM）")
     page.section("Action　計画の見直し")
     page.line(20, (1, 4, "見直し", LABEL), (5, 30, "{{選択.改定種別}}", VALUE))
     page.line(18, (1, 4, "{{改定.種別}}", LABEL), (5, 9, "{{改定.項目}}", SMALL_LEFT), (10, 16, "{{改定.改定前}}", SMALL_LEFT),

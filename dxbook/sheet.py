@@ -21,6 +21,7 @@ from dxbook.sheet_items import (
     Context,
     choices_item,
     context,
+    formula_text,
     kpi_items,
     measure_item,
     outline_path,
@@ -101,7 +102,8 @@ def _plan_fields(ctx: Context) -> dict[str, Item]:
         "対象年度": Shown(fy_label(assessment.fy)),
         "期間": Shown(period(plan["first_fy"], plan["last_fy"])),
         "評価の決まり": Shown(f"{assessment.formula}で計算し、{assessment.scale.title}で評価"),
-        "事務局名": Shown(plan["office"]),
+        "凡例": Shown("　".join(f"{grade.mark} {grade.meaning}".strip() for grade in assessment.scale.grades)
+                     if assessment.kpis else None),
     }
     axes: Item = {
         "年度": year_heads(ctx), "段階": Spread(tuple(Shown(word) for word in grade_axis(assessment))),
@@ -152,10 +154,9 @@ def _front_lists(ctx: Context) -> dict[str, list[Item]]:
     measures = []
     for measure in ctx.assessment.measures:
         item = measure_item(ctx, measure)
-        for name in ("施策ID", "施策名"):
-            shown = item[name]
-            if isinstance(shown, Shown) and not shown.empty:
-                item[name] = Shown(shown.value, link=card_key(measure))
+        shown = item["施策ID"]
+        if isinstance(shown, Shown) and not shown.empty:
+            item["施策ID"] = Shown(shown.value, link=card_key(measure))
         measures.append(item)
     return {
         "段階別": _by_grade(ctx), "評価なし別": _by_state(ctx), "部署別": _groups(ctx, "部署"),
@@ -213,7 +214,8 @@ def _groups(ctx: Context, label: str) -> list[Item]:
             continue
         name = key if label == "部署" or key not in ctx.outline else str(ctx.outline[key]["name"])
         items.append({
-            label: Shown(name or missing), "施策数": Shown(len(verdicts), "#,##0"), "段階別": _tally(verdicts, axis),
+            label: Shown(name or missing), "施策数": Shown(len(verdicts), "#,##0"),
+            "段階別": _tally(verdicts, axis),
             "評価なし": Shown(sum(verdict not in axis for verdict in verdicts), "#,##0"),
         })
     return items if len(items) > 1 or any(not _only_missing(item, missing) for item in items) else []
@@ -253,7 +255,7 @@ def _card(ctx: Context, measure: MeasureResult, fields: dict[str, Item], name: s
     outline = record_item(schema.OUTLINE.columns, path[-1] if path else None)
     own = {label: Shown(shown.value, shown.format, shown.tone) if isinstance(shown, Shown) else shown
            for label, shown in row.items()}
-    rating = {label: own[label] for label in ("記号", "意味", "達成度", "算式")}
+    rating = {label: own[label] for label in ("記号", "評価", "意味", "達成度", "算式")}
     return Card(
         {**fields, "施策": own, "体系": {**outline, "全体": Shown(outline_text(ctx, node))},
          "進捗": _report(measure), "評価": {**rating, "説明": Shown(_explained(measure))},
@@ -280,4 +282,4 @@ def _explained(measure: MeasureResult) -> str:
     meaning = measure.grade.meaning if measure.grade else ""
     rate = f"達成度 {measure.rated.percent}" if measure.rated.rate is not None else ""
     head = "　".join(part for part in (meaning, rate) if part)
-    return "\n".join(part for part in (head, measure.rated.formula_text, measure.rated.note) if part)
+    return "\n".join(part for part in (head, formula_text(measure.rated)) if part)

@@ -9,7 +9,7 @@ from dxbook import schema
 from dxbook.assessment import NO_KPI, Assessment, KpiResult, MeasureResult, PartResult
 from dxbook.model import Book, Record
 from dxbook.rating import Rated
-from dxbook.saying import as_printed, period, quantity, record_item
+from dxbook.saying import as_printed, month_text, period, quantity, record_item
 from dxbook.scales import Grade, Scale
 from dxbook.shown import Item, Shown, Spread, Tone
 from dxbook.value import Reading
@@ -29,6 +29,11 @@ class Context:
     outline: dict[str, Record]
     measures: dict[str, MeasureResult]
     actuals: dict[tuple[str, int], Record]
+
+    @property
+    def has_grades(self) -> bool:
+        """Whether measures are graded by KPIs of their own; else their reported 進捗 speaks."""
+        return any(measure.state != NO_KPI for measure in self.assessment.measures)
 
     @property
     def mark(self) -> int | None:
@@ -67,10 +72,23 @@ def rating_item(rated: Rated, grade: Grade | None, scale: Scale, verdict: str) -
     """記号 意味 達成度 算式 of a KPI or measure."""
     rate = Shown() if rated.rate is None else Shown(rated.rate, "0." + "0" * max(rated.digits, 1) + "%")
     tone = tone_of(grade, scale) if grade or verdict == rated.state else progress_tone(verdict)
+    meaning = grade.meaning if grade else ""
     return {
-        "記号": Shown(verdict, tone=tone), "意味": Shown(grade.meaning if grade else ""), "達成度": rate,
-        "算式": Shown(rated.formula_text + (f"　※{rated.note}" if rated.note else "")),
+        "記号": Shown(verdict, tone=tone), "評価": Shown(worded(verdict, meaning), tone=tone), "意味": Shown(meaning), "達成度": rate,
+        "算式": Shown(formula_text(rated)),
     }
+
+
+def formula_text(rated: Rated) -> str:
+    """The formula with its numbers, and why another rule was taken where the text does not say so yet."""
+    known = not rated.note or rated.note in rated.formula_text
+    return rated.formula_text if known else f"{rated.formula_text}　※{rated.note}"
+
+
+def worded(mark: str, meaning: str) -> str:
+    """A grade in words: a bare sign or letter (◎, A) gets its meaning beside it."""
+    speaks = any("ぁ" <= char <= "ヿ" or "一" <= char <= "鿿" for char in mark)
+    return mark if speaks or not meaning else f"{mark} {meaning}"
 
 
 def outline_path(ctx: Context, outline_id: str) -> list[Record]:
@@ -118,10 +136,9 @@ def _name(kpi: KpiResult, split_rows: bool) -> str:
 
 def _baseline(record: Record) -> str:
     text = as_printed(record["baseline"], str(record["unit"] or ""))
-    at = record["baseline_at"]
-    from dxbook.saying import month_text
-
-    return f"{text}\n（{month_text(str(at))}）" if text and at else text
+    at, reading = record["baseline_at"], record["baseline"]
+    dated = at and text and not (reading is not None and reading.asof)
+    return f"{text}\n（{month_text(str(at))}）" if dated else text
 
 
 def _target(record: Record) -> str:
@@ -226,8 +243,10 @@ def measure_item(ctx: Context, measure: MeasureResult) -> Item:
         "進捗": Shown(progress or "報告なし", tone=progress_tone(progress) if progress else Tone.QUIET),
         "今後の方向性": Shown(report["direction"] if report else None),
     }
-    if measure.state == NO_KPI and not progress:
-        item["記号"] = Shown("報告なし", tone=Tone.QUIET)
+    if measure.state == NO_KPI and ctx.has_grades:
+        item["記号"] = item["評価"] = Shown("指標なし", tone=Tone.QUIET)
+    elif measure.state == NO_KPI and not progress:
+        item["記号"] = item["評価"] = Shown("報告なし", tone=Tone.QUIET)
     return item
 
 

@@ -11,12 +11,11 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from dxbook.form import FormSheet, Piece
+from dxbook.form import FormSheet
 from dxbook.out.lines import Line, Merge, filled, lines_of, merges_of
 from dxbook.out.paint import Painter
-from dxbook.out.room import DIGIT, TALLEST, column_pixels, text_height
-from dxbook.placeholder import Use
-from dxbook.shown import Page, Shown, Spread, Tone, spread_edges
+from dxbook.out.room import TALLEST, digit_pixels, text_height
+from dxbook.shown import Page, Shown, Spread, spread_edges
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -53,11 +52,13 @@ class Source:
 def _pixels(worksheet: Worksheet, columns: int) -> list[float]:
     usual = worksheet.sheet_format.defaultColWidth or worksheet.sheet_format.baseColWidth + 0.43
     widths = [usual] * (columns + 1)
+    normal = worksheet.parent._fonts[0]
+    digit = digit_pixels(normal.name or "", normal.size or 11.0)
     for dimension in worksheet.column_dimensions.values():
         first = dimension.min or 1
         for number in range(first, min(dimension.max or first, columns) + 1):
             widths[number] = 0.0 if dimension.hidden else dimension.width
-    return [0.0 if width == 0.0 else float(column_pixels(width)) for width in widths[1:]]
+    return [width * digit for width in widths[1:]]
 
 
 @dataclass(slots=True)
@@ -170,7 +171,8 @@ def _need(source: Source, spot: Spot) -> float:
     if not cell.alignment.wrap_text:
         return 0.0
     _, left, _, right = spot.area
-    return text_height(spot.value.value, source.width(left, right), cell.font.size or 11.0)
+    return text_height(spot.value.value, source.width(left, right), cell.font.size or 11.0,
+                       cell.font.name or "")
 
 
 def _ground(source: Source, target: Worksheet, lines: list[Line], rows: list[int], parts: list[int]) -> None:
@@ -268,4 +270,4 @@ def fit_pages(target: Worksheet, width: float, height: float, *, one: bool) -> i
 SMALLEST = 0.62
 """The smallest print scale of a card: 10.5 pt then prints at 6.5 pt, the least one reads on paper."""
 
-__all__ = ["DIGIT", "Filled", "Piece", "Source", "Tone", "Use", "copy_page", "fill", "fit_pages", "write_value"]
+__all__ = ["Filled", "Source", "copy_page", "fill", "fit_pages", "write_value"]

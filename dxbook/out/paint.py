@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from dxbook import look
 from dxbook.shown import Shown, Tone
@@ -32,7 +32,7 @@ class Painter:
 
     def style(self, model: Any, value: Shown, marked: bool, linked: bool) -> Any:
         """The style for ``value`` in the look of the form's cell ``model`` (an openpyxl StyleArray)."""
-        number = value.format if isinstance(value.value, (int, float)) else ""
+        number = (value.format or "General") if isinstance(value.value, (int, float)) else ""
         if not (number or value.tone or marked or linked):
             return model._style
         key = (tuple(model._style), number, value.tone, marked, linked)
@@ -45,6 +45,7 @@ class Painter:
         cell._style = copy(model._style)
         if number:
             cell.number_format = number
+            cell.alignment = _fitting(model.alignment)  # a number never shows as ###
         if tone in TONES:
             cell.font = _font(model.font, TONES[tone], bold=tone is not Tone.QUIET)
         elif tone is Tone.EMPTY:
@@ -55,6 +56,11 @@ class Painter:
             border = model.border
             cell.border = Border(left=_FRAME, right=_FRAME, top=border.top, bottom=border.bottom)
         return cell._style
+
+
+def _fitting(old: Any) -> Alignment:
+    return Alignment(horizontal=old.horizontal or "right", vertical=old.vertical, indent=old.indent,
+                     shrink_to_fit=True, wrap_text=False)
 
 
 def _font(font: Any, color: str, bold: bool = False, underline: str | None = None) -> Font:

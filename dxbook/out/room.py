@@ -8,44 +8,58 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from functools import cache
 
-DIGIT = 7
-"""Pixels of one unit of column width (Excel: the widest digit of the workbook's standard font)."""
 PADDING = 6
-LEADING = 1.3
+LEADING = 1.22
 """Line distance over font size, as Excel sets Japanese gothic faces."""
-HALF = 0.58
-"""Width of a half-width character over the font size (BIZ UDPゴシック is proportional)."""
 TALLEST = 400.0
 """Excel's tallest row is 409 points; higher texts get several rows."""
+_UDP = "BIZ UDP"
+_SLIM = "、。，．・（）「」『』【】〔〕：；\u3000"
 _NO_START = "、。，．・）」』】〕)]}%％ー〜～!！?？々ゝゞァィゥェォッャュョぁぃぅぇぉっゃゅょ"
 
 
-def column_pixels(width: float) -> int:
-    """Pixels of a column of ``width`` characters."""
-    return int(width * DIGIT + 5)
+def digit_pixels(font: str, size: float) -> float:
+    """Pixels of one unit of column width: the widest digit of the workbook's standard font (Excel's rule).
+
+    The digits of BIZ UDPゴシック and UDP明朝 are 0.76 em wide, those of other faces about half an em.
+    """
+    return size * 96 / 72 * (0.76 if font.startswith(_UDP) else 0.5)
 
 
-def text_pixels(text: str, size: float) -> float:
+def column_pixels(width: float, font: str = "Calibri", size: float = 10.5) -> float:
+    """Pixels of a column of ``width`` characters, where ``font`` is the workbook's standard font."""
+    return width * digit_pixels(font, size)
+
+
+def text_pixels(text: str, size: float, font: str = _UDP) -> float:
     """Pixels of one line of ``text`` at ``size`` points."""
-    em = size * 96 / 72
-    return sum(em if unicodedata.east_asian_width(char) in "WFA" else em * HALF for char in text)
+    udp = font.startswith(_UDP)
+    return size * 96 / 72 * sum(_em(char, udp) for char in text)
 
 
-def count_lines(text: str, pixels: float, size: float) -> int:
+@cache
+def _em(char: str, udp: bool) -> float:
+    """A character's width over the font size; the UDP faces are proportional (their ``hmtx`` table)."""
+    if unicodedata.east_asian_width(char) in "WFA":
+        return 0.62 if udp and char in _SLIM else 0.96 if udp and "ぁ" <= char <= "ヶ" else 1.0
+    if not udp:
+        return 0.55
+    return 0.77 if char.isdigit() else 0.82 if char.isupper() or char in "%&@" else 0.66
+
+
+def count_lines(text: str, pixels: float, size: float, font: str = _UDP) -> int:
     """Lines that ``text`` takes in ``pixels`` of width, its own line breaks included."""
     room = max(pixels - PADDING, size)
-    lines = 0
-    for paragraph in text.split("\n"):
-        lines += _wrapped(paragraph, room, size)
-    return lines
+    return sum(_wrapped(paragraph, room, size, font) for paragraph in text.split("\n"))
 
 
-def _wrapped(paragraph: str, room: float, size: float) -> int:
+def _wrapped(paragraph: str, room: float, size: float, font: str) -> int:
     """Lines of one paragraph: words of half-width letters move down whole, 、。 hang with their word."""
     lines, used = 1, 0.0
     for word in _words(paragraph):
-        width = text_pixels(word, size)
+        width = text_pixels(word, size, font)
         if used + width <= room:
             used += width
         elif width <= room:
@@ -68,6 +82,6 @@ def _words(paragraph: str) -> list[str]:
     return words
 
 
-def text_height(text: str, pixels: float, size: float) -> float:
+def text_height(text: str, pixels: float, size: float, font: str = _UDP) -> float:
     """Points a wrapped text needs in a cell ``pixels`` wide."""
-    return count_lines(text, pixels, size) * size * LEADING + 4
+    return count_lines(text, pixels, size, font) * size * LEADING + 5

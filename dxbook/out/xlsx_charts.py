@@ -77,7 +77,7 @@ def add(workbook: Workbook, charts: list[Chart], title: str) -> None:
 
 def _page(sheet: Worksheet, title: str) -> None:
     sheet.sheet_view.showGridLines = False
-    sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = 47.5
+    sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = 33
     sheet.sheet_format.defaultRowHeight = _ROW
     sheet.sheet_format.customHeight = True
     for cell, text, style in (("A1", "グラフ", SUBTITLE), ("A2", title, NOTE),):
@@ -138,6 +138,20 @@ def _point(sheet: Worksheet, row: int, values: tuple[str | float | None, ...]) -
             write_value(cell, int(value) if value.is_integer() else value)
         elif value is not None:
             write_value(cell, value)
+
+
+class _Labels(DataLabelList):  # type: ignore[misc]
+    """Data labels whose number format is their own: openpyxl leaves it linked to the cells."""
+
+    __attrs__, __nested__, __elements__ = (
+        DataLabelList.__attrs__, DataLabelList.__nested__, DataLabelList.__elements__)
+
+    def to_tree(self, tagname: str | None = None, idx: int | None = None, namespace: str | None = None) -> Any:
+        tree = super().to_tree(tagname, idx, namespace)
+        for child in tree:
+            if child.tag.endswith("numFmt"):
+                child.set("sourceLinked", "0")
+        return tree
 
 
 def _text(size: float, *, bold: bool = False, color: str = look.TEXT) -> CharacterProperties:
@@ -230,8 +244,8 @@ def _bars(data: Worksheet, model: Chart, rows: list[Rows]) -> BarChart:
         color = look.TEXT if part.tone is Tone.QUIET else look.PAPER
         labels = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=_text(8.5, bold=True, color=color)),
                                        endParaRPr=_text(8.5))])
-        series.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False,
-                                     showPercent=False, numFmt="0;;;", txPr=labels)
+        series.dLbls = _Labels(showVal=True, showSerName=False, showCatName=False, showLegendKey=False,
+                               showPercent=False, numFmt="0;;;", txPr=labels)
         chart.series.append(series)
     chart.set_categories(Reference(data, min_col=3, min_row=rows[0].first, max_row=rows[0].last))
     chart.x_axis.scaling.orientation = "maxMin"
