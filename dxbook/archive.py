@@ -59,7 +59,7 @@ def unpacked(name: str, data: bytes, entries: list[zipfile.ZipInfo]) -> Iterator
     """Every part's name and bytes; XML parts are checked. Raises as :func:`directory`."""
     total = 0
     for entry in entries:
-        part = _inflate(name, data, entry)
+        part = inflate(name, data, entry)
         total += len(part)
         if total > MAX_TOTAL:
             raise _too_large(name, MAX_TOTAL)
@@ -94,8 +94,8 @@ def _check_size(name: str, entry: zipfile.ZipInfo) -> None:
         raise TooLarge(f"「{name}」は圧縮のしかたが普通ではありません（{MAX_RATIO}倍を超えてふくらみます）。", _UNSAFE)
 
 
-def _inflate(name: str, data: bytes, entry: zipfile.ZipInfo) -> bytes:
-    """One part, at most as long as the directory says."""
+def inflate(name: str, data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """One part, at most as long as the directory says. Raises as :func:`directory`."""
     if entry.flag_bits & 0x1:
         raise NotAWorkbook(f"「{name}」は暗号化されたzipファイルです。", "暗号化を解いてから使ってください。")
     head = data[entry.header_offset:entry.header_offset + 30]

@@ -64,7 +64,7 @@ _ERROR = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"[^>]*\bt="e"[^>]*>(?:' + _FORMULA + rb")?<v>([^<]*)</v>"
 )
 _UNCACHED = re.compile(
-    rb'<c r="([A-Z]+)([0-9]+)"([^>]*+)>' + _FORMULA + rb"(?:<v\s*/>|<v></v>)?</c>"
+    rb'<c r="([A-Z]+)([0-9]+)"([^>]*+)>' + _FORMULA + rb"(<v\s*/>|<v></v>)?</c>"
 )
 
 
@@ -122,7 +122,9 @@ def _scan_cells(data: bytes, scan: SheetScan, percent_styles: frozenset[int]) ->
     if b't="e"' in data:
         scan.errors = {_cell(a, b): text.decode("utf-8", "replace") for a, b, text in _ERROR.findall(data)}
     if b"<f" in data:
-        scan.uncached = {_cell(a, b) for a, b, rest in _UNCACHED.findall(data) if b't="str"' not in rest}
+        scan.uncached = {  # Excel writes ="" as t="str" with an empty v: that is a result
+            _cell(a, b) for a, b, rest, result in _UNCACHED.findall(data) if not (result and b't="str"' in rest)
+        }
     if percent_styles:
         styles = b"|".join(b"%d" % number for number in sorted(percent_styles))
         shown = re.compile(rb'<c r="([A-Z]+)([0-9]+)" s="(?:' + styles + rb')"(?: t="n")?>')

@@ -131,13 +131,14 @@ def _kind(name: str, data: bytes, password: str | None) -> tuple[str, bytes]:
 
 
 def _zip_kind(name: str, data: bytes) -> str:
-    names = {entry.filename.lower() for entry in archive.directory(name, data)}
+    names = {entry.filename.lower(): entry for entry in archive.directory(name, data)}
     if "xl/workbook.xml" in names:
         return "xlsx"
     if "xl/workbook.bin" in names:
         return "xlsb"
-    if "content.xml" in names and b"opendocument.spreadsheet" in data[:200]:
-        return "ods"
+    if "content.xml" in names and "mimetype" in names:
+        if b"opendocument.spreadsheet" in archive.inflate(name, data, names["mimetype"]):
+            return "ods"
     what = {"word/document.xml": "Word文書", "ppt/presentation.xml": "PowerPointの資料", "content.xml": "表計算以外の文書"}
     shown = next((text for part, text in what.items() if part in names), "zipファイル")
     raise NotAWorkbook(f"「{name}」は{shown}で、Excelブックではありません。", "Excelブックを指定してください。")
