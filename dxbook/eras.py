@@ -67,7 +67,7 @@ def compact(raw: object) -> str:
 def read_head(text: str, raw: object, era: str | None = None) -> Head | None:
     """Read the year a compact text begins with; ``era`` is one named before (令和5～9年度). None: no year."""
     match = _HEAD.match(text)
-    if match is None:
+    if match is None or not all(c.isascii() for c in text if c.isdigit()):
         return None
     kind = match["kind"] or ("年度" if text.startswith("FY") else "")
     rest = text[match.end():]

@@ -64,13 +64,17 @@ class Reading:
     def as_dict(self) -> dict[str, Any]:
         """The JSON form; findings as code, level, message, remedy."""
         out = {name: getattr(self, name) for name in self.__slots__}
-        if isinstance(self.raw, (date, time, timedelta)):
+        if not (self.raw is None or isinstance(self.raw, (str, int, list, dict))) and not _finite(self.raw):
             out["raw"] = str(self.raw)
         out["qualifiers"] = list(self.qualifiers)
         out["parts"] = [asdict(part) for part in self.parts]
         out["findings"] = [{"code": f.code, "level": str(f.level), "message": f.message, "remedy": f.remedy}
                            for f in self.findings]
         return out
+
+
+def _finite(raw: object) -> bool:
+    return isinstance(raw, float) and math.isfinite(raw)
 
 
 def _ordered(words: Iterable[str]) -> tuple[str, ...]:
@@ -103,11 +107,11 @@ def read_value(raw: object, unit: str | None = None, field: str | None = None) -
 def _from_number(raw: int | float | Decimal, column: Unit) -> Reading:
     if not math.isfinite(raw):
         return _reading(raw, unit=column.name, findings=(finding("V101", value=raw),))
-    number = Decimal(str(raw))
+    number = Decimal(f"{raw:.15g}") if isinstance(raw, float) else Decimal(raw)  # Excel holds 15 digits
     if column.base == "%" and not column.scale and 0 < number <= 1:
         both = f"{plain(number)}%と{plain(number * 100)}%"
         return _reading(raw, unit=column.name, findings=(finding("V119", value=raw, readings=both),))
-    return _reading(raw, value=plain(number * column.factor), unit=column.name,
+    return _reading(raw, column.words, value=plain(number * column.factor), unit=column.name,
                     value_as_written=plain(number), unit_as_written=column.written)
 
 
@@ -158,7 +162,7 @@ def _asof(found: Scan, notes: list[Note], raw: object, more: Iterable[Finding] =
 def _part(label: str, amount: Amount, column: Unit, words: Iterable[str] = ()) -> Part:
     joined = join(amount.unit, column, amount.relative)
     value = None if joined.doubt else plain(amount.value * joined.extra)
-    qualifiers = _ordered([*amount.words, *words])
+    qualifiers = _ordered([*amount.words, *words, *(["change"] if amount.relative else [])])
     return Part(label, value, joined.unit.name, plain(_written(amount)), joined.unit.written,
                 qualifiers[0] if qualifiers else "none")
 
@@ -180,10 +184,10 @@ def _single(
     own = Unit(amount.unit.base, amount.unit.scale, amount.unit.per or per)
     notes_negative = any(note.amount and note.amount.sign == "-" for note in notes)
     amount.relative |= found.base or own.base == "倍" or (amount.sign == "-" and notes_negative)
-    words = [*amount.words, *_note_words(notes), *(["yoy"] if found.yoy else []),
+    words = [*amount.words, *column.words, *_note_words(notes), *(["yoy"] if found.yoy else []),
              *(["change"] if amount.relative else [])]
     joined = join(own, column, amount.relative or found.yoy)
-    findings = [*more, *_single_findings(raw, amount, joined.unit, joined.note, column)]
+    findings = [*more, *_single_findings(raw, amount, joined.unit, joined.note, column, notes)]
     sure = not joined.doubt and not any(f.code in ("V107", "V109") for f in findings)
     written = _written(amount)
     if joined.doubt:
@@ -201,17 +205,22 @@ _SKIPPED = re.compile(
     r"公開|設置|整備|確保|取得|開設|補充|対応|拡大|拡充|目指す|見込み?|予定|目標|実績|現在|時点|ずつ|毎年度?|以降|程)*")
 
 
-def _single_findings(raw: str, amount: Amount, unit: Unit, note: bool, column: Unit) -> Iterator[Finding]:
+def _single_findings(
+    raw: str, amount: Amount, unit: Unit, differs: bool, column: Unit, notes: list[Note]
+) -> Iterator[Finding]:
     number = amount.number
     if unit.base in WHOLE_UNITS and not number.scale and not column.scale and re.search(r"\d\.\d{3}(?!\d)", normalize(raw, "value")):
         both = f"{plain(number.value)}{unit.base}と{plain(number.value * 1000)}{unit.base}"
         yield finding("V107", value=raw, readings=both)
     if amount.sign == "±":
         yield finding("V109", value=raw)
-    if note:
+    if differs:
         yield finding("V120", value=raw, unit=column.written)
+    unread = [note.text for note in notes if note.kind == "text" and re.search(r"\d", note.text)]
     if not _SKIPPED.fullmatch(amount.extra):
-        yield finding("V118", value=raw, words=re.sub(r"[\x01-\x04]", "", amount.extra).strip())
+        unread.insert(0, re.sub(r"[\x01-\x04]", "", amount.extra).strip())
+    if unread:
+        yield finding("V118", value=raw, words="、".join(unread))
 
 
 _RANGES = ("～", "~", "-")
@@ -223,25 +232,44 @@ def _from_several(raw: str, found: Scan, notes: list[Note], column: Unit, field:
     link = amounts[0].link if len(amounts) == 2 else ""
     if link in _RANGES or (link == "から" and amounts[1].extra.startswith("まで")):
         return _range(raw, found, notes, column)
+    own_times, notes = _own_times(found, notes)
     if link:
         side = {"baseline": 0, "target": 1, "actual": 1}.get(field or "")
         if side is not None:
+            found.asof += own_times[side:side + 1]
             return _single(raw, amounts[side], found, notes, column, ())
         parts = tuple(_part(label, a, column) for label, a in zip(("変更前", "変更後"), amounts, strict=True))
         doubt = finding("V110", value=raw, readings=_shown(parts))
-        return _reading(raw, ("multi",), unit=column.name, direction=amounts[1].direction, parts=parts,
-                        **_asof(found, notes, raw, [doubt]))
+        return _reading(raw, ("multi",), unit=_common_unit(parts, column), direction=amounts[1].direction,
+                        parts=parts, **_asof(found, notes, raw, [doubt]))
     labels = _labels(found, notes)
-    if labels == found.times:
-        found.times, found.asof = [], []
-    parts = tuple(_part(label, amount, column, ["cumulative"] if "cumulative" in amount.words else [])
-                  for label, amount in zip(labels, amounts, strict=True))
-    free = [note for note in notes if note.kind != "time" or not found.times]
-    doubts = [] if all(labels) and len(set(labels)) == len(labels) else [
-        finding("V106", value=raw, readings=_shown(parts))]
+    if not all(labels) and own_times:
+        labels = own_times
+    parts = tuple(_part(label, amount, column) for label, amount in zip(labels, amounts, strict=True))
+    clear = all(labels) and len(set(labels)) == len(labels)
+    doubts = [] if clear else [finding("V106", value=raw, readings=_shown(parts))]
+    return _reading(raw, ("multi",), unit=_common_unit(parts, column), parts=parts,
+                    **_asof(found, notes, raw, doubts))
+
+
+def _common_unit(parts: tuple[Part, ...], column: Unit) -> str:
     units = {part.unit for part in parts}
-    return _reading(raw, ("multi",), unit=units.pop() if len(units) == 1 else column.name, parts=parts,
-                    **_asof(found, free, raw, doubts))
+    return units.pop() if len(units) == 1 else column.name
+
+
+def _own_times(found: Scan, notes: list[Note]) -> tuple[list[str], list[Note]]:
+    """Each amount's own point of time, where there are as many as amounts (R3:50% → R7:80%), and the
+    notes without them."""
+    count = len(found.amounts)
+    if len(found.asof) == count:
+        own, found.asof = found.asof, []
+        return own, notes
+    times = [note for note in notes if note.kind == "time"]
+    if len(times) != count or found.asof:
+        return [], notes
+    found.findings += [f for note in times for f in note.findings]
+    return [note.asof for note in times], [
+        Note("word", note.text) if note.kind == "time" else note for note in notes]
 
 
 def _shown(parts: tuple[Part, ...]) -> str:
@@ -274,8 +302,6 @@ def _labels(found: Scan, notes: list[Note]) -> list[str]:
         return after
     if all(before):
         return before
-    if len(found.times) == len(found.amounts):
-        return list(found.times)
     return [a or b for a, b in zip(after, before, strict=True)]
 
 

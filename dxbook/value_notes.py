@@ -37,6 +37,11 @@ def read_notes(found: Scan, raw: object) -> list[Note]:
 
 
 def _note(content: str, raw: object) -> Note:
+    tail = re.fullmatch(rf"(.+?)の?({'|'.join(_WORDS)})", content)
+    if tail and _TIME_LIKE.search(tail[1]):
+        note = _note(tail[1], raw)
+        note.words.append(_WORDS[tail[2]])
+        return note
     if _TIME_LIKE.search(content):
         reading = read_month(content)
         if reading.value is not None or any(f.code != "Y101" for f in reading.findings):

@@ -13,6 +13,9 @@ from dxbook.value_words import (
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DATE = re.compile(r"\d{1,2}月\d{1,2}日|\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?|\d{1,2}:\d\d(?::\d\d)?|\d{1,2}月")
 _VAGUE = re.compile(r"数[十百千万億]|[十百千万億\d]数(?=[^\s])|何[十百千人件]")
+_SPACED = re.compile(r"(?<![\d,.])\d{1,3}(?: \d{3})+(?!\d)")
+_BROKEN = re.compile(r"^,\d|\d,$|\d\.(?:[^\d\s]|$)|\d\s?[-▲△+]$")
+_LETTERS = re.compile(r"\d[OoIlexX](?=\d)|(?<![A-Za-z])[OIl]\d")
 _FRACTION = re.compile(r"(?<![\d/年月.])\d+/\d+(?![\d/])|[\d一二三四五六七八九十]分の[\d一二三四五六七八九十]")
 
 
@@ -26,6 +29,13 @@ def suspicious(text: str, raw: object) -> Finding | None:
         if not _GROUPED.fullmatch(run):
             both = f"{run.replace(',', '')}と{run.replace(',', '.', 1)}"
             return finding("V105", value=raw, readings=both)
+    if match := _SPACED.search(text):
+        both = f"{match[0].replace(' ', '')}と{match[0].replace(' ', '、')}"
+        return finding("V107", value=raw, readings=both)
+    if _LETTERS.search(text):
+        return finding("V130", value=raw)
+    if _BROKEN.search(text) or any(c.isdigit() and not c.isascii() for c in text):
+        return finding("V101", value=raw)
     outside = re.sub(r"\([^()]*\)", "", text)
     if _FRACTION.search(outside) and not re.search(r"2分の1に(?:削減|短縮|する)", outside):
         return finding("V114", value=raw)
@@ -49,11 +59,12 @@ def read_plain(found: Scan, raw: object) -> tuple[list[str], str | None, list[Fi
     if re.search(r"(?:^|現状|水準|を)(?:維持|継続|横ばい)$", text):
         return [*words, "maintain"], KEEP, [finding("V102", value=raw)]
     way = next((way for pattern, way in DIRECTIONS if re.search(rf"(?:{pattern})(?:する|させる)?$", text)), None)
-    if words and re.search("以上$", text):
-        return [*words, "min"], way, [finding("V102", value=raw)]
+    if words and (match := re.search(r"(以上|以下|を?上回る|を?下回る)$", text)):
+        bound = {"以上": "min", "以下": "max"}.get(match[1], "gt" if "上回" in match[1] else "lt")
+        return [*words, bound], way, [finding("V102", value=raw)]
     if re.search(MILESTONE, text) or way:
         return [*words, "milestone"], way, [finding("V102", value=raw)]
-    if re.search(r"\d", text):
+    if len(text) < 2 or any(c.isnumeric() and not "一" <= c <= "龠" for c in text):
         return words, way, [finding("V101", value=raw)]
     return [*words, "milestone"], way, [finding("V101", value=raw)]
 

@@ -29,10 +29,10 @@ _POINT = (rf"(?:{_ERA_NUMBER}|20\d\d(?=年|[./-]\d{{1,2}}(?!\d)))(?:年度末?|�
           r"(?:(?:(?<=年)|[./-])\d{1,2}(?!\d)月?(?:末日?)?(?:[./-]?\d{1,2}(?!\d)日?)?)?")
 _SPAN_END = rf"(?:{_POINT}|\d{{1,2}}年度末?|\d{{1,2}}月末?)"
 _TIME = re.compile(rf"(?<![\d.])((?:{_POINT})(?:(?:～|から){_SPAN_END})?)(現在|時点|実績|見込み?|末)?(までに?は?|には?|で|の|は)?")
-_MONTH_ONLY = re.compile(r"(?<![\d年月.])(\d{1,2}月(?:末日?|\d{1,2}日)?)(?:現在|時点|まで)(?:に|で)?|(?<![\d年月.])(\d{1,2}月末日?)")
+_MONTH_ONLY = re.compile(r"(?<![\d年月.])(\d{1,2}月(?![間平当あ額次数])(?:末日?|\d{1,2}日)?)(?:現在|時点|まで)?(?:に|で)?")
 _YOY = re.compile(r"対?前年(?:度|同月|同期)?(?:実績)?(?:比|に?対し?て?|より|から(?=\d))|前年(?:度|同月|同期)")
-_BASE = re.compile(rf"対?(?:{_POINT}|{TIME}|基準年度?|現状(?:値)?|当初|策定時|従来|導入前)(?:の実績)?(?:比(?!率)|より|に比べて?|と比べて?)")
-_PERIOD = re.compile(rf"(?:{NUMBER})\s?(?:年間?|[かカヶヵケ箇]年間?|か月間?|ヶ月間?|日間|週間)(?:間)?(?:で|以内に|後に|の間に|かけて)(?=.*[\d一二三四五六七八九])")
+_BASE = re.compile(rf"対?(?:{_POINT}|{TIME}|基準年度?|現状(?:値)?|当初|策定時|従来|導入前)(?:の実績)?(?:比(?!率)|より|に比べて?|と比べて?|の(?=[\d.]+倍))")
+_PERIOD = re.compile(rf"(?:{NUMBER})\s?(?:年間?|[かカヶヵケ箇]年間?|か月間?|ヶ月間?|日間|週間)(?:で|以内に|後に|の間に|かけて|の?(?=累計|延べ|合計|平均|通算))(?=.*[\d一二三四五六七八九])")
 
 _PER_UNITS = "人|日|か月|ヶ月|月|週間?|年度?|時間|世帯|校|課|施設|件|回|台|団体|部署|所属|店舗|戸"
 _PER_ONE = re.compile(
@@ -123,9 +123,7 @@ def _both(match: re.Match[str], found: Scan, raw: object) -> str:
 
 
 def _time(match: re.Match[str], found: Scan, raw: object) -> str:
-    core = next((group for group in match.groups()[:2] if group), match[0])
-    core = core if re.match(r"\D|\d{4}|\d{1,2}月", core) else match[0]
-    reading = read_month(core + ("末" if match[2] == "末" and match.re is _TIME else ""))
+    reading = read_month(match[1] + ("末" if match.re is _TIME and match[2] == "末" else ""))
     found.times.append(match[0])
     found.asof.append(reading.value or "")
     found.findings += reading.findings
@@ -186,7 +184,7 @@ def _unit_after(text: str, position: int) -> tuple[Unit, int]:
     name = word[0]
     if word.re is _UNIT and (stop := _STOP.search(name)):
         name = name[:stop.start()]
-    name = re.sub(r"[強弱超増減数]$", "", name) if len(name) > 1 else name
+    name = re.sub(r"[強弱超増減数中]$", "", name) if len(name) > 1 else name
     if not name:
         return Unit(), position
     unit = Unit("%", "割") if name == "割" else Unit(canonical(name))
@@ -205,7 +203,8 @@ def _compound(amounts: list[Amount]) -> list[Amount]:
     for amount in amounts:
         last = merged[-1] if merged else None
         factor = next((n for big, n, small in TIMES if last and last.unit.base == big
-                       and amount.unit.base == small and last.end == amount.start), None)
+                       and amount.unit.base == small and last.end == amount.start
+                       and amount.number.value < n), None)
         if last and factor:
             number = Number(last.number.value * factor + amount.number.value, "")
             merged[-1] = Amount(number, last.sign, amount.unit, last.start, amount.end)
@@ -259,8 +258,6 @@ def _read_after(amount: Amount, gap: str) -> str:
 
 def _read_before(amount: Amount, found: Scan) -> None:
     head = amount.head
-    if amount is found.amounts[0] and found.per:
-        amount.unit = Unit(amount.unit.base, amount.unit.scale, found.per)
     for pattern, word in BEFORE_ANYWHERE:
         if re.search(pattern, head):
             amount.words.append(word)
@@ -277,6 +274,9 @@ def _read_before(amount: Amount, found: Scan) -> None:
         if not (match["words"] or "").strip() or "平均" in match[0]:
             amount.unit = Unit(amount.unit.base, amount.unit.scale, amount.unit.per or per)
             head = head[:match.start()] + (match["words"] or "")
+    if found.per and (amount is found.amounts[0] or found.amounts[0].link):
+        both = "・".join(filter(None, (found.per, amount.unit.per)))
+        amount.unit = Unit(amount.unit.base, amount.unit.scale, both)
     for pattern, way in DIRECTIONS:
         if amount.direction is None and re.search(rf"(?:{pattern})(?:率|数|量|額|時間|件数|枚数|割合|幅)?[:は]?\s*$", head):
             amount.direction, amount.relative = way, True

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from dxbook.numerals import scale_of
 from dxbook.text import normalize
-from dxbook.value_words import COUNT_SUFFIX, UNIT_SYNONYMS
+from dxbook.value_words import AFTER, COUNT_SUFFIX, TIMES, UNIT_SYNONYMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Unit:
     base: str = ""
     scale: str = ""
     per: str = ""
+    words: tuple[str, ...] = ()  # qualifiers that a unit column carries: %以上
 
     @property
     def factor(self) -> Decimal:
@@ -46,22 +47,30 @@ def parse_unit(text: str | None) -> Unit:
     folded = normalize(text or "", "value").replace(" ", "")
     folded = re.sub(r"^[(\[]?単位[:：]?|[)\]]$(?<!間\))", "", folded)
     folded = re.sub(r"\(?(年|月|週|日)間\)?$", r"/\1", folded) if re.search(r".\(?.間\)?$", folded) else folded
-    folded = folded.strip("()[]")
+    folded = re.sub(r"\([^()]*\)$", "", folded).strip("()[]")
+    words = []
+    for pattern, word in AFTER:
+        if match := re.search(rf"(?<=.)(?:{pattern})$", folded):
+            folded = folded[:match.start()]
+            words.append(word)
     if folded in ("", "－", "-", "なし"):
         return Unit()
     base, _, per = folded.partition("/")
     match = re.fullmatch(r"([十百千万億兆]*)(.*)", base)
     scale, base = (match[1], match[2]) if match else ("", base)
     if base == "割":
-        return Unit("%", "割", per)
+        return Unit("%", "割", per, tuple(words))
     if base in COUNT_SUFFIX:
         base = base.removesuffix("数")
-    return Unit(canonical(base), scale, per)
+    return Unit(canonical(base), scale, per, tuple(words))
 
 
 def unit_scale(unit_as_written: str) -> Decimal:
     """What the scale words of a written unit are worth: 万枚 → 10000, 割 → 10, % → 1."""
     return parse_unit(unit_as_written).factor
+
+
+_TIME_UNITS = {name for large, _, small in TIMES for name in (large, small)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +88,12 @@ def join(own: Unit, column: Unit, relative: bool) -> Joined:
 
     No own unit: the column's, which multiplies. The same base: no second multiplication; if the column
     has a scale and the text none (8,000円 beside 千円) the writer may have meant either: doubt. Another
-    base is a contradiction unless the value is relative (10%増 beside 件) or in points beside %.
+    base is a contradiction unless the value is relative (10%増 beside 件), in points beside %, or both are
+    units of time.
     """
     if not column.base and not column.scale:
         return Joined(Unit(own.base, own.scale, own.per or column.per))
-    if own.per and column.per and own.per != column.per:
+    if own.per and column.per and own.per.removesuffix("度") != column.per.removesuffix("度"):
         return Joined(own, doubt=True)
     per = own.per or column.per
     if not own.base:
@@ -94,6 +104,6 @@ def join(own: Unit, column: Unit, relative: bool) -> Joined:
         if column.scale and not own.scale:
             return Joined(own, doubt=True)
         return Joined(Unit(own.base, own.scale, per), note=own.scale != column.scale and bool(column.scale))
-    if relative or (own.base == "ポイント" and column.base == "%"):
+    if relative or (own.base == "ポイント" and column.base == "%") or {own.base, column.base} <= _TIME_UNITS:
         return Joined(own, note=True)
     return Joined(own, doubt=True)
