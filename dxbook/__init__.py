@@ -7,7 +7,10 @@ The public names are loaded when first used, so that the command line starts at 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+
+TYPE_CHECKING = False  # importing typing costs a third of ``dxbook --help``
+if TYPE_CHECKING:
+    from typing import Any
 
 __version__ = "0.1.0"
 

@@ -14,7 +14,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     from dxbook.cli.parser import make_parser
 
     _speak_utf8()
-    arguments = make_parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else list(argv)
+    chosen = next((word for word in words if not word.startswith("-")), "")
+    arguments = make_parser(chosen).parse_args(words)
     from dxbook.errors import DxbookError
 
     try:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import re
-from typing import Any, NoReturn
+
+TYPE_CHECKING = False  # importing typing costs a third of ``dxbook --help``
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
 
 EPILOG = "「dxbook 動詞 --help」で、それぞれの使い方を表示します。"
 
@@ -20,7 +22,7 @@ _MESSAGES = (
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse with Japanese headings and messages."""
+    """argparse with Japanese headings and messages, and columns that count wide characters as two."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(add_help=False, formatter_class=_Formatter, **options)
@@ -29,34 +31,61 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
 
     def error(self, message: str) -> NoReturn:
+        import re
+
         for pattern, japanese in _MESSAGES:
             message = re.sub(pattern, japanese, message)
         self.exit(2, f"dxbook: {message}。\n        「{self.prog} --help」で使い方を表示します。\n")
 
+    def format_help(self) -> str:
+        parts = [self.format_usage(), f"{self.description}\n"]
+        for group in self._action_groups:
+            rows = [row for action in group._group_actions for row in _rows(action)]
+            if rows:
+                room = max(_width(name) for name, _ in rows) + 2
+                lines = [f"  {name}{' ' * (room - _width(name))}{text}" for name, text in rows]
+                parts.append("\n".join([f"{group.title}:", *lines, ""]))
+        return "\n".join([*parts, f"{self.epilog}\n"] if self.epilog else parts)
 
-class _Formatter(argparse.RawDescriptionHelpFormatter):
+
+class _Formatter(argparse.HelpFormatter):
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=26, width=100)
+        super().__init__(prog, width=100)
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, "使い方: ")
+        super().add_usage(usage, actions, groups, "使い方: " if prefix is None else prefix)
 
 
-def make_parser() -> Parser:
-    """The parser of all verbs; the verb's function name lands in ``verb``."""
+def _rows(action: argparse.Action) -> list[tuple[str, str]]:
+    """The lines of the help that speak of one argument: its name and its explanation."""
+    if isinstance(action, argparse._SubParsersAction):
+        return [(choice.dest, choice.help or "") for choice in action._choices_actions]
+    if action.help in (None, argparse.SUPPRESS):
+        return []
+    metavar = str(action.metavar or "|".join(action.choices or ()))
+    names = ", ".join(action.option_strings)
+    return [(f"{names} {metavar}".strip(), str(action.help))]
+
+
+def _width(text: str) -> int:
+    return sum(2 if char > "\u2e7f" else 1 for char in text)
+
+
+def make_parser(chosen: str = "") -> Parser:
+    """The parser of all verbs; the verb's function name lands in ``verb``.
+
+    Only the ``chosen`` verb gets its arguments: the overview needs none of them.
+    """
     parser = Parser(prog="dxbook", description="自治体DX計画のExcelブックを検証・整形・評価し、チェックシートを作ります。",
                     epilog=EPILOG)
     parser.add_argument("--version", action="store_true", help="版を表示します")
     parser.set_defaults(verb="overview")
     verbs = parser.add_subparsers(title="動詞", metavar="動詞", parser_class=Parser)
-    for add in (_new, _check, _normalize, _value, _assess, _sheet, _demo):
-        add(verbs)
-    return parser
-
-
-def _verb(verbs: Any, name: str, help_: str, more: str = "") -> Parser:
-    parser: Parser = verbs.add_parser(name, help=help_, description=help_ + more)
-    parser.set_defaults(verb=name)
+    for name, (help_, more, add_arguments) in _VERBS.items():
+        verb: Parser = verbs.add_parser(name, help=help_, description=help_ + more)
+        verb.set_defaults(verb=name)
+        if name == chosen:
+            add_arguments(verb)
     return parser
 
 
@@ -73,8 +102,7 @@ def _json(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="プログラムが読める形(JSON)で出します")
 
 
-def _new(verbs: Any) -> None:
-    parser = _verb(verbs, "new", "新しい計画のブックを作ります。")
+def _new(parser: Parser) -> None:
     parser.add_argument("-o", "--output", metavar="ファイル", default="計画.xlsx", help="書き出す先(初期値 計画.xlsx)")
     parser.add_argument("--profile", metavar="名前", default="generic", help="団体のプロファイル(初期値 generic)")
     parser.add_argument("--first", metavar="年度", help="開始年度 例: R8")
@@ -83,24 +111,20 @@ def _new(verbs: Any) -> None:
     parser.add_argument("--sample", metavar="名前", help="見本の計画を入れます(mobara など)")
 
 
-def _check(verbs: Any) -> None:
-    parser = _verb(verbs, "check", "ブックを検証し、直すところを一覧にします。",
-                   "\n終了コード: 0 指摘なし(エラーなし)、1 エラーあり、2 実行できない")
+def _check(parser: Parser) -> None:
     parser.add_argument("files", metavar="ファイル", nargs="+", help="計画のブック")
     parser.add_argument("--marks", metavar="ファイル", help="指摘の印を付けた写しの書き出し先(.xlsx)")
     _password(parser)
     _json(parser)
 
 
-def _normalize(verbs: Any) -> None:
-    parser = _verb(verbs, "normalize", "全角・半角・空白などを欄ごとの決まりで整えた写しを作ります。")
+def _normalize(parser: Parser) -> None:
     _book(parser)
     parser.add_argument("-o", "--output", metavar="ファイル", required=True, help="書き出す先(.xlsx)")
     _json(parser)
 
 
-def _value(verbs: Any) -> None:
-    parser = _verb(verbs, "value", "指標の値の読み取り方を表示します。", "\n例: dxbook value 約330万枚 --unit 枚")
+def _value(parser: Parser) -> None:
     parser.add_argument("texts", metavar="値", nargs="*", help="読み取る文字")
     parser.add_argument("--unit", metavar="単位", help="単位の欄に書いてあるもの")
     parser.add_argument("--field", choices=("baseline", "target", "actual"),
@@ -109,15 +133,13 @@ def _value(verbs: Any) -> None:
                         help='標準入力の1行1件の {"raw","unit","field"} を読み、1行1件で返します')
 
 
-def _assess(verbs: Any) -> None:
-    parser = _verb(verbs, "assess", "指標と施策を評価します(式と数字を付けます)。")
+def _assess(parser: Parser) -> None:
     _book(parser)
     parser.add_argument("--fy", metavar="年度", help="評価する年度(初期値は計画シートの対象年度)")
     _json(parser)
 
 
-def _sheet(verbs: Any) -> None:
-    parser = _verb(verbs, "sheet", "チェックシートとグラフを作ります。")
+def _sheet(parser: Parser) -> None:
     _book(parser)
     parser.add_argument("-o", "--output", metavar="ファイル", help="書き出す先(初期値 もとの名前_チェックシート.xlsx)")
     parser.add_argument("--form", metavar="様式", help="様式のブック(.xlsx)、または standard、simple、pdca")
@@ -126,7 +148,17 @@ def _sheet(verbs: Any) -> None:
     _json(parser)
 
 
-def _demo(verbs: Any) -> None:
-    parser = _verb(verbs, "demo", "見本の計画で、ブックからチェックシートまでを作ります。")
+def _demo(parser: Parser) -> None:
     parser.add_argument("-o", "--output", metavar="フォルダー", default="out", help="書き出す先(初期値 out)")
     parser.add_argument("cities", metavar="見本", nargs="*", help="見本の名前(初期値はすべて)")
+
+
+_VERBS = {
+    "new": ("新しい計画のブックを作ります。", "", _new),
+    "check": ("ブックを検証し、直すところを一覧にします。", "\n終了コード: 0 指摘なし(エラーなし)、1 エラーあり、2 実行できない", _check),
+    "normalize": ("全角・半角・空白などを欄ごとの決まりで整えた写しを作ります。", "", _normalize),
+    "value": ("指標の値の読み取り方を表示します。", "\n例: dxbook value 約330万枚 --unit 枚", _value),
+    "assess": ("指標と施策を評価します(式と数字を付けます)。", "", _assess),
+    "sheet": ("チェックシートとグラフを作ります。", "", _sheet),
+    "demo": ("見本の計画で、ブックからチェックシートまでを作ります。", "", _demo),
+}
