@@ -8,6 +8,7 @@ from dxbook.kpirating import Question, blank
 from dxbook.rating import NOT_RATABLE, Rated, unrated
 from dxbook.value import Part, Reading
 
+_ENDS = {"下限", "上限", "変更前", "変更後"}
 
 def parts_of(q: Question) -> list[tuple[str, Question]]:
     """The questions of a value with several series, by label; [] for an ordinary KPI.
@@ -15,9 +16,7 @@ def parts_of(q: Question) -> list[tuple[str, Question]]:
     The labels are the target's, else the baseline's, else the actual's. A single baseline or target
     applies to each part; a single actual does not tell the parts apart.
     """
-    if q.direction == "範囲":
-        return []
-    series = [r for r in (q.target, q.baseline, q.actual) if r is not None and len(r.parts) > 1]
+    series = [r for r in (q.target, q.baseline, q.actual) if r is not None and _is_split(r)]
     if not series:
         return []
     found = []
@@ -32,12 +31,17 @@ def parts_of(q: Question) -> list[tuple[str, Question]]:
     return found
 
 
+def _is_split(reading: Reading) -> bool:
+    """Two or more series, and not the two ends of a range (10～20%) or of a change (AからBへ)."""
+    return len(reading.parts) > 1 and not {part.label for part in reading.parts} & _ENDS
+
+
 def unclear_parts(actual: Reading | None, labels: list[str]) -> Rated | None:
     """Why an actual cannot be split into the 内訳 ``labels``, or None."""
     if actual is None or blank(actual):
         return None
     names = "、".join(labels)
-    if not actual.parts:
+    if not _is_split(actual):
         return unrated(NOT_RATABLE, f"内訳（{names}）ごとの実績が書かれていないため評価できません")
     strange = [part.label for part in actual.parts if part.label and part.label not in labels]
     if strange:
@@ -47,7 +51,7 @@ def unclear_parts(actual: Reading | None, labels: list[str]) -> Rated | None:
 
 def _pick(reading: Reading | None, wanted: Part, index: int, shared: bool = True) -> Reading | None:
     """The part of ``reading`` with the same label; the whole where it is single and ``shared``."""
-    if reading is None or not reading.parts:
+    if reading is None or not _is_split(reading):
         return reading if shared else None
     same = [part for part in reading.parts if part.label == wanted.label]
     if len(same) != 1:

@@ -63,6 +63,8 @@ def answer(q: Question) -> Rated:
         return _milestone(q, target, q.actual)
     if wordy and _said(target) and _said(target) == q.direction:
         return _trend(q, target, q.actual)
+    if target.value is None and "maintain" in target.qualifiers and value_of(q.baseline) is not None:
+        target = replace(target, value=value_of(q.baseline), unit=q.baseline.unit if q.baseline else "")
     for label, reading in (("目標値", target), ("実績値", q.actual)):
         if reading.value is None and not (label == "目標値" and q.direction == "範囲"):
             return unrated(NOT_RATABLE, f"{label}「{reading.raw}」を数値として読み取れないため評価できません")
@@ -89,7 +91,7 @@ def _said(reading: Reading) -> str:
 
 def _unit(reading: Reading) -> str:
     """Units compared: a KPI is yearly, so 回/年 and 回 are one."""
-    return reading.unit.removesuffix("/年")
+    return reading.unit.removesuffix("度").removesuffix("/年")
 
 
 def _same_unit(first: Reading, second: Reading | None) -> bool:
@@ -110,7 +112,8 @@ def _milestone(q: Question, target: Reading, actual: Reading) -> Rated:
 
 def _trend(q: Question, target: Reading, actual: Reading) -> Rated:
     """A target that is only 「増加」 or 「減少」: reached where the actual moved that way."""
-    since, before = ("現状値", q.baseline) if not blank(q.baseline) else ("前年度", q.last)
+    yearly = "yoy" in target.qualifiers or q.aggregation == "前年度比" or blank(q.baseline)
+    since, before = ("前年度", q.last) if yearly else ("現状値", q.baseline)
     if blank(before) or before is None or before.value is None or actual.value is None:
         return unrated(NOT_RATABLE, f"目標「{target.raw}」と比べる現状値も前年度の実績もありません")
     if not _same_unit(actual, before):
@@ -129,8 +132,10 @@ def _plain(q: Question, target: Reading, actual: Reading) -> Rated:
     if not _same_unit(target, actual):
         return _unit_differs("実績値", target, actual)
     baseline = None if blank(q.baseline) else q.baseline
-    spanned = q.formula not in (rating.LEVEL, rating.PLANNED)
-    if spanned and direction in ("増加", "減少") and baseline and not _same_unit(target, baseline):
+    spanned = q.formula not in (rating.LEVEL, rating.PLANNED) and direction in ("増加", "減少")
+    if spanned and baseline and baseline.value is None:
+        return unrated(NOT_RATABLE, f"現状値「{baseline.raw}」を数値として読み取れないため評価できません")
+    if spanned and baseline and not _same_unit(target, baseline):
         return _unit_differs("現状値", target, baseline)
     low, high = _range(target) if direction == "範囲" else (target.value, None)
     formula = q.formula
@@ -163,6 +168,9 @@ def _yearly(q: Question, target: Reading, actual: Reading) -> Rated:
     """前年度比: the change since last year, in the direction the column or the words give."""
     direction = _said(target) or _direction(q, target)
     percent = target.unit == "%"
+    ratio = "yoy" in target.qualifiers and "change" not in target.qualifiers
+    if percent and ratio and _at_least(target, 101):
+        return _yearly(q, _as_growth(target), actual)  # 前年度比110% is 10%増
     unclear = percent and not _said(target) and _at_least(target, 100)
     if unclear or direction not in ("増加", "減少", "維持"):
         return unrated(NOT_RATABLE, "前年度比の目標が増減の幅か、前年度に対する割合かを読み分けられません")
@@ -177,6 +185,11 @@ def _yearly(q: Question, target: Reading, actual: Reading) -> Rated:
         actual=actual.value, last=q.last.value, target=0 if direction == "維持" else target.value,
         relative=percent, direction=direction, unit=unit,
     )
+
+
+def _as_growth(target: Reading) -> Reading:
+    growth = float(Decimal(str(target.value)) - 100)
+    return replace(target, value=growth, direction="増加", qualifiers=(*target.qualifiers, "change"))
 
 
 def _stated(target: Reading, actual: Reading, sign: int) -> Rated:
@@ -215,7 +228,7 @@ def _relative(q: Question, target: Reading, actual: Reading) -> Rated:
         return unrated(NOT_RATABLE, "目標の増減の向きと方向の欄が合わないため評価できません")
     sign = 1 if direction == "増加" else -1
     base = None if blank(q.baseline) else q.baseline
-    share = target.unit == "%"
+    share, times = target.unit == "%", target.unit == "倍"
     if _said(actual) or (share and actual.unit == "%" and (base is None or base.unit != "%")):
         return _stated(target, actual, sign)
     if base is None or base.value is None or target.value is None:
@@ -223,9 +236,9 @@ def _relative(q: Question, target: Reading, actual: Reading) -> Rated:
     if share and base.unit == "%":
         return unrated(NOT_RATABLE, f"目標「{target.raw}」が割合の増減かポイントの増減かを読み分けられません")
     step, start = Decimal(str(abs(target.value))), Decimal(str(base.value))
-    goal = start * (100 + sign * step) / 100 if share else start + sign * step
-    unit = base.unit if share or target.unit == "ポイント" else target.unit
+    goal = start * step if times else start * (100 + sign * step) / 100 if share else start + sign * step
+    unit = base.unit if share or times or target.unit == "ポイント" else target.unit
     moved = replace(target, value=float(goal), unit=unit, qualifier="none", qualifiers=())
     inner = _plain(replace(q, direction=direction), moved, actual)
-    words = f"目標は現状値の{rating.number(step, target.unit)}{direction[0]}"
+    words = f"目標は現状値の{rating.number(step, target.unit)}{'' if times else direction[0]}"
     return replace(inner, formula_text=f"{inner.formula_text}（{words}）")

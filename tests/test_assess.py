@@ -164,6 +164,46 @@ def test_growth_stated_by_the_department_itself(tmp_path: Path) -> None:
     assert one(tmp_path, row, "前年度比 5%減").rated.rate == pytest.approx(-0.5)
 
 
+@pytest.mark.parametrize(("kpi", "actual", "rate"), [
+    # target as a change of the baseline: 400 → 8%減 is 368; 384 is half of the way
+    ("面積 | | ㎡ | 減少 | 時点 | 400㎡ | 8%減", "384㎡", 0.5),
+    ("件数 | | 件 | 増加 | 年度値 | 10件 | 50件増", "35件", 0.5),  # → 60件
+    ("利用者 | | 人 | 増加 | 年度値 | 100人 | 2倍", "150人", 0.5),  # → 200人
+    ("処理時間 | | 時間 | 減少 | 年度値 | 200時間 | 半分", "150時間", 0.5),  # → 100時間
+    ("面積 | | ㎡ | 減少 | 時点 | 400㎡ | 8%減", "4%減", 0.5),  # the actual is itself a change
+    ("面積 | | | 減少 | 時点 | 400㎡ | 8%減", "▲4%", 0.5),
+    ("利用者 | | 人 | 増加 | 前年度比 | | 前年度比110%", "630人", 0.5),  # 600人 last year: +5 % of +10 %
+    ("利用者 | | 人 | 増加 | 年度値 | | 増加", "601人", 1.0),
+    ("利用者 | | 人 | 増加 | 年度値 | | 前年度より増加", "599人", 0.0),
+    ("利用者 | | 人 | 増加 | 年度値 | 700人 | 増加", "650人", 0.0),  # against the baseline where there is one
+    ("満足度 | | % | 維持 | 年度値 | 90% | 98%以上を維持", "49%", 0.5),
+    ("件数 | | 件 | 維持 | 年度値 | 3件 | 現状維持", "3件", 1.0),
+    ("室温 | | ℃ | 範囲 | 年度値 | | 20℃～26℃", "24℃", 1.0),
+    ("室温 | | ℃ | 範囲 | 年度値 | | 20℃～26℃", "10℃", 0.5),
+    ("回数 | | 回 | 増加 | 年度値 | | 年4回以上", "2回", 0.5),  # a KPI is yearly: 回 is 回/年
+    ("用紙 | | 枚 | 減少 | 年度値 | 約330万枚 | 約260万枚", "約295万枚", 0.5),
+])
+def test_targets_as_plans_word_them(tmp_path: Path, kpi: str, actual: str, rate: float) -> None:
+    row = f"| K01 | 01-01 | | {kpi} | | 令和9年度 | | |"
+    result = one(tmp_path, row, {2024: "600人", 2025: actual} if "人" in kpi else actual)
+    assert result.rated.rate == pytest.approx(rate), result.rated.formula_text
+
+
+@pytest.mark.parametrize(("kpi", "actual"), [
+    ("使用率 | | % | 増加 | 年度値 | 20% | 5%増", "22%"),  # 25 % or 21 %?
+    ("面積 | | ㎡ | 減少 | 時点 | | 8%減", "384㎡"),  # of what?
+    ("面積 | | ㎡ | 増加 | 時点 | 400㎡ | 8%減", "384㎡"),  # the columns say the opposite
+    ("面積 | | ㎡ | 減少 | 時点 | 400㎡ | 8%減", "4%"),  # 4 % of what, which way?
+    ("職場 | | か所 | 増加 | 時点 | 1か所 | 全所属", "14か所"),
+    ("割合 | | % | 増加 | 時点 | 5% | 10～20%", "12%"),
+    ("割合 | | % | 増加 | 時点 | 2～5% | 20%", "12%"),
+    ("計画 | | | 到達 | 時点 | | 5件", "策定済"),
+])
+def test_two_readings_are_not_rated(tmp_path: Path, kpi: str, actual: str) -> None:
+    result = one(tmp_path, f"| K01 | 01-01 | | {kpi} | | 令和9年度 | | |", actual)
+    assert (result.rated.rate, result.rated.state) == (None, "評価できない"), result.rated.formula_text
+
+
 def test_milestones(tmp_path: Path) -> None:
     row = "| K01 | 01-01 | | 計画 | | | 到達 | 時点 | | 計画を策定 | | 令和7年度 | | |"
     assert one(tmp_path, row, "策定済").rated.rate == 1
@@ -355,3 +395,44 @@ def test_no_year_to_judge(tmp_path: Path) -> None:
 
 def test_the_generic_profile_rates(tmp_path: Path) -> None:
     assert rated(tmp_path, profile=load_profile("generic")).kpis[0].verdict == "やや遅れ"  # 56 %
+
+
+@pytest.mark.parametrize(("city", "kpi", "text"), [
+    # コピー用紙 約330万枚 → 約260万枚, 約310万枚 in the 3rd of 5 years: 20 ÷ 70 ÷ 0.6
+    ("choshi", "K3-01", "(310万枚 − 330万枚) ÷ (260万枚 − 330万枚) ÷ (3年 ÷ 5年) = 47.6%"),
+    # 23.5 ÷ 30 and 7.4 ÷ 9
+    ("mobara", "K03", "(市民課 78.3% + 市民税課 82.2%) ÷ 2 = 80.3%"),
+    # 78.9 − 38.56 = 40.34 of 61.44, in the 4th of 5 years
+    ("mobara", "K01", "(78.9% − 38.56%) ÷ (100% − 38.56%) ÷ (4年 ÷ 5年) = 82.1%"),
+    ("mobara", "K14", "実績 0件（目標 0件を維持） = 100.0%"),
+    ("chigasaki", "K06", "14% ÷ 10% = 140.0%"),
+    # 148 of 150名 in the target year 令和5年度, though 令和6年度 is under review
+    ("tatsuno", "K11", "148人 ÷ 150人 = 98.7%（目標年度の令和5年度で評価）"),
+])
+def test_kpis_of_real_plans(plans: dict[str, Assessment], city: str, kpi: str, text: str) -> None:
+    [found] = [result for result in plans[city].kpis if result.kpi_id == kpi]
+    assert found.rated.formula_text == text
+
+
+def test_every_real_plan_is_counted_whole(plans: dict[str, Assessment]) -> None:
+    for city, result in plans.items():
+        assert sum(result.counts().values()) == len(result.kpis), city
+        assert sum(result.counts("measures").values()) == len(result.measures), city
+        for of, count in (("kpis", len(result.kpis)), ("measures", len(result.measures))):
+            groups = [result.by_department(of), result.by_pillar(of)]  # type: ignore[arg-type]
+            assert [sum(sum(group.counts.values()) for group in each) for each in groups] == [count] * 2, city
+        for kpi in result.kpis:
+            assert kpi.rated.formula_text, (city, kpi.kpi_id)
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Assessment]:
+    """The five sample plans, through their workbooks."""
+    from dxbook import samples, template
+
+    found = {}
+    for name in samples.names():
+        path, profile = tmp_path_factory.mktemp("plans") / f"{name}.xlsx", load_profile(name)
+        template.write(path, profile, samples.content(name))
+        found[name] = assess(read(path), profile)
+    return found
