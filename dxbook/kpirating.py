@@ -131,23 +131,29 @@ def _plain(q: Question, target: Reading, actual: Reading) -> Rated:
         return unrated(NOT_RATABLE, "方向（増加・減少など）が書かれていないため評価できません")
     if not _same_unit(target, actual):
         return _unit_differs("実績値", target, actual)
-    baseline = None if blank(q.baseline) else q.baseline
-    spanned = q.formula not in (rating.LEVEL, rating.PLANNED) and direction in ("増加", "減少")
-    if spanned and baseline and baseline.value is None:
-        return unrated(NOT_RATABLE, f"現状値「{baseline.raw}」を数値として読み取れないため評価できません")
-    if spanned and baseline and not _same_unit(target, baseline):
-        return _unit_differs("現状値", target, baseline)
-    low, high = _range(target) if direction == "範囲" else (target.value, None)
+    if wrong := _baseline_unfit(q, target, direction):
+        return wrong
     formula = q.formula
-    if formula == rating.PLANNED and target is q.target:
-        formula = rating.LEVEL  # the target year's planned value is the target itself
+    if formula == rating.PLANNED and target is q.target and direction in ("増加", "減少"):
         if not q.due:
             return unrated(NO_TARGET, "この年度の計画値が書かれていないため評価しません")
+        formula = rating.LEVEL  # the target year's planned value is the target itself
+    low, high = _range(target) if direction == "範囲" else (target.value, None)
+    start = value_of(q.baseline) if _same_unit(target, q.baseline) else None
     return rating.rate(
-        formula, actual=actual.value, target=low if formula != rating.PLANNED else value_of(q.target),
-        planned=target.value, baseline=value_of(baseline), direction=direction, elapsed=q.elapsed,
-        qualifier=_limit(q, target), high=high, unit=q.unit,
+        formula, actual=actual.value, target=low, planned=target.value, baseline=start, direction=direction,
+        elapsed=q.elapsed, qualifier=_limit(q, target), high=high, unit=q.unit,
     )
+
+
+def _baseline_unfit(q: Question, target: Reading, direction: str) -> Rated | None:
+    """Why the baseline, where the formula needs it, cannot be used; None where it can or there is none."""
+    plain = q.formula in (rating.LEVEL, rating.PLANNED) or direction not in ("増加", "減少")
+    if plain or q.baseline is None or blank(q.baseline):
+        return None
+    if q.baseline.value is None:
+        return unrated(NOT_RATABLE, f"現状値「{q.baseline.raw}」を数値として読み取れないため評価できません")
+    return None if _same_unit(target, q.baseline) else _unit_differs("現状値", target, q.baseline)
 
 
 def _limit(q: Question, target: Reading) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dxbook.actuals import last_fy
 from dxbook.assess import Assessment, KpiResult, assess
 from dxbook.book import read
 from dxbook.errors import DxbookError
@@ -128,6 +129,27 @@ def test_a_measure_that_has_ended_is_counted_apart(tmp_path: Path, state: str, e
     result = rated(tmp_path, row, measures=measures)
     assert result.kpis[0].rated.state == expected
     assert result.measures[0].state == expected
+
+
+@pytest.mark.parametrize(("month", "fy"), [
+    ("2023-03", 2022), ("2023-04", 2023), ("2023-04-01", 2023), ("FY2022", 2022), ("FY2025末", 2025),
+    ("2022-01/2022-12", 2022), ("2023", 2023), ("", None),
+])
+def test_the_fiscal_year_of_a_month(month: str, fy: int | None) -> None:
+    assert last_fy(month) == fy
+
+
+def test_an_incident_target_needs_no_planned_value(tmp_path: Path) -> None:
+    row = "| K01 | 01-01 | | インシデント | | 件 | 維持 | 年度値 | | 0件 | | 令和9年度 | 計画値比 | |"
+    assert one(tmp_path, row, "0件").rated.rate == 1
+
+
+def test_a_baseline_in_another_unit_does_not_touch_the_level(tmp_path: Path) -> None:
+    row = "| K01 | 01-01 | | 開催 | | | 増加 | 年度値 | 80人 | 10回 | | 令和9年度 | 達成率 | |"
+    assert one(tmp_path, row, "5回").rated.rate == pytest.approx(0.5)
+    spanned = one(tmp_path, row.replace("達成率", "改善率"), "5回").rated
+    assert spanned.state == "評価できない"
+    assert "目標値の単位（回）と現状値の単位（人）" in spanned.formula_text
 
 
 def test_not_yet_known_and_forecast(tmp_path: Path) -> None:
