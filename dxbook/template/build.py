@@ -109,7 +109,7 @@ def _hidden(workbook: Workbook, layouts: formulas.Layouts, profile: Profile, con
     for row, (key, value) in enumerate(meta.items(), start=1):
         sheet.cell(row, 1, key)
         sheet.cell(row, 2, value)
-    lists: dict[str, Sequence[str]] = {**LISTS, "評価尺度": scales.names()}
+    lists: dict[str, Sequence[str]] = {**LISTS, "評価尺度": scales.choices(profile)}
     lists["年度"] = [fy_label(fy) for fy in content.years]
     for number, (name, items) in enumerate(lists.items(), start=4):
         letter = column_letter(number)
