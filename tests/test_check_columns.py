@@ -173,7 +173,8 @@ def test_a_type_the_reader_must_not_give_is_not_blamed_on_the_clerk() -> None:
 
 
 def test_progress_counts_what_is_in(tmp_path: Path) -> None:
-    report = "予約の枠を広げた。 | 電話の予約が多い。 | ネット予約を勧める。 | 計画どおり | 継続 | n:300 | n:290"
+    report = ("予約の枠を広げた。 | 電話の予約が多い。 | ネット予約を勧める。 | 計画どおり | 継続 | "
+              "n:300 | n:290")
     reports = changed("reports", report, "| | | | | |")
     actuals = changed("actuals", "21分 | 令和8年3月 | 確定", "| |")
     measures = changed("measures", "オンライン申請の拡大 | 市民課", "オンライン申請の拡大 | 総務課")

@@ -54,7 +54,8 @@ def test_a_target_against_the_direction(
 
 @pytest.mark.parametrize(("direction", "baseline", "target"), [
     ("維持", "40件", "40件"), ("維持", "40件", "30件以上"), ("維持", "40件", "50件以下"),
-    ("範囲", "40件", "50件"), ("", "50件", "40件"), ("増加", "—", "40件"), ("到達", "—", "計画を策定"), ("増加", "40件", "延べ50件"),
+    ("範囲", "40件", "50件"), ("", "50件", "40件"), ("増加", "—", "40件"),
+    ("到達", "—", "計画を策定"), ("増加", "40件", "延べ50件"),
 ])
 def test_targets_that_fit(tmp_path: Path, direction: str, baseline: str, target: str) -> None:
     table = kpis(f"件数 | 件 | {direction} | 年度値 | {baseline} | 令和4年度 | {target} | 令和9年度")

@@ -58,7 +58,8 @@ def no_telephone_numbers(ctx: Context) -> Iterator[Finding]:
         if (table.sheet.key, column.key) == _OFFICE:
             continue
         for match in _PHONE.finditer(_plain(text)):
-            if not match[0].startswith(_PUBLIC):
+            digits = len(re.sub(r"\D", "", match[0]))
+            if digits in (10, 11) and not match[0].startswith(_PUBLIC):
                 mobile = match[0].startswith(("070", "080", "090"))
                 yield ctx.at(table, record, column.key, "P102", value=f"{match[0][:-4]}****",
                              level=Level.WARNING if mobile else Level.INFO)

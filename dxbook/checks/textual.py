@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from dxbook.checks.base import Context, rule
 from dxbook.column import Column, Kind
-from dxbook.finding import Finding, moved
+from dxbook.finding import Finding, catalogue, moved
 from dxbook.model import Record, Table
 from dxbook.text import character_findings
 
 TEXTS = (Kind.NAME, Kind.PROSE)
 
 _PLACEHOLDER = re.compile(
-    r"[〇○◯]{2,}|[●■□◆△▲＊*]{2,}|[XxＸｘ]{3,}|[?？]{3,}|(?:令和|平成)[〇○◯●XＸ×_＿]+年度?|[(（〈]?(?:例|記入例)[)）〉]?[:：]"
+    r"[〇○◯]{2,}|[●■□◆△▲＊*]{2,}|[XxＸｘ]{3,}|[?？]{3,}|(?:令和|平成)[〇○◯●XＸ×_＿]+年度?|^\s*[(（]例[)）]|記入例[:：]"
 )
 _DITTO = re.compile(r"[\s「」]*(?:同上|〃|々|同じ|同様|上に同じ|前年(?:度)?(?:と|に)?同(?:じ|様))[\s。」]*")
 _NOTHING = re.compile(r"[\s・●○■□◆◇▶➤*※\-－―—ー–.。…]*(?:特に)?(?:なし|無し|ありません)?[\s。]*")
@@ -37,7 +37,7 @@ def text_cells(ctx: Context, *kinds: Kind) -> Iterator[tuple[Table, Record, Colu
                     yield table, record, column, text
 
 
-@rule("T101", "T106")
+@rule(*(code.id for code in catalogue().values() if code.family == "text"))
 def characters_are_sound(ctx: Context) -> Iterator[Finding]:
     """Characters that other computers can not show (``text.character_findings``)."""
     for table, record, column, text in text_cells(ctx, Kind.NAME, Kind.PROSE, Kind.DEPARTMENT, Kind.CODE):
