@@ -6,7 +6,7 @@
 missing=()
 command -v soffice >/dev/null || missing+=(libreoffice-calc)
 command -v pdftotext >/dev/null || missing+=(poppler-utils)
-{ command -v fc-list >/dev/null && fc-list | grep -qi 'BIZ UDP'; } || missing+=(fontconfig fonts-morisawa-bizud-gothic)
+{ command -v fc-list >/dev/null && [ "$(fc-list | grep -ci 'BIZ UDP')" -gt 0 ]; } || missing+=(fontconfig fonts-morisawa-bizud-gothic)
 command -v npm >/dev/null || missing+=(npm)
 if [ ${#missing[@]} -gt 0 ] && ! apt "${missing[@]}"; then
   say "Not installed, and this user may not install it: ${missing[*]}"

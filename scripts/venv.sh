@@ -33,5 +33,5 @@ make_venv() {
 
 make_venv
 say "Installing dxbook${extras:+ [$extras]} into .venv …"
-.venv/bin/python -m pip install -q --disable-pip-version-check -e ".${extras:+[$extras]}"
+.venv/bin/python -m pip install -q -q --disable-pip-version-check -e ".${extras:+[$extras]}"
 touch "$stamp"
