@@ -26,9 +26,11 @@ HYPHENS = "-‐‑‒–—―─−－﹣ーｰ"
 """What people type for a hyphen, a minus, a dash and the long vowel mark."""
 
 _KATAKANA = "ァ-ヺヽヾ"  # the long vowel mark itself is left out: it is one of the hyphens
+_KANA_LETTERS = f"ぁ-ゖ{_KATAKANA}"
 _OPEN_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t"
-_BREAKS = "\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
-_DROPPED = "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_DROPPED = ("\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e"
+            "\u2060-\u2064\u2066-\u2069\ufeff")
 _JAPANESE_PUNCTUATION = "！，．：；？（）［］｛｝～－"  # stays full width in names and prose
 
 
@@ -37,15 +39,15 @@ def _expand(ranges: str) -> list[str]:
     return [chr(n) for n in range(0x10000) if re.match(f"[{ranges}]", chr(n))]
 
 
-def _ascii(skip: str) -> dict[int, str]:
+def _ascii(skip: str) -> dict[int, str | None]:
     return {n: chr(n - 0xFEE0) for n in range(0xFF01, 0xFF5F) if chr(n) not in skip}
 
 
-def _compatibility() -> dict[int, str]:
+def _compatibility() -> dict[int, str | None]:
     """①㈱㎡Ⅳ½ and the like to plain characters. Kanji, kana and radicals are left alone."""
     blocks = [range(0xAA, 0xBF), range(0x2070, 0x20A0), range(0x2100, 0x2190), range(0x2460, 0x24EB),
               range(0x3200, 0x3400)]
-    table = {}
+    table: dict[int, str | None] = {}
     for n in (n for block in blocks for n in block):
         folded = unicodedata.normalize("NFKC", chr(n))
         if folded != chr(n) and folded.strip() and not set(folded) & set("\u0301\u0308\u0327"):
@@ -62,20 +64,27 @@ _COMMON: dict[int, str | None] = {
 
 @dataclass(frozen=True, slots=True)
 class _Policy:
-    """``touched`` finds whether anything at all may change: most cells are clean already."""
+    """``touched`` finds whether any character may change: most cells are clean already."""
 
     table: dict[int, str | None]
     finish: Callable[[str], str]
-    touched: re.Pattern[str]
+    touched: Callable[[str], object]
+    no_spaces: bool = False
 
 
 _KANA = re.compile("[か-ヺヽヾゝゞ]?[｡-ﾟ\u3099\u309a]+")
 _BETWEEN = re.compile(f"(?<=[!-,./-~])[{HYPHENS}](?=[!-,./-~])")
 _LONG = re.compile(f"(?<=[{_KATAKANA}])[{HYPHENS[1:]}](?![{HYPHENS}0-9])")
 _SIGN = re.compile(f"(?<![^\\s(（「、。:：／/～])[{HYPHENS}](?=[0-9.])")
+_CODE_HYPHEN = re.compile(f"[{HYPHENS.replace('ー', '')}]|(?<![{_KANA_LETTERS}])ー")
 _NOTHING = re.compile(f"\\s*[{HYPHENS}]\\s*")
 _TILDE = re.compile(r"(?<=[0-9年度月日])~(?=[0-9])")
 _DIGIT_POINT = re.compile(r"(?<=[0-9])[．，：](?=[0-9])")
+_SPACES = re.compile(r"\s+")
+_BROKEN_WORD = re.compile(r"(?<=[^\x00-\x7f]) *\n\s*(?=[^\x00-\x7f])")
+_END_SPACES = re.compile(r"[ \u3000]+(?=\n|$)")
+_INNER_SPACES = re.compile(r"(?<=[^\s])[ \u3000]+")
+_BLANK_LINES = re.compile(r"\n{3,}")
 _POINTS = str.maketrans("．，：", ".,:")
 
 
@@ -94,8 +103,9 @@ def _hyphens(text: str) -> str:
 
 def _one_line(text: str) -> str:
     """Line breaks inside a Japanese word are joined, others become one space."""
-    text = re.sub(r"(?<=[^\x00-\x7f]) *\n\s*(?=[^\x00-\x7f])", "", text)
-    return re.sub(r"\s+", " ", text).strip()
+    if "\n" in text:
+        text = _BROKEN_WORD.sub("", text)
+    return _SPACES.sub(" ", text).strip()
 
 
 def _name(text: str) -> str:
@@ -105,27 +115,24 @@ def _name(text: str) -> str:
 
 def _prose(text: str) -> str:
     text = _DIGIT_POINT.sub(lambda m: m[0].translate(_POINTS), text)
-    text = re.sub(r"[ \u3000]+(?=\n|$)", "", text)
-    text = re.sub(r"(?<=[^\s])[ \u3000]+", " ", text)
-    text = re.sub(r"\n{3,}", "\n\n", text)
+    text = _INNER_SPACES.sub(" ", _END_SPACES.sub("", text))
+    text = _BLANK_LINES.sub("\n\n", text)
     return _TILDE.sub("～", _hyphens(text.rstrip().lstrip("\n").lstrip(" \u3000")))
 
 
 def _code(text: str) -> str:
-    text = re.sub(r"\s+", "", text)
+    text = _SPACES.sub("", text)
     if _NOTHING.fullmatch(text):
         return "－"
-    text = _LONG.sub("ー", text)
-    text = re.sub(f"(?<![{_KATAKANA}])[{HYPHENS}]", "-", text)
-    return _TILDE.sub("～", text)
+    return _TILDE.sub("～", _CODE_HYPHEN.sub("-", _LONG.sub("ー", text)))
 
 
 def _value(text: str) -> str:
-    return _TILDE.sub("～", _hyphens(re.sub(r"\s+", " ", text).strip()))
+    return _TILDE.sub("～", _hyphens(_SPACES.sub(" ", text).strip()))
 
 
 def _number(text: str) -> str:
-    text = re.sub(r"\s+", "", text)
+    text = _SPACES.sub("", text)
     text = re.sub(r"^[▲△]", "-", text)
     text = _hyphens(text)
     if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?\D*", text):
@@ -133,35 +140,41 @@ def _number(text: str) -> str:
     return text
 
 
-def _policy(table: dict[int, str | None], finish: Callable[[str], str]) -> _Policy:
+def _policy(
+    table: dict[int, str | None], finish: Callable[[str], str], *, also: str, no_spaces: bool = False
+) -> _Policy:
     changing = "".join(re.escape(chr(n)) for n in sorted(table))
-    touched = f"[{changing}{re.escape(HYPHENS)}｡-ﾟ\u3099\u309a\\s~▲△,．，：]"
-    return _Policy(table, finish, re.compile(touched))
+    odd = HYPHENS.replace("-", "").replace("ー", "")
+    touched = re.compile(f"[{changing}{odd}｡-ﾟ\u3099\u309a\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\t~{also}]")
+    return _Policy(table, finish, touched.search, no_spaces)
 
 
 _SOFT = _COMMON | _ascii(_JAPANESE_PUNCTUATION)
 _FULL = _COMMON | _ascii("～－")
 _PROSE_SPACES = {n: to for n, to in _SOFT.items() if n != 0x3000}
 POLICIES: dict[str, _Policy | None] = {
-    "code": _policy(_FULL | _compatibility(), _code),
-    "name": _policy(_SOFT, _name),
-    "prose": _policy(_PROSE_SPACES, _prose),
-    "value": _policy(_FULL | {ord("㌫"): "%"}, _value),
-    "number": _policy(_FULL | {ord("㌫"): "%"}, _number),
+    "code": _policy(_FULL | _compatibility(), _code, also="\n", no_spaces=True),
+    "name": _policy(_SOFT, _name, also="\n．，："),
+    "prose": _policy(_PROSE_SPACES, _prose, also="\n．，："),
+    "value": _policy(_FULL | {ord("㌫"): "%"}, _value, also="\n"),
+    "number": _policy(_FULL | {ord("㌫"): "%"}, _number, also="\n,▲△", no_spaces=True),
     "keep": None,
 }
+_ODD_LONG = re.compile(f"ー(?<=[^{_KANA_LETTERS}]ー)").search  # begins with a literal: that is fast
 
 
 def normalize(text: str, policy: str) -> str:
     """``text`` as ``policy`` wants it (see the module's head). Idempotent. KeyError: no such policy."""
     rule = POLICIES[policy]
-    if rule is None or not rule.touched.search(text):
+    if rule is None:
         return text
-    text = re.sub(_BREAKS, "\n", text)
-    text = text.translate(rule.table)
-    if not text.isascii():
-        text = _KANA.sub(_kana, text)
-    return rule.finish(text)
+    if not (
+        rule.touched(text) or text == "-" or ("ー" in text and (text[0] == "ー" or _ODD_LONG(text)))
+        or (" " in text and (rule.no_spaces or text[0] == " " or text[-1] == " " or "  " in text))
+    ):
+        return text
+    text = _BREAKS.sub("\n", text).translate(rule.table)
+    return rule.finish(text if text.isascii() else _KANA.sub(_kana, text))
 
 
 _KEY_DROPPED = re.compile(r"[\s()\[\]{}「」『』【】〔〕〈〉《》<>（）［］｛｝]+")
@@ -170,6 +183,6 @@ _KEY_HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 
 @lru_cache(maxsize=4096)
 def key(text: str) -> str:
-    """The folding under which headers and names match: width, case, spaces, brackets, hyphens; not kanji."""
+    """The folding under which headers and names match: width, case, spaces, brackets, hyphens."""
     folded = normalize(text, "code").translate(_KEY_HYPHENS)
     return _KEY_DROPPED.sub("", folded).replace("~", "～").casefold()
