@@ -11,19 +11,19 @@ from pathlib import Path
 
 from dxbook.errors import DxbookError, Locked, OutputFailed
 
-OWNER_PREFIX = "~$"
-"""Excel keeps a file ``~$name`` beside a workbook that it has open."""
+OWNER_FILES = ("~${name}", ".~lock.{name}#")
+"""The files that Excel and LibreOffice keep beside a workbook that they have open."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _SHARING_VIOLATION = 32  # Windows: another program has the file open
 
 
 def owner_file(path: Path) -> Path | None:
-    """The owner file of an open Excel beside ``path``, or None. Names of 9+ characters lose two in front."""
-    for name in (OWNER_PREFIX + path.name, OWNER_PREFIX + path.name[2:]):
-        beside = path.with_name(name)
+    """The owner file of a program that has ``path`` open, or None."""
+    for pattern in OWNER_FILES:
+        beside = path.with_name(pattern.format(name=path.name))
         with contextlib.suppress(OSError):
-            if len(name) > len(OWNER_PREFIX) and beside.is_file():
+            if beside.is_file():
                 return beside
     return None
 
@@ -64,7 +64,7 @@ def _refuse(target: Path, inputs: list[Path]) -> None:
         )
     if owner_file(target):
         raise Locked(
-            f"「{target.name}」はExcelで開かれているため、書き込めません。", "Excelで閉じてから、もう一度実行してください。"
+            f"「{target.name}」はExcelなどで開かれているため、書き込めません。", "閉じてから、もう一度実行してください。"
         )
 
 

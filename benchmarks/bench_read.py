@@ -1,0 +1,124 @@
+"""Reading 200 plan workbooks: dxbook against calamine alone and openpyxl read-only.
+
+Run: python -m benchmarks.bench_read
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+WORKBOOKS = 200
+DISTINCT = 8
+"""Workbooks generated; the others are copies, which cost the same to read."""
+MEASURES = 30
+LARGE = 200
+
+
+def _rows(measures: int, seed: int) -> dict[str, list[dict[str, Any]]]:
+    ids = [f"{number // 20 + 1:02}-{number % 20 + 1:02}" for number in range(measures)]
+    return {
+        "plan": [{"city_code": "479993", "city": "見本市", "title": "見本市DX推進計画", "first_fy": "令和5年度",
+                  "last_fy": "令和9年度", "review_fy": "令和7年度"}],
+        "outline": [{"outline_id": f"1-{number}", "name": f"方針{number}"} for number in range(1, 6)],
+        "measures": [
+            {"measure_id": each, "outline_id": "1-1", "name": f"手続のオンライン化その{number}", "owner": "市民課、総務課",
+             "situation": "来庁が多く、窓口が混み合っている。" * 3, "problem": "対象の手続が少ない。" * 3,
+             "actions": "・手続を増やす\n・周知する", "first_fy": "令和5年度", "last_fy": "令和9年度", "state": "実施中"}
+            for number, each in enumerate(ids)],
+        "kpis": [
+            {"kpi_id": f"K{number:03}", "measure_id": each, "name": f"オンライン申請の件数{number}", "unit": "件",
+             "direction": "増加", "aggregation": "年度値", "baseline": f"{seed + number * 3}件",
+             "baseline_at": "令和4年度", "target": f"{seed + number * 7 + 50}件以上", "target_fy": "令和9年度"}
+            for number, each in enumerate(ids)],
+        "actuals": [
+            {"kpi_id": f"K{number:03}", "fy": fy, "actual": f"{seed + number + fy - 2000}件", "status": "確定"}
+            for number in range(measures) for fy in (2023, 2024, 2025)],
+        "reports": [
+            {"measure_id": each, "fy": "令和7年度", "done": "手続を増やし、周知した。" * 4, "problem": "周知が足りない。",
+             "outlook": "来年度も続ける。", "progress": "計画どおり", "direction": "継続", "budget": 1200, "spent": 1100}
+            for each in ids],
+        "organisation": [{"name": name, "category": "課"} for name in ("市民課", "総務課", "企画課")],
+    }
+
+
+def make(folder: Path, measures: int, count: int, distinct: int = DISTINCT) -> list[Path]:
+    """``count`` plan workbooks of ``measures`` measures in ``folder``."""
+    from dxbook.profile import load_profile
+    from dxbook.template import Content, write
+
+    paths = [folder / f"計画_{measures}_{number:03}.xlsx" for number in range(count)]
+    for number, path in enumerate(paths):
+        if number < distinct:
+            write(path, load_profile("generic"), Content(range(2023, 2028), 2025, _rows(measures, number)))
+        else:
+            shutil.copy(paths[number % distinct], path)
+    return paths
+
+
+def with_calamine(path: Path) -> None:
+    from python_calamine import CalamineWorkbook
+
+    workbook = CalamineWorkbook.from_path(path)
+    for name in workbook.sheet_names:
+        workbook.get_sheet_by_name(name).to_python()
+
+
+def with_openpyxl(path: Path) -> None:
+    from openpyxl import load_workbook
+
+    workbook = load_workbook(path, read_only=True, data_only=True)
+    for sheet in workbook.worksheets:
+        for _ in sheet.iter_rows(values_only=True):
+            pass
+    workbook.close()
+
+
+def with_package(path: Path) -> None:
+    from dxbook.package import open_workbook
+
+    opened = open_workbook(path)
+    for title in opened.titles:
+        opened.rows(title)
+
+
+def with_book(path: Path) -> None:
+    from dxbook.book import read
+
+    read(path)
+
+
+def _seconds(action: Callable[[Path], None], paths: Sequence[Path]) -> float:
+    action(paths[0])  # imports and caches of the first call are not what is measured
+    start = time.perf_counter()
+    for path in paths:
+        action(path)
+    return time.perf_counter() - start
+
+
+def run() -> list[tuple[str, float, str]]:
+    """(name, number, unit) per line: milliseconds a workbook, then ratios."""
+    ways: dict[str, Callable[[Path], None]] = {
+        "calamine alone": with_calamine, "dxbook: open, check, all cells": with_package,
+        "dxbook: book.read, parsed": with_book, "openpyxl read-only": with_openpyxl,
+    }
+    out: list[tuple[str, float, str]] = []
+    with tempfile.TemporaryDirectory() as name:
+        for measures, count in ((MEASURES, WORKBOOKS), (LARGE, 5)):
+            paths = make(Path(name), measures, count, min(count, DISTINCT))
+            each = {way: _seconds(action, paths) / count for way, action in ways.items()}
+            what = f"{count} workbooks of {measures} measures"
+            out += [(f"{what}: {way}", seconds * 1000, "ms/workbook") for way, seconds in each.items()]
+            base, slow = each["calamine alone"], each["openpyxl read-only"]
+            out += [(f"{what}: {way} against openpyxl", slow / each[way], "x faster") for way in list(ways)[:3]]
+            out += [(f"{what}: {way} against calamine", each[way] / base, "x the time") for way in list(ways)[1:3]]
+    return out
+
+
+if __name__ == "__main__":
+    for name, number, unit in run():
+        print(f"{name:74} {number:8.2f} {unit}")
