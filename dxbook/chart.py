@@ -9,16 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dxbook import schema
-from dxbook.assessment import NO_KPI, Assessment, Group, KpiResult, PartResult
+from dxbook.assessment import Assessment, Group, KpiResult, PartResult
 from dxbook.profile import Profile
 from dxbook.shown import Tone
-from dxbook.sheet_items import progress_tone, tone_of
+from dxbook.sheet_items import NOT_REPORTED, OTHER, tone_of
 from dxbook.value import Reading
 from dxbook.years import fy_short
 
 MAX_NAME = 40
 """Characters of a title before it is cut: longer ones would push the plot out of the chart."""
+
+
+_PROGRESS = {
+    "計画どおり": Tone.GOOD, "前倒し": Tone.FAIR, "遅れ": Tone.LOW, "中止": Tone.BAD, "未着手": Tone.QUIET,
+    "完了": Tone.PLAIN, NOT_REPORTED: Tone.EMPTY, OTHER: Tone.PLAIN,
+}
+"""One colour each, so that two words next to each other are told apart."""
 
 
 class ChartKind(StrEnum):
@@ -101,16 +107,16 @@ def _grades(assessment: Assessment, profile: Profile) -> list[Chart]:
     """Stacked bars by pillar and by department; of measures where they are rated, else of KPIs and 進捗."""
     measure, kpi, owner = profile.word("施策"), profile.word("指標"), profile.word("所管課")
     found = []
-    if any(each.state != NO_KPI for each in assessment.measures):
-        found += _stacked(assessment, "grades-pillar", f"体系ごとの{measure}の評価",
+    if any(each.kpis for each in assessment.measures):
+        found += _stacked(assessment, "体系別評価", f"体系ごとの{measure}の評価",
                           assessment.by_pillar("measures"))
-        found += _stacked(assessment, "grades-department", f"{owner}ごとの{measure}の評価",
+        found += _stacked(assessment, "所管課別評価", f"{owner}ごとの{measure}の評価",
                           assessment.by_department("measures"))
     else:
-        found += _progress(assessment, "progress-pillar", f"体系ごとの{measure}の進捗", pillar=True)
-        found += _progress(assessment, "progress-department", f"{owner}ごとの{measure}の進捗", pillar=False)
+        found += _progress(assessment, "体系別進捗", f"体系ごとの{measure}の進捗", pillar=True)
+        found += _progress(assessment, "所管課別進捗", f"{owner}ごとの{measure}の進捗", pillar=False)
     if assessment.outline_kpis:
-        found += _stacked(assessment, "kpis-pillar", f"体系ごとの{kpi}の評価", assessment.by_pillar("kpis"))
+        found += _stacked(assessment, "体系別指標評価", f"体系ごとの{kpi}の評価", assessment.by_pillar("kpis"))
     return found
 
 
@@ -139,13 +145,14 @@ def _progress(assessment: Assessment, key: str, title: str, *, pillar: bool) -> 
         node = assessment.pillar(str(measure.record["outline_id"] or ""))
         name = str(assessment.outline[node]["name"] or node) if node in assessment.outline else "（体系なし）"
         group = name if pillar else measure.owner or "（所管課なし）"
-        words.setdefault(group, []).append(measure.progress or "報告なし")
+        word = measure.progress or NOT_REPORTED
+        words.setdefault(group, []).append(word if word in _PROGRESS else OTHER)
     if not words or (not pillar and not any(measure.owner for measure in assessment.measures)):
         return []
-    used = [word for word in (*schema.LISTS["進捗"], "報告なし") if any(word in found for found in words.values())]
+    used = [word for word in _PROGRESS if any(word in found for found in words.values())]
     series = tuple(
         Series(word, tuple(float(found.count(word)) for found in words.values()), Role.GRADE,
-               Tone.QUIET if word == "報告なし" else progress_tone(word))
+               _PROGRESS[word])
         for word in used
     )
     return [Chart(key, ChartKind.STACKED, title, "件", tuple(words), series)]

@@ -45,7 +45,7 @@ class FormSheet:
     """One sheet of the form. ``cells`` holds only cells with placeholders, by (row, column).
 
     ``conditions`` and ``blocks`` are by row: the tokens that decide whether the row stays, and the list
-    whose items repeat it. ``merges`` are (first row, first column, last row, last column).
+    whose items repeat it; ``numbered`` rows carry {{節}}. ``merges`` are (first row, first column, last row, last column).
     """
 
     title: str
@@ -54,6 +54,7 @@ class FormSheet:
     cells: dict[tuple[int, int], tuple[Piece, ...]] = field(default_factory=dict)
     conditions: dict[int, list[Token]] = field(default_factory=dict)
     blocks: dict[int, str] = field(default_factory=dict)
+    numbered: set[int] = field(default_factory=set)
     merges: tuple[tuple[int, int, int, int], ...] = ()
 
     @property
@@ -183,7 +184,9 @@ def _note(
         token = piece.token
         if token is None:
             continue
-        if token.use in (Use.WHEN, Use.UNLESS):
+        if token.use is Use.COUNT:
+            sheet.numbered.add(row)
+        elif token.use in (Use.WHEN, Use.UNLESS):
             sheet.conditions.setdefault(row, []).append(token)
         elif (scope := scopes(card).get(token.scope)) and scope.listed:
             listed.setdefault(row, set()).add(token.scope)

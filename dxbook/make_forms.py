@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from dxbook.form_kit import (
     NUMBER, PROSE, SECTION, SMALL, SMALL_CENTER, SMALL_LEFT, STRONG, SUBTITLE, TITLE, VALUE, WRITING, YEAR, Page, new_page,
     new_workbook,
 )
+from dxbook.shown import spread_edges
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -33,9 +35,10 @@ def cover(workbook: Workbook) -> None:
     page.gap()
     tiles = (("{{語.施策}}", "施策数"), ("うち評価済み", "評価済み施策数"), ("うち報告なし", "未報告数"),
              ("{{語.指標}}", "指標数"), ("うち評価済み", "評価済み指標数"), ("うち実績未判明", "未判明数"))
-    page.line(18, *((1 + 5 * n, 5 + 5 * n, title, LABEL_SMALL) for n, (title, _) in enumerate(tiles)))
-    page.line(36, *((1 + 5 * n, 5 + 5 * n, "{{総括." + key + "}}", BIG) for n, (_, key) in enumerate(tiles)))
-    page.section("1　評価の段階ごとの数", "段階別があるとき")
+    _tiles(page, "{{段階別があるとき}}", *tiles)
+    _tiles(page, "{{段階別がないとき}}", ("{{語.施策}}", "施策数"), ("報告あり", "報告済み数"), ("報告なし", "未報告数"),
+           ("遅れ・未着手", "遅れ数"))
+    page.section("{{節}}　評価の段階ごとの数", "段階別があるとき")
     spans = ((1, 5), (6, 16), (17, 20), (21, 23), (24, 27), (28, 30))
     heads = ("評価", "意味", "{{語.施策}}{{段階別があるとき}}", "割合", "{{語.指標}}", "割合")
     page.line(18, *((*span, text, HEAD_FIT) for span, text in zip(spans, heads, strict=True)))
@@ -47,25 +50,32 @@ def cover(workbook: Workbook) -> None:
               (17, 20, "{{評価なし別.施策数}}", NUMBER), (21, 23, "", NUMBER),
               (24, 27, "{{評価なし別.指標数}}", NUMBER), (28, 30, "", NUMBER))
     page.line(15, (1, GRID, "{{計画.評価の決まり}}。評価なしは割合に入れません。{{段階別があるとき}}", NOTE))
-    page.section("2　{{語.進捗}}と今後の方向性")
+    page.section("{{節}}　{{語.進捗}}と今後の方向性")
     page.line(18, (1, 6, "{{語.進捗}}", HEAD_FIT), (7, GRID, "{{進捗区分}}", YEAR))
     page.line(18, (1, 6, "{{語.施策}}数", LABEL_SMALL), (7, GRID, "{{総括.進捗別}}", NUMBER))
     page.line(18, (1, 6, "今後の方向性", HEAD_FIT), (7, GRID, "{{方向性区分}}", YEAR))
     page.line(18, (1, 6, "{{語.施策}}数", LABEL_SMALL), (7, GRID, "{{総括.方向性別}}", NUMBER))
-    for number, scope, name, title in ((3, "体系別", "名称", "体系"), (4, "部署別", "部署", "{{語.所管課}}")):
-        page.section(f"{number}　{title}ごとの{{{{語.施策}}}}の評価", f"{scope}があるとき")
+    for scope, name, title in (("体系別", "名称", "体系"), ("部署別", "部署", "{{語.所管課}}")):
+        page.section(f"{{{{節}}}}　{title}ごとの{{{{語.施策}}}}の評価", f"{scope}があるとき")
         page.line(18, (1, 11, title, HEAD), (12, 14, "数{{" + scope + "があるとき}}", HEAD), (15, 27, "{{段階}}", HEAD_FIT),
                   (28, 30, "評価なし", HEAD))
         page.line(18, (1, 11, "{{" + scope + "." + name + "}}", SMALL_LEFT), (12, 14, "{{" + scope + ".施策数}}", NUMBER),
                   (15, 27, "{{" + scope + ".段階別}}", NUMBER), (28, 30, "{{" + scope + ".評価なし}}", NUMBER))
-    page.section("5　評価していないもの・報告がないもの", "未判明があるとき")
+    page.section("{{節}}　評価していないもの・報告がないもの", "未判明があるとき")
     page.line(18, (1, 3, "種類{{未判明があるとき}}", HEAD), (4, 7, "ID", HEAD), (8, 18, "名称", HEAD), (19, 23, "{{語.所管課}}", HEAD),
               (24, 30, "理由", HEAD))
     page.line(18, (1, 3, "{{未判明.種類}}", SMALL), (4, 7, "{{未判明.ID}}", SMALL), (8, 18, "{{未判明.名称}}", SMALL),
               (19, 23, "{{未判明.所管課}}", SMALL), (24, 30, "{{未判明.理由}}", SMALL))
 
 
-HEAD_FIT = type(HEAD)(size=9.0, bold=True, color=HEAD.color, ground=HEAD.ground, across="center")
+def _tiles(page: Page, when: str, *tiles: tuple[str, str]) -> None:
+    """Headline numbers in a row of boxes."""
+    spans = spread_edges(1, GRID, len(tiles))
+    page.line(18, *((*span, title + when, LABEL_SMALL) for span, (title, _) in zip(spans, tiles, strict=True)))
+    page.line(36, *((*span, "{{総括." + key + "}}" + when, BIG) for span, (_, key) in zip(spans, tiles, strict=True)))
+
+
+HEAD_FIT = replace(HEAD, wrap=False, shrink=True)
 
 
 def index(workbook: Workbook) -> None:
@@ -76,12 +86,23 @@ def index(workbook: Workbook) -> None:
     page.line(15, (1, 8, OVERVIEW + "　　{{計画.凡例}}", NOTE))
     heads = ("ID", "{{語.施策名}}", "{{語.所管課}}", "体系", "{{語.指標}}の達成状況", "評価", "{{語.進捗}}", "今後の方向性")
     row = page.line(22, *((n, n, text, HEAD) for n, text in enumerate(heads, start=1)))
+    page.worksheet.cell(row, 1).value += "{{指標があるとき}}"
+    plain = ((1, 1, "ID{{指標がないとき}}"), (2, 2, heads[1]), (3, 3, heads[2]), (4, 4, "体系"), (5, 6, "{{語.取組内容}}"),
+             (7, 7, heads[6]), (8, 8, heads[7]))
+    page.line(22, *((*span, text, HEAD) for *span, text in plain))
     fields = ("施策ID", "施策名", "所管課", "体系", "指標の状況", "記号", "進捗", "今後の方向性")
     looks = (CENTER, LEFT, SMALL_LEFT, SMALL_LEFT, SMALL_LEFT, GRADE, SMALL_CENTER, SMALL_CENTER)
     page.line(22, *((n, n, "{{施策." + name + "}}", style)
                     for n, (name, style) in enumerate(zip(fields, looks, strict=True), start=1)))
-    page.worksheet.print_title_rows = f"{row}:{row}"
-    page.worksheet.freeze_panes = f"C{row + 1}"
+    page.worksheet.cell(row + 2, 1).value += "{{指標があるとき}}"
+    plain_row = page.line(22, *((1 if n == 1 else left, right, "{{施策." + name + "}}", style) for n, (left, right, name, style) in
+                              enumerate(zip((1, 2, 3, 4, 5, 7, 8), (1, 2, 3, 4, 6, 7, 8),
+                                            ("施策ID", "施策名", "所管課", "体系", "取組内容", "進捗", "今後の方向性"),
+                                            (CENTER, LEFT, SMALL_LEFT, SMALL_LEFT, SMALL_LEFT, SMALL_CENTER,
+                                             SMALL_CENTER), strict=True), start=1)))
+    page.worksheet.cell(plain_row, 1).value += "{{指標がないとき}}"
+    page.worksheet.print_title_rows = f"{row}:{row + 1}"
+    page.worksheet.freeze_panes = f"C{row + 2}"
 
 
 def kpi_index(workbook: Workbook) -> None:
@@ -110,7 +131,7 @@ def head(page: Page, rated: bool = True) -> None:
     else:
         page.line(34, (1, 4, "{{施策.施策ID}}", BADGE), (5, 30, "{{施策.施策名}}", NAME))
     page.line(18, (1, 4, "体系", LABEL), (5, 30, "{{施策.体系}}", VALUE))
-    page.line(18, (1, 4, "{{語.所管課}}", LABEL), (5, 15, "{{施策.所管課}}", VALUE), (16, 19, "{{語.関係課}}", LABEL),
+    page.line(18, (1, 4, "{{語.所管課}}{{施策.所管課があるとき}}", LABEL), (5, 15, "{{施策.所管課}}", VALUE), (16, 19, "{{語.関係課}}", LABEL),
               (20, 30, "{{施策.関係課}}", VALUE))
     page.line(18, (1, 4, "期間", LABEL), (5, 15, "{{施策.期間}}", VALUE), (16, 19, "{{語.状態}}", LABEL),
               (20, 30, "{{施策.状態}}", VALUE))
@@ -194,8 +215,7 @@ def rating(page: Page, title: str) -> None:
 def opinions(page: Page, title: str, *pairs: tuple[str, str]) -> None:
     """Columns for the reviewers, side by side, tall enough to write in by hand."""
     page.section(title)
-    width = GRID // len(pairs)
-    spans = [(1 + n * width, (n + 1) * width) for n in range(len(pairs))]
+    spans = spread_edges(1, GRID, len(pairs))
     page.line(17, *((left, right, label, LABEL_SMALL) for (left, right), (label, _) in zip(spans, pairs, strict=True)))
     page.line(66, *((left, right, text, WRITING) for (left, right), (_, text) in zip(spans, pairs, strict=True)))
 
@@ -208,31 +228,31 @@ def card_standard(workbook: Workbook) -> None:
     """個票 with evidence: from the situation to the opinions."""
     page = new_page(workbook, "個票", [NARROW] * GRID)
     head(page)
-    page.section("1　現状と取組")
+    page.section("{{節}}　現状と取組")
     prose(page, ("{{語.現状}}", "施策.現状"), ("{{語.課題}}", "施策.課題"), ("{{語.取組事項}}", "施策.取組事項"), ("{{語.効果}}", "施策.効果"))
-    schedule(page, "2　{{語.工程}}")
-    kpis(page, "3　{{語.指標}}の達成状況")
-    report(page, "4　{{計画.対象年度}}の{{語.進捗}}")
-    evidence(page, "5　根拠にもとづく政策立案（EBPM）")
-    rating(page, "6　評価")
-    opinions(page, "7　意見", BOARD, OUTSIDE)
+    schedule(page, "{{節}}　{{語.工程}}")
+    kpis(page, "{{節}}　{{語.指標}}の達成状況")
+    report(page, "{{節}}　{{計画.対象年度}}の{{語.進捗}}")
+    evidence(page, "{{節}}　根拠にもとづく政策立案（EBPM）")
+    rating(page, "{{節}}　評価")
+    opinions(page, "{{節}}　意見", BOARD, OUTSIDE)
 
 
 def card_simple(workbook: Workbook) -> None:
     """個票 in brief: done, problems, outlook, and the opinion from outside."""
     page = new_page(workbook, "個票", [NARROW] * GRID)
     head(page)
-    page.section("1　{{体系.名称}}")
+    page.section("{{節}}　{{体系.名称}}")
     prose(page, ("{{語.目指す姿}}", "体系.目指す姿"), ("{{語.現状}}", "施策.現状"), ("{{語.課題}}", "施策.課題"),
           ("{{語.取組事項}}", "施策.取組事項"))
-    schedule(page, "2　{{語.工程}}")
-    page.section("3　{{語.指標}}", "指標があるとき")
+    schedule(page, "{{節}}　{{語.工程}}")
+    page.section("{{節}}　{{語.指標}}", "指標があるとき")
     kpi_table(page, "指標")
     above(page)
-    report(page, "4　{{計画.対象年度}}の取組", choices=False)
+    report(page, "{{節}}　{{計画.対象年度}}の取組", choices=False)
     page.line(18, (1, 4, "{{語.進捗}}", LABEL), (5, 15, "{{進捗.進捗}}", VALUE), (16, 19, "方向性", LABEL),
               (20, 30, "{{進捗.今後の方向性}}", VALUE))
-    opinions(page, "5　外部評価", OUTSIDE)
+    opinions(page, "{{節}}　外部評価", OUTSIDE)
 
 
 def card_pdca(workbook: Workbook) -> None:

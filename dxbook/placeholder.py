@@ -7,6 +7,7 @@
     {{指標があるとき}}      prints nothing; the row stays only where the list or value is not empty
     {{指標がないとき}}      the opposite
     {{指標ごと}}           prints nothing; the row belongs to the block repeated per item
+    {{節}}                a running number: 1, 2, 3 … of the headings that stay
 
 On the sheet 個票 施策 is the sheet's own measure; on all other sheets it is the list of measures.
 """
@@ -37,6 +38,7 @@ class Use(StrEnum):
     WHEN = "があるとき"
     UNLESS = "がないとき"
     EACH = "ごと"
+    COUNT = "節"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ _MEASURE = {
     "期間": "開始年度から終了年度",
     "指標の状況": "指標ごとの達成度と評価(1行に1つ)",
     "進捗": "対象年度の報告の進捗",
+    "取組内容": "対象年度の報告の取組内容",
     "今後の方向性": "対象年度の報告の今後の方向性",
 }
 _GRADES = {"施策数": "施策の数", "段階別": "評価の段階ごとの施策数(分割)", "評価なし": "評価のない施策の数"}
@@ -174,6 +177,8 @@ def parse(text: str, card: bool) -> Token | None:
             scope = scopes(card).get(text.removesuffix(use).strip())
             known = scope is not None and (scope.listed or use is not Use.EACH)
             return Token(use, scope.name) if scope and known else None
+    if text == Use.COUNT:
+        return Token(Use.COUNT, text)
     if text in AXES:
         return Token(Use.SPREAD, text)
     name, _, field_name = text.replace("．", ".").partition(".")
@@ -188,7 +193,7 @@ def parse(text: str, card: bool) -> Token | None:
 
 def near(text: str, card: bool) -> str:
     """The existing placeholder most like ``text``, or "". Looks inside the scope first."""
-    everything = [*AXES, *(f"語.{term}" for term in terms())]
+    everything = [*AXES, Use.COUNT.value, *(f"語.{term}" for term in terms())]
     for scope in scopes(card).values():
         everything += [f"{scope.name}.{name}" for name in scope.fields]
         everything += [f"{scope.name}{use}" for use in (Use.WHEN, Use.UNLESS)]

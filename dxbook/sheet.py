@@ -18,6 +18,8 @@ from dxbook.profile import Profile
 from dxbook.saying import period, record_item
 from dxbook.scales import UNRATED
 from dxbook.sheet_items import (
+    NOT_REPORTED,
+    OTHER,
     Context,
     choices_item,
     context,
@@ -107,15 +109,15 @@ def _plan_fields(ctx: Context) -> dict[str, Item]:
     }
     axes: Item = {
         "年度": year_heads(ctx), "段階": Spread(tuple(Shown(word) for word in grade_axis(assessment))),
-        "進捗区分": Spread(tuple(Shown(word) for word in (*schema.LISTS["進捗"], "報告なし"))),
-        "方向性区分": Spread(tuple(Shown(word) for word in schema.LISTS["今後の方向性"])),
+        "進捗区分": Spread(tuple(Shown(word) for word in _axis(assessment, "進捗"))),
+        "方向性区分": Spread(tuple(Shown(word) for word in _axis(assessment, "今後の方向性"))),
     }
     return {"計画": item, "総括": _totals(ctx), "軸": axes}
 
 
 def grade_axis(assessment: Assessment) -> tuple[str, ...]:
     """What measures are counted by: the grades, or the reported 進捗 where no measure has KPIs rated."""
-    if any(measure.state != NO_KPI for measure in assessment.measures):
+    if any(measure.kpis for measure in assessment.measures):
         return tuple(grade.mark for grade in assessment.scale.grades)
     return schema.LISTS["進捗"]
 
@@ -133,13 +135,24 @@ def _totals(ctx: Context) -> Item:
         "未報告数": len(measures) - len(reported),
         "遅れ数": sum(m.progress in ("遅れ", "未着手") for m in measures),
     }
-    progress = [m.progress or "報告なし" for m in measures]
-    directions = [str(m.report["direction"] or "") for m in reported if m.report]
     spread: Item = {
-        "進捗別": _tally(progress, (*schema.LISTS["進捗"], "報告なし")),
-        "方向性別": _tally(directions, schema.LISTS["今後の方向性"]),
+        name: _tally(_reported(assessment, title), _axis(assessment, title))
+        for name, title in (("進捗別", "進捗"), ("方向性別", "今後の方向性"))
     }
     return {**{name: Shown(count, "#,##0") for name, count in counts.items()}, **spread}
+
+
+def _reported(assessment: Assessment, title: str) -> list[str]:
+    """What was reported for 進捗 or 今後の方向性, a word a measure; words outside the list are その他."""
+    key = {"進捗": "progress", "今後の方向性": "direction"}[title]
+    words = [str((m.report[key] if m.report else None) or NOT_REPORTED) for m in assessment.measures]
+    return [word if word in (*schema.LISTS[title], NOT_REPORTED) else OTHER for word in words]
+
+
+def _axis(assessment: Assessment, title: str) -> tuple[str, ...]:
+    """The list's words, then 報告なし and その他 where they occur: the counts add up to all measures."""
+    words = _reported(assessment, title)
+    return (*schema.LISTS[title], *(word for word in (NOT_REPORTED, OTHER) if word in words))
 
 
 def _tally(words: list[str], axis: tuple[str, ...]) -> Spread:

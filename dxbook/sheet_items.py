@@ -16,6 +16,7 @@ from dxbook.value import Reading
 from dxbook.years import fy_label, fy_short
 
 TICKED, OPEN = "■", "□"
+NOT_REPORTED, OTHER = "報告なし", "その他"
 _OPINION_OF_PROGRESS = {"遅れ": Tone.LOW, "中止": Tone.BAD, "未着手": Tone.LOW, "前倒し": Tone.GOOD,
                         "計画どおり": Tone.GOOD, "完了": Tone.GOOD}
 
@@ -33,7 +34,7 @@ class Context:
     @property
     def has_grades(self) -> bool:
         """Whether measures are graded by KPIs of their own; else their reported 進捗 speaks."""
-        return any(measure.state != NO_KPI for measure in self.assessment.measures)
+        return any(measure.kpis for measure in self.assessment.measures)
 
     @property
     def mark(self) -> int | None:
@@ -145,7 +146,8 @@ def _target(record: Record) -> str:
     text = as_printed(record["target"], str(record["unit"] or ""))
     if condition := record["condition"]:
         text += f" {condition}"
-    return f"{text}\n（{fy_label(record['target_fy'])}）" if text and record["target_fy"] else text
+    dated = text and record["target_fy"] and not (record["target"] and record["target"].asof)
+    return f"{text}\n（{fy_label(record['target_fy'])}）" if dated else text
 
 
 def _actual(reading: Reading | None, unit: str) -> Shown:
@@ -242,6 +244,7 @@ def measure_item(ctx: Context, measure: MeasureResult) -> Item:
         "指標の状況": Shown("\n".join(_summary(kpi) for kpi in measure.kpis)),
         "進捗": Shown(progress or "報告なし", tone=progress_tone(progress) if progress else Tone.QUIET),
         "今後の方向性": Shown(report["direction"] if report else None),
+        "取組内容": Shown(report["done"] if report else None),
     }
     if measure.state == NO_KPI and ctx.has_grades:
         item["記号"] = item["評価"] = Shown("指標なし", tone=Tone.QUIET)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dxbook.form import FormSheet, Piece
 from dxbook.placeholder import Token, Use
@@ -14,13 +14,15 @@ from dxbook.shown import NOTHING, Item, Page, Shown, Spread
 class Line:
     """One row to write: form row ``source``, filled with ``item`` of the list ``scope``.
 
-    ``group`` numbers the repetitions of a block (0 outside blocks), so that merges stay inside one.
+    ``group`` numbers the repetitions of a block (0 outside blocks), so that merges stay inside one;
+    ``section`` is the running number of {{節}}.
     """
 
     source: int
     scope: str = ""
     item: Item | None = None
     group: int = 0
+    section: int = 0
 
 
 Merge = tuple[int, int, int, int]
@@ -33,6 +35,8 @@ def value_of(token: Token, page: Page, line: Line, words: dict[str, str]) -> Sho
         return Shown(words.get(token.field, token.field))
     if token.use in (Use.WHEN, Use.UNLESS, Use.EACH):
         return NOTHING
+    if token.use is Use.COUNT:
+        return Shown(str(line.section))
     if not token.field:
         return page.fields["軸"][token.scope]
     if line.item is not None and token.scope == line.scope:
@@ -49,7 +53,7 @@ def filled(pieces: tuple[Piece, ...], page: Page, line: Line, words: dict[str, s
     if len(values) == 1:
         return values[0]
     real = [value for value, piece in zip(values, pieces, strict=True)
-            if piece.token is None or piece.token.use in (Use.VALUE, Use.SPREAD, Use.WORD)]
+            if piece.token is None or piece.token.use in (Use.VALUE, Use.SPREAD, Use.WORD, Use.COUNT)]
     if len(real) == 1:
         return real[0]
     return Shown("".join(value.text for value in real if isinstance(value, Shown)))
@@ -71,7 +75,15 @@ def lines_of(sheet: FormSheet, page: Page) -> list[Line]:
             candidates = (Line(source, scope, item, group) for source in block)
             lines += [line for line in candidates if _stays(sheet, page, line)]
         row = block[-1] + 1
-    return lines
+    return _numbered(sheet, lines)
+
+
+def _numbered(sheet: FormSheet, lines: list[Line]) -> list[Line]:
+    count, done = 0, []
+    for line in lines:
+        count += line.source in sheet.numbered
+        done.append(replace(line, section=count))
+    return done
 
 
 def _stays(sheet: FormSheet, page: Page, line: Line) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxbook.finding import Finding, Place, finding, tidy
-from dxbook.form import CHARTS, DATA, Form, FormSheet, read
+from dxbook.form import CHARTS, DATA, FRONT, Form, FormSheet, read
 from dxbook.out import xlsx_charts
 from dxbook.out.fill import Source, copy_page, fill, fit_pages
 from dxbook.out.paint import Painter
@@ -73,7 +73,7 @@ def _front(source: Source, page: Page, names: dict[str, str]) -> None:
     target = source.worksheet.parent.create_sheet(_FILLING + source.sheet.title[:30])
     done = fill(source, target, page, names)
     copy_page(source, target, done)
-    fit_pages(target, source.width(1, source.sheet.columns), done.height, one=False)
+    fit_pages(target, source.width(1, source.sheet.columns), done.height, one=source.sheet.title == FRONT)
 
 
 def _title(made: list[Worksheet], form: Form) -> None:

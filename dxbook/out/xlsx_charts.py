@@ -20,7 +20,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from dxbook import look
 from dxbook.chart import Chart, ChartKind, Role, Series
 from dxbook.form import CHARTS, DATA
-from dxbook.form_kit import CENTER, HEAD, LEFT, NOTE, NUMBER, SUBTITLE
+from dxbook.form_kit import CENTER, HEAD, NOTE, NUMBER, SUBTITLE, Look
 from dxbook.out.fill import write_value
 from dxbook.shown import Tone
 
@@ -31,15 +31,17 @@ if TYPE_CHECKING:
 COLUMNS = ("図", "系列", "項目", "値", "単位", "図の題名")
 """The tidy table: one row a point."""
 
-WIDE, WIDTH, HEIGHT = 18.4, 9.1, 6.6
+WIDE, WIDTH, HEIGHT = 17.6, 8.75, 6.25
 """Centimetres: a chart over the whole A4 page, one of two side by side, its height."""
-_ROW, _ROWS = 14.0, 14
+_ONE_LINE = Look(size=9.0, across="left", wrap=False)
+_ROW, _ROWS = 13.5, 13
 """Points of a row of the sheet グラフ, and rows a line chart takes."""
-_PAGE = 56
-"""Rows of a printed page: four rows of charts."""
+_PAGE = 55
+"""Rows of a printed page at full size (Excel and LibreOffice ignore page breaks when fitting to a page)."""
 
 _GRADES = {Tone.GOOD: look.SUCCESS, Tone.FAIR: look.KEY, Tone.LOW: look.WARNING, Tone.BAD: look.ERROR,
-           Tone.QUIET: look.LINE, Tone.PLAIN: look.QUIET}
+           Tone.QUIET: look.LINE, Tone.PLAIN: look.QUIET,
+           Tone.EMPTY: look.PAPER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,16 @@ def add(workbook: Workbook, charts: list[Chart], title: str) -> None:
     data = workbook.create_sheet(DATA)
     rows = _data(data, charts)
     _page(sheet, title)
-    row, column = 4, 0
+    row, column, top = 4, 0, 1
     for chart in charts:
         wide = chart.kind is ChartKind.STACKED
-        tall = max(_ROWS, 8 + 2 * len(chart.categories)) if wide else _ROWS
+        tall = min(max(_ROWS, 8 + 2 * len(chart.categories)), _PAGE - 4) if wide else _ROWS
         if wide and column:
             row, column = row + _ROWS, 0
-        if (row - 1) % _PAGE + tall > _PAGE and not column:
-            row = ((row - 1) // _PAGE + 1) * _PAGE + 1
+        if row - top + tall > _PAGE and not column:  # no room left on this page
+            top = row
             sheet.row_breaks.append(Break(id=row - 1))
+            row += 1  # a chart right at the break would lose its upper edge to rounding
         drawn = (_bars if wide else _lines)(data, chart, rows[chart.key])
         drawn.width, drawn.height = (WIDE, tall * _ROW / 72 * 2.54 - 0.3) if wide else (WIDTH, HEIGHT)
         sheet.add_chart(drawn, f"{'AB'[column]}{row}")
@@ -72,24 +75,24 @@ def add(workbook: Workbook, charts: list[Chart], title: str) -> None:
             row, column = row + tall, 0
         else:
             column = 1
-    sheet.print_area = f"A1:B{row + (_ROWS if column else 0)}"
+    last = row + (_ROWS if column else 0)
+    for number in range(1, last + 1):
+        sheet.row_dimensions[number].height = _ROW
+    sheet.row_dimensions[1].height = 2 * _ROW - 7
+    sheet.print_area = f"A1:B{last}"
 
 
 def _page(sheet: Worksheet, title: str) -> None:
     sheet.sheet_view.showGridLines = False
-    sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = 33
-    sheet.sheet_format.defaultRowHeight = _ROW
-    sheet.sheet_format.customHeight = True
+    sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = 31.5
     for cell, text, style in (("A1", "グラフ", SUBTITLE), ("A2", title, NOTE),):
         style.put(sheet[cell])
         write_value(sheet[cell], text)
     sheet["A2"].alignment = LEFT_NOWRAP
     setup, margins = sheet.page_setup, sheet.page_margins
     setup.paperSize, setup.orientation = 9, "portrait"
-    margins.left = margins.right = margins.top = 0.5
+    margins.left = margins.right = margins.top = 0.45
     margins.bottom, margins.header, margins.footer = 0.55, 0.25, 0.25
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    setup.fitToWidth, setup.fitToHeight = 1, 0
     sheet.print_options.horizontalCentered = True
     sheet.oddFooter.center.text = "&P / &N"
 
@@ -105,7 +108,7 @@ LEFT_NOWRAP = _left_nowrap()
 
 def _data(sheet: Worksheet, charts: list[Chart]) -> dict[str, list[Rows]]:
     """Write every point, one row each; returns each chart's rows, a range per series."""
-    for column, (label, width) in enumerate(zip(COLUMNS, (20, 14, 30, 14, 10, 52), strict=True), start=1):
+    for column, (label, width) in enumerate(zip(COLUMNS, (15, 10, 22, 10, 8, 30), strict=True), start=1):
         HEAD.put(cell := sheet.cell(1, column))
         write_value(cell, label)
         sheet.column_dimensions[cell.column_letter].width = width
@@ -132,7 +135,7 @@ def _data(sheet: Worksheet, charts: list[Chart]) -> dict[str, list[Rows]]:
 def _point(sheet: Worksheet, row: int, values: tuple[str | float | None, ...]) -> None:
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(row, column)
-        (NUMBER if column == 4 else CENTER if column == 5 else LEFT).put(cell)
+        (NUMBER if column == 4 else CENTER if column == 5 else _ONE_LINE).put(cell)
         if isinstance(value, float):
             cell.number_format = "#,##0.###" if value % 1 else "#,##0"
             write_value(cell, int(value) if value.is_integer() else value)
@@ -211,6 +214,8 @@ def _lines(data: Worksheet, model: Chart, rows: list[Rows]) -> LineChart:
     _common(chart, model)
     low, high = _bounds(model)
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = low, high
+    if high == 1.0:
+        chart.y_axis.majorUnit = 1
     return chart
 
 
@@ -240,8 +245,9 @@ def _bars(data: Worksheet, model: Chart, rows: list[Rows]) -> BarChart:
     for part, place in zip(model.series, rows, strict=True):
         series = _series(data, place, part)
         series.graphicalProperties = GraphicalProperties(
-            solidFill=_GRADES[part.tone], ln=LineProperties(solidFill=look.PAPER))
-        color = look.TEXT if part.tone is Tone.QUIET else look.PAPER
+            solidFill=_GRADES[part.tone],
+            ln=LineProperties(solidFill=look.LINE if part.tone is Tone.EMPTY else look.PAPER))
+        color = look.TEXT if part.tone in (Tone.QUIET, Tone.EMPTY) else look.PAPER
         labels = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=_text(8.5, bold=True, color=color)),
                                        endParaRPr=_text(8.5))])
         series.dLbls = _Labels(showVal=True, showSerName=False, showCatName=False, showLegendKey=False,
