@@ -22,6 +22,14 @@ def test_two_values_in_one_cell(tmp_path: Path) -> None:
     assert "「市民課」「総務課」" in one.remedy
 
 
+def test_two_values_are_told_once_a_kpi(tmp_path: Path) -> None:
+    two = "6件（市民課）4件（総務課）"
+    found = checked(tmp_path, kpis=changed("kpis", "| 10件 |", f"| {two} |").replace("60件", two))
+    assert of(found, "M101") == [("指標", "H2")]
+    found = checked(tmp_path, actuals=changed("actuals", "27件 | 38件", f"{two} | {two}"))
+    assert of(found, "M101") == [("実績", "C2")]
+
+
 @pytest.mark.parametrize(("written", "joined"), [("総　務　課", "総務課"), ("総 務 課", "総務課")])
 def test_spaces_between_the_letters_of_a_name(tmp_path: Path, written: str, joined: str) -> None:
     table = added("organisation", f"| 秘書課 | {written} | | 課 |")

@@ -139,6 +139,12 @@ def test_inventory_rows_that_fit(tmp_path: Path) -> None:
     assert checked(tmp_path, extra=INVENTORY + rows) == []
 
 
+def test_a_state_off_the_list_is_one_finding(tmp_path: Path) -> None:
+    row = "| 業務 | n:1 | 住民記録 | 済 | | 令和7年10月 |"
+    found = alone(checked(tmp_path, extra=INVENTORY + row), "L103")
+    assert found.remedy.startswith("「完了」ではありませんか。")
+
+
 LONG = "窓口の予約の枠を一日あたり10件から20件に広げた。"
 
 

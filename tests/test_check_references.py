@@ -149,6 +149,13 @@ def test_a_kpi_of_the_hierarchy_measures_all_below(tmp_path: Path) -> None:
     assert checked(tmp_path, kpis=changed("kpis", "| K02 | 01-02 | |", "| K02 | | 1 |")) == []
 
 
+def test_a_plan_that_measures_few_things_is_not_told_so_for_each_measure(tmp_path: Path) -> None:
+    rest = "市民課 | | | | | 令和5年度 | 令和9年度 | 完了 |"
+    rows = [f"| 01-0{n} | 1-1 | 取組その{n} | {rest}" for n in (3, 4, 5)]
+    found = checked(tmp_path, measures=added("measures", *rows))
+    assert not of(found, "R108")
+
+
 def test_a_plan_without_kpis_is_not_told_so_for_each_measure(tmp_path: Path) -> None:
     found = checked(tmp_path, kpis="| 指標ID | 施策ID | 指標名 |", actuals="| 指標ID | 令和7年度 実績値 |")
     assert found == []

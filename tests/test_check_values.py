@@ -103,7 +103,8 @@ def test_a_yearly_value_may_fall_and_a_total_may_stay(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("last", "this", "times"), [
-    ("20件", "40件", "2.0倍"), ("20件", "400件", "20倍"), ("20件", "10件", "0.5倍"), ("20件", "0件", "0倍"),
+    ("20件", "40件", "2倍"), ("20件", "400件", "20倍"), ("20件", "10件", "0.5倍"), ("20件", "0件", "0倍"),
+    ("2,000件", "21件", "0.011倍"),
 ])
 def test_a_jump_without_a_reason(tmp_path: Path, last: str, this: str, times: str) -> None:
     table = kpis("手続数 | 件 | 増加 | 年度値 | 10件 | 令和4年度 | 60件 | 令和9年度")
@@ -145,10 +146,11 @@ def test_an_achievement_may_pass_100(tmp_path: Path) -> None:
     assert checked(tmp_path, kpis=table, actuals=actuals("90%", "99%", "104.5%")) == []
 
 
-def test_a_share_written_as_a_fraction(tmp_path: Path) -> None:
-    found = alone(checked(tmp_path, kpis=kpis(RATE), actuals=actuals("60%", "66%", "n:0.7")), "K111")
-    assert (found.sheet, found.cell, found.value) == ("実績", "D2", "0.7")
-    assert "0.7%と読まれます" in found.message
+@pytest.mark.parametrize("written", ["n:0.7", "0.7", "０．７"])
+def test_a_share_written_as_a_fraction(tmp_path: Path, written: str) -> None:
+    found = alone(checked(tmp_path, kpis=kpis(RATE), actuals=actuals("60%", "66%", written)), "K111")
+    assert (found.sheet, found.cell) == ("実績", "D2")
+    assert "%と読まれます" in found.message
     assert found.remedy == "70%のことなら「70%」、0.7%のことなら「0.7%」と、%まで書いてください。"
 
 

@@ -25,14 +25,16 @@ _DEPENDENT = re.compile(r"[①-⓿❶-❿Ⅰ-ⅿ㈠-㋿㌀-㏿⑴-⒇]")
 
 @rule("M101")
 def one_cell_one_value(ctx: Context) -> Iterator[Finding]:
-    """1-2: two series in one KPI value."""
-    for table in ctx.book.tables.values():
-        for column in (column for column in table.sheet.stored if column.kind is Kind.VALUE):
-            for record in table:
-                value = record[column.key]
-                if isinstance(value, Reading) and len(value.parts) > 1:
-                    labels = "」「".join(part.label for part in value.parts[:2] if part.label) or "課名"
-                    yield ctx.at(table, record, column.key, "M101", count=len(value.parts), labels=labels)
+    """1-2: two series in one KPI value; once a KPI, whose actuals follow the form of its target."""
+    told: set[str] = set()
+    cells = [("kpis", kpi, column) for kpi in ctx.book["kpis"] for column in ("baseline", "target")]
+    cells += [("actuals", row, column) for row in ctx.book["actuals"] for column in ("planned", "actual")]
+    for table, record, column in cells:
+        value, kpi_id = record[column], record["kpi_id"] or ""
+        if isinstance(value, Reading) and len(value.parts) > 1 and kpi_id not in told:
+            told.add(kpi_id)
+            labels = "」「".join(part.label for part in value.parts[:2] if part.label) or "課名"
+            yield ctx.at(table, record, column, "M101", count=len(value.parts), labels=labels)
 
 
 @rule("M102")

@@ -10,6 +10,7 @@ from dxbook.checks.base import Context, label_of, rule, state
 from dxbook.checks.expected import actual_filled, actuals_due, blank_report, reports_due, review_begun
 from dxbook.finding import Finding, Level
 from dxbook.model import Record
+from dxbook.schema import LISTS
 from dxbook.text import key
 from dxbook.years import fy_label
 
@@ -97,12 +98,13 @@ def spending_fits_budget(ctx: Context) -> Iterator[Finding]:
 def done_has_a_date(ctx: Context) -> Iterator[Finding]:
     """In the 一覧, 完了 and 実施年月 come together."""
     for item in ctx.book["inventory"]:
-        finished, dated = state(item, "state") == "完了", not is_empty(item.raw.get("done_on"))
+        if (shown := state(item, "state") or "空欄") not in ("空欄", *LISTS["一覧状態"]):
+            continue  # not from the list: said there
+        finished, dated = shown == "完了", not is_empty(item.raw.get("done_on"))
         if finished and not dated:
             yield ctx.at("inventory", item, "done_on", "K118", state="完了", date="空欄です",
                          how="終わった年月を「令和8年1月」のように書いてください。")
         elif dated and item["done_on"] and not finished:
-            shown = state(item, "state") or "空欄"
             yield ctx.at("inventory", item, "state", "K118", state=shown, date="書いてあります",
                          how="終わったのなら状態で「完了」を選び、まだなら実施年月を空欄にしてください。")
 

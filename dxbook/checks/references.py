@@ -120,13 +120,18 @@ def kpis_of_living_measures(ctx: Context) -> Iterator[Finding]:
 
 @rule("R108")
 def measures_have_kpis(ctx: Context) -> Iterator[Finding]:
-    """A measure that no KPI measures, neither its own nor one of its hierarchy, and no note says why."""
+    """A measure that no KPI measures, neither its own nor one of its hierarchy, and no note says why.
+
+    Only where at least half of the plan's measures have one: elsewhere it is the plan's way.
+    """
     kpis = ctx.book["kpis"].records
     own = {kpi["measure_id"] for kpi in kpis}
     groups = {kpi["outline_id"] for kpi in kpis} - {None}
-    for measure in ctx.book["measures"] if kpis else ():
-        measured = measure["measure_id"] in own or groups & set(_upwards(ctx, measure["outline_id"]))
-        if measure["name"] and not measured and not measure["note"] and state(measure, "state") != "廃止":
+    measures = [measure for measure in ctx.book["measures"] if measure["name"]]
+    without = [measure for measure in measures
+               if measure["measure_id"] not in own and not groups & set(_upwards(ctx, measure["outline_id"]))]
+    for measure in without if len(without) * 2 <= len(measures) else ():
+        if not measure["note"] and state(measure, "state") != "廃止":
             yield ctx.at("measures", measure, "name", "R108", value=label_of(measure, "measure_id"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from dxbook.cells import is_empty
 from dxbook.checks.base import Context, number, rule, state, written
 from dxbook.finding import Finding
 from dxbook.model import Record
-from dxbook.text import key
+from dxbook.text import key, normalize
 from dxbook.value import Reading
 from dxbook.years import fy_label
 
@@ -19,6 +20,7 @@ LARGE = 2.0
 SMALL = 10
 """Counts that stay below this may double without one: 1件 → 3件."""
 
+_BARE = re.compile(r"[01]?(\.\d+)?")
 _SAME_UNIT = {"名": "人", "パーセント": "%"} | dict.fromkeys(("箇所", "ヶ所", "カ所", "ケ所", "ヵ所"), "か所")
 
 
@@ -126,7 +128,7 @@ def _jumped(old: float, new: float, unit: str) -> bool:
 
 
 def _times(ratio: float) -> str:
-    return f"{ratio:.0f}倍" if ratio >= SMALL or ratio == 0 else f"{ratio:.1f}倍"
+    return f"{ratio:.0f}倍" if ratio >= SMALL or ratio == 0 else f"{ratio:.2g}倍"
 
 
 @rule("K111")
@@ -141,10 +143,10 @@ def shares_look_right(ctx: Context) -> Iterator[Finding]:
                 continue
             shown = written(row[column])
             if _fraction(ctx, kpi, row, column):
-                meant = f"{value * 100:g}%"
+                meant, read = f"{value * 100:g}%", f"{value:g}%"
                 yield ctx.at(table, row, column, "K111", value=shown,
-                             why=f"「{shown}」は{shown}%と読まれます",
-                             how=f"{meant}のことなら「{meant}」、{shown}%のことなら「{shown}%」と、"
+                             why=f"「{shown}」は{read}と読まれます",
+                             how=f"{meant}のことなら「{meant}」、{read}のことなら「{read}」と、"
                                  "%まで書いてください。")
             elif value > 100 and _whole(kpi):
                 yield ctx.at(table, row, column, "K111", value=shown,
@@ -162,8 +164,8 @@ def _whole(kpi: Record) -> bool:
 
 def _fraction(ctx: Context, kpi: Record, row: Record, column: str) -> bool:
     """True where a bare number up to 1 stands for a %, while the KPI's other values are above 1."""
-    raw, value = row.raw.get(column), number(row[column])
-    if isinstance(raw, bool) or not isinstance(raw, (int, float)) or value is None or not 0 < value <= 1:
+    value = number(row[column])
+    if value is None or not 0 < value <= 1 or not _BARE.fullmatch(normalize(written(row[column]), "value")):
         return False
     readings = [kpi["baseline"], kpi["target"], *(each for _, each in _series(ctx, kpi))]
     return _unit(row[column]) == "%" and any((number(each) or 0) > 1 for each in readings)
