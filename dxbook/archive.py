@@ -29,6 +29,7 @@ _UNSAFE = "送った人に確かめて、Excelで開いて保存し直したも�
 _SMALLER = "要らないシートや画像を消すか、Excelで開いて保存し直してください。"
 
 _DECLARATION = re.compile(rb"<!\s*(?:doctype|entity)", re.IGNORECASE)
+_PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*+>|<!--.*?-->)*+<[A-Za-z_]", re.DOTALL)
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)")
 _BOM = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
@@ -128,7 +129,7 @@ def _check_xml(name: str, part: str, data: bytes) -> None:
         raise NotAWorkbook(f"「{name}」の中の文字コードがExcelのものと違います。", _UNSAFE)
     if not is_xml and not data.removeprefix(_BOM).lstrip()[:1] == b"<":
         return
-    if b"<!" in data and _DECLARATION.search(data):
+    if not _PROLOG.match(data) and _DECLARATION.search(data):  # past the root element none is well-formed
         raise NotAWorkbook(
             f"「{name}」の中に、Excelが書かない宣言（DOCTYPE）があります。安全のため開きません。", _UNSAFE
         )

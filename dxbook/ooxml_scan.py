@@ -125,8 +125,9 @@ def _scan_cells(data: bytes, scan: SheetScan, percent_styles: frozenset[int]) ->
         scan.uncached = {  # Excel writes ="" as t="str" with an empty v: that is a result
             _cell(a, b) for a, b, rest, result in _UNCACHED.findall(data) if not (result and b't="str"' in rest)
         }
-    if percent_styles:
-        styles = b"|".join(b"%d" % number for number in sorted(percent_styles))
+    used = [number for number in sorted(percent_styles) if b' s="%d"' % number in data]
+    if used:
+        styles = b"|".join(b"%d" % number for number in used)
         shown = re.compile(rb'<c r="([A-Z]+)([0-9]+)" s="(?:' + styles + rb')"(?: t="n")?>')
         scan.percent = {_cell(a, b) for a, b in shown.findall(data)}
 
