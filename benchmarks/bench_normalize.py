@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dxbook.text import normalize
 
+TITLE = "100万セルの正規化"
 CELLS = 1_000_000
 _FALLBACK = (
     "マイナンバーカードの交付率", "３8.56%（令和４年３月現在）", "延べ３３万枚（令和７年度まで）", "総務課",

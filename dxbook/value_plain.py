@@ -15,6 +15,7 @@ _DATE = re.compile(r"\d{1,2}月\d{1,2}日|\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T]\d{1
 _VAGUE = re.compile(r"数[十百千万億]|[十百千万億\d]数(?=[^\s])|何[十百千人件]")
 _SPACED = re.compile(r"(?<![\d,.])\d{1,3}(?: \d{3})+(?!\d)")
 _BROKEN = re.compile(r"^,\d|\d,$|\d\.(?:[^\d\s]|$)|\d\s?[-▲△+]$")
+_ENDLESS = re.compile(r"[\d,.]{40}")
 _LETTERS = re.compile(r"\d[OoIlexX](?=\d)|(?<![A-Za-z])[OIl]\d")
 _FRACTION = re.compile(r"(?<![\d/年月.])\d+/\d+(?![\d/])|[\d一二三四五六七八九十]分の[\d一二三四五六七八九十]")
 
@@ -34,7 +35,7 @@ def suspicious(text: str, raw: object) -> Finding | None:
         return finding("V107", value=raw, readings=both)
     if _LETTERS.search(text):
         return finding("V130", value=raw)
-    if _BROKEN.search(text) or any(c.isdigit() and not c.isascii() for c in text):
+    if _BROKEN.search(text) or _ENDLESS.search(text) or any(c.isdigit() and not c.isascii() for c in text):
         return finding("V101", value=raw)
     outside = re.sub(r"\([^()]*\)", "", text)
     if _FRACTION.search(outside) and not re.search(r"2分の1に(?:削減|短縮|する)", outside):
