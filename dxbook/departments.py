@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from dxbook.text import key, normalize
 
-GROUPS = ("全所属", "全課", "全部署", "全庁", "関係各課", "関係課", "関係部署", "関係所属", "各課", "各所属", "各部署", "所属各課",
-          "各施設所管課", "施設所管課", "庁内各課", "全職員")
+GROUPS = (
+    "全所属", "全課", "全部署", "全庁", "全職員", "関係各課", "関係課", "関係部署", "関係所属", "各課", "各所属", "各部署",
+    "所属各課", "庁内各課", "施設所管課", "各施設所管課",
+)
 """Words that stand for many departments; accepted without being in the directory."""
 
 _MARKS = re.compile(r"[、，,;；\n\r]+")
@@ -69,7 +71,7 @@ class Directory:
         return cls(tuple(Row(name) for name in names))
 
     def find(self, name: str) -> str | None:
-        """The directory's own writing of ``name`` (its aliases, width, spaces aside); a group word as it is."""
+        """The directory's own writing of ``name``, found by name or alias; a group word as it is."""
         folded = key(name)
         if folded in _GROUP_KEYS:
             return normalize(name, "name")
@@ -79,6 +81,23 @@ class Directory:
         """The nearest name in the directory, or None where nothing is near."""
         near = difflib.get_close_matches(key(name), list(self._canonical), n=1, cutoff=0.6)
         return self._canonical[near[0]] if near else None
+
+
+    def is_valid(self, name: str, month: str) -> bool:
+        """Whether a department of this name existed in ``month`` ("2023-04"); group words always do."""
+        canonical = self.find(name)
+        rows = [row for row in self.rows if row.name == canonical]
+        if not rows:
+            return canonical is not None
+        return any((not row.valid_from or _month(row.valid_from, 4, 1) <= month)
+                   and (not row.valid_to or month <= _month(row.valid_to, 3, 12)) for row in rows)
+
+
+def _month(text: str, fiscal: int, calendar: int) -> str:
+    """A point of time as a month: FY2022 is its April or the next March, 2022 its January or December."""
+    if text.startswith("FY"):
+        return f"{int(text[2:6]) + (fiscal == 3)}-{fiscal:02d}"
+    return text[:7] if len(text) >= 7 else f"{text[:4]}-{calendar:02d}"
 
 
 _GROUP_KEYS = frozenset(key(word) for word in GROUPS)
