@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from dxbook import archive
 from dxbook.errors import DxbookError, NotAWorkbook, NotFound
+from dxbook.filekind import identify
 from dxbook.finding import Finding, Place, column_letter, finding, tidy
-from dxbook.placeholder import CARD, TOKEN, Token, Use, near, parse
+from dxbook.ooxml_scan import sheet_parts
+from dxbook.placeholder import CARD, TOKEN, Token, Use, near, parse, scopes
 from dxbook.resources import template
 
 if TYPE_CHECKING:
@@ -28,8 +31,8 @@ FRONT, INDEX, CHARTS, DATA = "表紙", "一覧", "グラフ", "グラフデー�
 MADE = (CHARTS, DATA)
 """Sheets the program makes: a form must not bring its own."""
 
-LIMIT = 20_000_000
-"""Bytes a form may unpack to; the forms here have about 60,000."""
+SPARE = 20
+"""Formatted rows and columns kept beyond the last value: an office may have styled the whole sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +87,25 @@ def locate(form: str) -> Path:
     if form.lower().endswith((".xlsx", ".xlsm")) or "/" in form or "\\" in form:
         path = Path(form)
         if not path.is_file():
-            raise NotFound(f"様式ファイル「{form}」が見つかりません。", "ファイルの場所と名前を確かめてください。")
+            raise NotFound(f"様式ファイル「{form}」が見つかりません。", "場所と名前を確かめてください。")
         return path
     return template(f"form_{form}.xlsx")
 
 
 def read(path: Path) -> Form:
     """Read a form. Raises NotFound, NotAWorkbook, or DxbookError where no sheet of a form is in it."""
-    data = _bytes(path)
+    data, parts = _parts(path)
     from openpyxl import load_workbook
 
     try:
-        workbook = load_workbook(io.BytesIO(data), rich_text=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what openpyxl drops is told as a finding, in Japanese
+            workbook = load_workbook(io.BytesIO(data))
     except Exception as error:  # openpyxl raises many kinds for a damaged file
         raise NotAWorkbook(
             f"様式「{path.name}」を読めません。", "Excelで開いて、xlsx形式で保存し直してください。"
         ) from error
-    found = list(_lost(data, path))
+    found = list(_lost(parts, path))
     sheets = []
     for worksheet in workbook.worksheets:
         place = Place(str(path), worksheet.title)
@@ -119,23 +124,32 @@ def read(path: Path) -> Form:
     return Form(path, workbook, sheets, tidy(found))
 
 
-def _bytes(path: Path) -> bytes:
+def _parts(path: Path) -> tuple[bytes, dict[str, bytes]]:
+    """The file and its checked parts (limits, no entities: see ``archive``)."""
     try:
         data = path.read_bytes()
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LIMIT:
-                raise NotAWorkbook(f"様式「{path.name}」が大きすぎます。", "画像や使わないシートを消してください。")
-            archive.getinfo("[Content_Types].xml")
     except FileNotFoundError as error:
-        raise NotFound(f"様式ファイル「{path}」が見つかりません。", "場所と名前を確かめてください。") from error
-    except (zipfile.BadZipFile, KeyError, OSError) as error:
-        raise NotAWorkbook(f"様式「{path.name}」はxlsx形式のファイルではありません。", "xlsx形式で保存してください。") from error
-    return data
+        raise NotFound(
+            f"様式ファイル「{path}」が見つかりません。", "場所と名前を確かめてください。") from error
+    except OSError as error:
+        raise NotAWorkbook(f"様式「{path.name}」を読めません。", "ファイルを閉じてから、やり直してください。") from error
+    kind, data = identify(path.name, data, None)
+    if kind != "xlsx":
+        raise NotAWorkbook(f"様式「{path.name}」はxlsx形式のファイルではありません。", "Excelで開いて、xlsx形式で保存してください。")
+    return data, dict(archive.unpacked(path.name, data, archive.directory(path.name, data)))
+
+
+def _extent(worksheet: Worksheet) -> tuple[int, int]:
+    """Rows and columns in use: to the last value or merge, and a little formatting beyond it."""
+    used = [(cell.row, cell.column) for row in worksheet.iter_rows() for cell in row if cell.value is not None]
+    used += [(area.max_row, area.max_col) for area in worksheet.merged_cells.ranges]
+    rows, columns = max((row for row, _ in used), default=1), max((column for _, column in used), default=1)
+    return min(worksheet.max_row, rows + SPARE), min(worksheet.max_column, columns + SPARE)
 
 
 def _sheet(worksheet: Worksheet, place: Place, found: list[Finding]) -> FormSheet:
     card = worksheet.title == CARD
-    sheet = FormSheet(worksheet.title, worksheet.max_row, worksheet.max_column)
+    sheet = FormSheet(worksheet.title, *_extent(worksheet))
     sheet.merges = tuple(sorted(
         (area.min_row, area.min_col, area.max_row, area.max_col) for area in worksheet.merged_cells.ranges
     ))
@@ -178,8 +192,6 @@ def _note(
     sheet: FormSheet, row: int, pieces: tuple[Piece, ...], listed: dict[int, set[str]], card: bool
 ) -> None:
     """Enter a cell's tokens into the sheet's conditions and ``listed`` (row → lists used there)."""
-    from dxbook.placeholder import scopes
-
     for piece in pieces:
         token = piece.token
         if token is None:
@@ -209,42 +221,20 @@ def _settle(sheet: FormSheet, listed: dict[int, set[str]], place: Place, found: 
                                  "、".join(sorted(names))))
 
 
-def _lost(data: bytes, path: Path) -> Iterator[Finding]:
+def _lost(parts: dict[str, bytes], path: Path) -> Iterator[Finding]:
     """What a drawing holds and openpyxl would drop, told per sheet."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = set(archive.namelist())
-        titles = _sheet_parts(archive)
-        for part, title in titles.items():
-            folder, _, base = part.rpartition("/")
-            rels = f"{folder}/_rels/{base}.rels"
-            if rels not in names:
-                continue
-            for target in re.findall(r'Target="([^"]*drawings/drawing[^"]*\.xml)"', archive.read(rels).decode()):
-                drawing = "xl/drawings/" + target.rpartition("/")[2]
-                if drawing in names and (kinds := _drawn(archive.read(drawing))):
-                    yield finding("S107", Place(str(path), title), "、".join(kinds))
-        if "xl/vbaProject.bin" in names:
-            yield finding("S108", Place(str(path)))
+    for title, part in sheet_parts(parts).items():
+        folder, _, base = part.rpartition("/")
+        links = parts.get(f"{folder}/_rels/{base}.rels", b"").decode()
+        for target in re.findall(r'Target="[^"]*drawings/(drawing[^"]*\.xml)"', links):
+            if kinds := _drawn(parts.get(f"xl/drawings/{target}", b"<none/>")):
+                yield finding("S107", Place(str(path), title), "、".join(kinds))
+    if "xl/vbaProject.bin" in parts:
+        yield finding("S108", Place(str(path)))
 
 
 def _drawn(xml: bytes) -> list[str]:
-    tags = {"sp": "図形・テキストボックス", "cxnSp": "線", "grpSp": "グループ図形", "pic": "画像", "graphicFrame": "グラフ"}
+    tags = {"sp": "図形・テキストボックス", "cxnSp": "線", "grpSp": "グループ図形", "pic": "画像",
+            "graphicFrame": "グラフ"}
     seen = {node.tag.rpartition("}")[2] for node in ElementTree.fromstring(xml).iter()}
     return [name for tag, name in tags.items() if tag in seen]
-
-
-def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Part name → sheet title."""
-    rels = archive.read("xl/_rels/workbook.xml.rels").decode()
-    targets = {}
-    for entry in re.findall(r"<Relationship\b[^>]*>", rels):
-        id_, target = re.search(r'\bId="([^"]*)"', entry), re.search(r'\bTarget="([^"]*)"', entry)
-        if id_ and target:
-            targets[id_[1]] = "xl/" + target[1].removeprefix("/xl/")
-    book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-    parts = {}
-    for node in book.iter():
-        if node.tag.endswith("}sheet"):
-            id_value = next((value for key, value in node.attrib.items() if key.endswith("}id")), "")
-            parts[targets.get(id_value, "")] = node.get("name", "")
-    return parts

@@ -65,9 +65,8 @@ def add(workbook: Workbook, charts: list[Chart], title: str) -> None:
         if wide and column:
             row, column = row + _ROWS, 0
         if row - top + tall > _PAGE and not column:  # no room left on this page
-            top = row
-            sheet.row_breaks.append(Break(id=row - 1))
-            row += 1  # a chart right at the break would lose its upper edge to rounding
+            row, top = row + 2, row + 1  # a chart right at the break would lose its edge to rounding
+            sheet.row_breaks.append(Break(id=top - 1))
         drawn = (_bars if wide else _lines)(data, chart, rows[chart.key])
         drawn.width, drawn.height = (WIDE, tall * _ROW / 72 * 2.54 - 0.3) if wide else (WIDTH, HEIGHT)
         sheet.add_chart(drawn, f"{'AB'[column]}{row}")
@@ -108,7 +107,7 @@ LEFT_NOWRAP = _left_nowrap()
 
 def _data(sheet: Worksheet, charts: list[Chart]) -> dict[str, list[Rows]]:
     """Write every point, one row each; returns each chart's rows, a range per series."""
-    for column, (label, width) in enumerate(zip(COLUMNS, (15, 10, 22, 10, 8, 30), strict=True), start=1):
+    for column, (label, width) in enumerate(zip(COLUMNS, (13, 9, 20, 9, 6, 24), strict=True), start=1):
         HEAD.put(cell := sheet.cell(1, column))
         write_value(cell, label)
         sheet.column_dimensions[cell.column_letter].width = width
@@ -127,6 +126,7 @@ def _data(sheet: Worksheet, charts: list[Chart]) -> dict[str, list[Rows]]:
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "portrait"
+    sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     return ranges
