@@ -22,26 +22,71 @@ LARGE = 200
 def _rows(measures: int, seed: int) -> dict[str, list[dict[str, Any]]]:
     ids = [f"{number // 20 + 1:02}-{number % 20 + 1:02}" for number in range(measures)]
     return {
-        "plan": [{"city_code": "479993", "city": "見本市", "title": "見本市DX推進計画", "first_fy": "令和5年度",
-                  "last_fy": "令和9年度", "review_fy": "令和7年度"}],
+        "plan": [
+            {
+                "city_code": "479993",
+                "city": "見本市",
+                "title": "見本市DX推進計画",
+                "first_fy": "令和5年度",
+                "last_fy": "令和9年度",
+                "review_fy": "令和7年度",
+            }
+        ],
         "outline": [{"outline_id": f"1-{number}", "name": f"方針{number}"} for number in range(1, 6)],
         "measures": [
-            {"measure_id": each, "outline_id": "1-1", "name": f"手続のオンライン化その{number}", "owner": "市民課、総務課",
-             "situation": "来庁が多く、窓口が混み合っている。" * 3, "problem": "対象の手続が少ない。" * 3,
-             "actions": "・手続を増やす\n・周知する", "first_fy": "令和5年度", "last_fy": "令和9年度", "state": "実施中"}
-            for number, each in enumerate(ids)],
+            {
+                "measure_id": each,
+                "outline_id": "1-1",
+                "name": f"手続のオンライン化その{number}",
+                "owner": "市民課、総務課",
+                "situation": "来庁が多く、窓口が混み合っている。" * 3,
+                "problem": "対象の手続が少ない。" * 3,
+                "actions": "・手続を増やす\n・周知する",
+                "first_fy": "令和5年度",
+                "last_fy": "令和9年度",
+                "state": "実施中",
+            }
+            for number, each in enumerate(ids)
+        ],
         "kpis": [
-            {"kpi_id": f"K{number:03}", "measure_id": each, "name": f"オンライン申請の件数{number}", "unit": "件",
-             "direction": "増加", "aggregation": "年度値", "baseline": f"{seed + number * 3}件",
-             "baseline_at": "令和4年度", "target": f"{seed + number * 7 + 50}件以上", "target_fy": "令和9年度"}
-            for number, each in enumerate(ids)],
+            {
+                "kpi_id": f"K{number:03}",
+                "measure_id": each,
+                "name": f"オンライン申請の件数{number}",
+                "unit": "件",
+                "direction": "増加",
+                "aggregation": "年度値",
+                "baseline": f"{seed + number * 3}件",
+                "baseline_at": "令和4年度",
+                "target": f"{seed + number * 7 + 50}件以上",
+                "target_fy": "令和9年度",
+            }
+            for number, each in enumerate(ids)
+        ],
         "actuals": [
-            {"kpi_id": f"K{number:03}", "fy": fy, "actual": f"{seed + number + fy - 2000}件", "status": "確定"}
-            for number in range(measures) for fy in (2023, 2024, 2025)],
+            {
+                "kpi_id": f"K{number:03}",
+                "fy": fy,
+                "actual": f"{seed + number + fy - 2000}件",
+                "status": "確定",
+            }
+            for number in range(measures)
+            for fy in (2023, 2024, 2025)
+        ],
         "reports": [
-            {"measure_id": each, "fy": "令和7年度", "done": "手続を増やし、周知した。" * 4, "problem": "周知が足りない。",
-             "outlook": "来年度も続ける。", "progress": "計画どおり", "direction": "継続", "budget": 1200, "spent": 1100}
-            for each in ids],
+            {
+                "measure_id": each,
+                "fy": "令和7年度",
+                "done": "手続を増やし、周知した。" * 4,
+                "problem": "周知が足りない。",
+                "outlook": "来年度も続ける。",
+                "progress": "計画どおり",
+                "direction": "継続",
+                "budget": 1200,
+                "spent": 1100,
+            }
+            for each in ids
+        ],
         "organisation": [{"name": name, "category": "課"} for name in ("市民課", "総務課", "企画課")],
     }
 
@@ -103,8 +148,10 @@ def _seconds(action: Callable[[Path], None], paths: Sequence[Path]) -> float:
 def run() -> list[tuple[str, float, str]]:
     """(name, number, unit) per line: milliseconds a workbook, then ratios."""
     ways: dict[str, Callable[[Path], None]] = {
-        "calamine alone": with_calamine, "dxbook: open, check, all cells": with_package,
-        "dxbook: book.read, parsed": with_book, "openpyxl read-only": with_openpyxl,
+        "calamine alone": with_calamine,
+        "dxbook: open, check, all cells": with_package,
+        "dxbook: book.read, parsed": with_book,
+        "openpyxl read-only": with_openpyxl,
     }
     out: list[tuple[str, float, str]] = []
     with tempfile.TemporaryDirectory() as name:
@@ -114,8 +161,12 @@ def run() -> list[tuple[str, float, str]]:
             what = f"{count} workbooks of {measures} measures"
             out += [(f"{what}: {way}", seconds * 1000, "ms/workbook") for way, seconds in each.items()]
             base, slow = each["calamine alone"], each["openpyxl read-only"]
-            out += [(f"{what}: {way} against openpyxl", slow / each[way], "x faster") for way in list(ways)[:3]]
-            out += [(f"{what}: {way} against calamine", each[way] / base, "x the time") for way in list(ways)[1:3]]
+            out += [
+                (f"{what}: {way} against openpyxl", slow / each[way], "x faster") for way in list(ways)[:3]
+            ]
+            out += [
+                (f"{what}: {way} against calamine", each[way] / base, "x the time") for way in list(ways)[1:3]
+            ]
     return out
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -46,7 +47,8 @@ def directory(name: str, data: bytes) -> list[zipfile.ZipInfo]:
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
         raise damaged(name) from error
     if len(entries) > MAX_ENTRIES:
-        raise TooLarge(f"「{name}」の部品が{len(entries):,}個あります（上限は{MAX_ENTRIES:,}個です）。", _SMALLER)
+        count = f"部品が{len(entries):,}個あります（上限は{MAX_ENTRIES:,}個です）。"
+        raise TooLarge(f"「{name}」には{count}", _SMALLER)
     seen: set[str] = set()
     for entry in entries:
         _check_name(name, entry.filename, seen)
@@ -92,7 +94,8 @@ def _check_size(name: str, entry: zipfile.ZipInfo) -> None:
     if entry.file_size > MAX_PART:
         raise _too_large(name, MAX_PART)
     if entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-        raise TooLarge(f"「{name}」は圧縮のしかたが普通ではありません（{MAX_RATIO}倍を超えてふくらみます）。", _UNSAFE)
+        swells = f"（{MAX_RATIO}倍を超えてふくらみます）"
+        raise TooLarge(f"「{name}」は圧縮のしかたが普通ではありません{swells}。", _UNSAFE)
 
 
 def inflate(name: str, data: bytes, entry: zipfile.ZipInfo) -> bytes:
@@ -102,7 +105,7 @@ def inflate(name: str, data: bytes, entry: zipfile.ZipInfo) -> bytes:
     head = data[entry.header_offset:entry.header_offset + 30]
     if len(head) < 30 or head[:4] != b"PK\x03\x04":
         raise damaged(name)
-    start = entry.header_offset + 30 + int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
+    start = entry.header_offset + 30 + sum(struct.unpack_from("<HH", head, 26))
     packed = memoryview(data)[start:start + entry.compress_size]
     if entry.compress_type == zipfile.ZIP_STORED:
         part, complete = bytes(packed), True
@@ -127,7 +130,7 @@ def _check_xml(name: str, part: str, data: bytes) -> None:
     is_xml = part.lower().endswith((".xml", ".rels", ".vml"))
     if is_xml and data.startswith(_WIDE):
         raise NotAWorkbook(f"「{name}」の中の文字コードがExcelのものと違います。", _UNSAFE)
-    if not is_xml and not data.removeprefix(_BOM).lstrip()[:1] == b"<":
+    if not is_xml and data.removeprefix(_BOM).lstrip()[:1] != b"<":
         return
     if not _PROLOG.match(data) and _DECLARATION.search(data):  # past the root element none is well-formed
         raise NotAWorkbook(

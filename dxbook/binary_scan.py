@@ -13,12 +13,16 @@ from xml.etree import ElementTree
 
 from dxbook.ooxml_scan import SheetScan
 
-ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+ERRORS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
+    0x2A: "#N/A",
+}
 _PERCENT_FORMATS = {9, 10}
 
 _BOUNDSHEET, _EOF, _FILEPASS, _FORMAT, _XF = 0x0085, 0x000A, 0x002F, 0x041E, 0x00E0
-_ROW, _COLINFO, _BOOLERR, _FORMULA, _MULRK, _NUMBER, _RK = 0x0208, 0x007D, 0x0205, 0x0006, 0x00BD, 0x0203, 0x027E
-_XLS_CELLS = {_NUMBER, _RK, _BOOLERR, _FORMULA, _MULRK, 0x00FD, 0x0204}
+_ROW, _COLINFO, _BOOLERR, _FORMULA = 0x0208, 0x007D, 0x0205, 0x0006
+_MULRK, _NUMBER, _RK, _LABEL, _LABELSST = 0x00BD, 0x0203, 0x027E, 0x0204, 0x00FD
+_XLS_CELLS = {_BOOLERR, _FORMULA, _MULRK, _NUMBER, _RK, _LABEL, _LABELSST}
 
 
 def _xls_records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:

@@ -10,8 +10,8 @@ from dxbook.headers import match_sheets
 from dxbook.model import Book, Table
 from dxbook.package import Opened, Rows, open_workbook
 from dxbook.profile import GENERIC, Profile, load_profile, profile_for
-from dxbook.schema import SCHEMA_VERSION, SHEETS
 from dxbook.records import Source, read_table
+from dxbook.schema import SCHEMA_VERSION, SHEETS
 from dxbook.text import key
 from dxbook.vertical import read_vertical
 
@@ -48,7 +48,7 @@ def _meta(opened: Opened) -> dict[str, str]:
     version = meta.get("schema_version", SCHEMA_VERSION)
     if version != SCHEMA_VERSION:
         raise WrongVersion(
-            f"「{opened.path.name}」は版 {version} の様式です。このdxbookが読めるのは版 {SCHEMA_VERSION} です。",
+            f"「{opened.path.name}」は版 {version} の様式です。読めるのは版 {SCHEMA_VERSION} です。",
             "dxbookを新しくするか、配り直されたブックを使ってください。",
         )
     return meta

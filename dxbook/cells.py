@@ -1,4 +1,4 @@
-"""One cell, parsed by its column's kind. Bad cells are findings and None; the original stays with the caller."""
+"""One cell, parsed by its column's kind. Bad cells are findings and None; the caller keeps the original."""
 
 from __future__ import annotations
 
@@ -54,14 +54,18 @@ _read_fy = lru_cache(4096)(read_fy)
 _read_month = lru_cache(4096)(read_month)
 _read_value = lru_cache(4096)(read_value)
 
-_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|BLOCKED!|FIELD!|BUSY!)")
+_ERROR = re.compile(
+    r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|BLOCKED!|FIELD!|BUSY!)"
+)
 _MARKS = re.compile(r"[、，,;；\n]+")
-_TEXT_DATE = re.compile(r"(?:19|20)\d\d[-/](\d{1,2})[-/](\d{1,2})(?:[ T]0{1,2}:00(?::00)?)?|(\d{1,2})月(\d{1,2})日")
+_TEXT_DATE = re.compile(
+    r"(?:19|20)\d\d[-/](\d{1,2})[-/](\d{1,2})(?:[ T]0{1,2}:00(?::00)?)?|(\d{1,2})月(\d{1,2})日"
+)
 
 
 def is_empty(raw: object) -> bool:
     """True for a cell that holds nothing a person would see."""
-    return raw is None or isinstance(raw, str) and not raw.strip()
+    return raw is None or (isinstance(raw, str) and not raw.strip())
 
 
 def is_error(raw: object) -> bool:

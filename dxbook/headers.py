@@ -17,7 +17,9 @@ SEARCHED_ROWS = 30
 """The header row is looked for among the first rows of a sheet."""
 
 _TRAILING = re.compile(r"(?:[※*＊★●◎]|必須|任意|入力必須)+$")
-_YEAR_KEY = re.compile(r"((?:令和|平成|令|平|r|h)(?:\d{1,2}|元)(?:年度)?|(?:19|20)\d\d(?:年度)?|(?:\d{1,2}|元)年度)(.*)")
+_YEAR_KEY = re.compile(
+    r"((?:令和|平成|令|平|r|h)(?:\d{1,2}|元)(?:年度)?|(?:19|20)\d\d(?:年度)?|(?:\d{1,2}|元)年度)(.*)"
+)
 
 
 def header_key(text: object) -> str:
@@ -112,7 +114,8 @@ def find_headers(rows: Sequence[Sequence[object]], names: Names) -> Found | None
 def _read_row(number: int, row: Sequence[object], names: Names) -> Found:
     found = Found(number)
     taken: dict[tuple[str, int | None], Slot] = {}
-    hits = [(position, str(cell), names.find(cell)) for position, cell in enumerate(row, start=1) if cell != ""]
+    texts = [(position, str(cell)) for position, cell in enumerate(row, start=1) if cell != ""]
+    hits = [(position, text, names.find(text)) for position, text in texts]
     for own_name in (True, False):  # a column's own name goes before an alias, wherever it stands
         for position, text, hit in hits:
             if hit is None or hit[2] is not own_name:
@@ -128,7 +131,9 @@ def _read_row(number: int, row: Sequence[object], names: Names) -> Found:
     return found
 
 
-def match_sheets(titles: Iterable[str], sheets: Iterable[Sheet], profile: Profile) -> tuple[dict[str, str], dict[str, str]]:
+def match_sheets(
+    titles: Iterable[str], sheets: Iterable[Sheet], profile: Profile
+) -> tuple[dict[str, str], dict[str, str]]:
     """(sheet key → title, title → first title of the same kind). A sheet's own name goes before an alias."""
     found: dict[str, str] = {}
     doubled: dict[str, str] = {}

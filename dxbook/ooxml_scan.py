@@ -123,7 +123,8 @@ def _scan_cells(data: bytes, scan: SheetScan, percent_styles: frozenset[int]) ->
         scan.errors = {_cell(a, b): text.decode("utf-8", "replace") for a, b, text in _ERROR.findall(data)}
     if b"<f" in data:
         scan.uncached = {  # Excel writes ="" as t="str" with an empty v: that is a result
-            _cell(a, b) for a, b, rest, result in _UNCACHED.findall(data) if not (result and b't="str"' in rest)
+            _cell(a, b) for a, b, rest, result in _UNCACHED.findall(data)
+            if not (result and b't="str"' in rest)
         }
     used = [number for number in sorted(percent_styles) if b' s="%d"' % number in data]
     if used:
@@ -165,6 +166,5 @@ def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
         if _local(sheet.tag) == "sheet":
             link = next((value for name, value in sheet.attrib.items() if _local(name) == "id"), "")
             target = targets.get(link, "")
-            part = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found[sheet.get("name", "")] = part
+            found[sheet.get("name", "")] = posixpath.normpath(posixpath.join(f"/{folder}", target))[1:]
     return found

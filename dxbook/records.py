@@ -75,7 +75,8 @@ def _read_rows(source: Source, table: Table, found: Found, findings: list[Findin
     stored = [slot for slot in found.slots if not slot.column.computed]
     overrides = source.overrides()
     filled: dict[int, set[int]] = {}
-    for number in range(found.row + 2, max(len(source.rows), *overrides, 0) + 1 if overrides else len(source.rows) + 1):
+    last = max([len(source.rows), *overrides])
+    for number in range(found.row + 2, last + 1):
         row = source.rows[number - 1] if number <= len(source.rows) else []
         special = overrides.get(number)
         if special is None and not any(row) and all(cell == "" for cell in row):
@@ -91,7 +92,8 @@ def _read_rows(source: Source, table: Table, found: Found, findings: list[Findin
             continue
         table.records.extend(_records(source, number, raw, stored, findings))
         if table.year_columns:
-            named = (cell for slot, cell in zip(stored, raw, strict=True) if slot.column.key in table.sheet.identity)
+            identity = table.sheet.identity
+            named = (cell for slot, cell in zip(stored, raw, strict=True) if slot.column.key in identity)
             table.year_rows.setdefault(normalize(written(next(named, "")), "code"), number)
     return filled
 
@@ -101,7 +103,8 @@ def _raw(row: Sequence[object], special: dict[int, object] | None, stored: Seque
     raw = [row[slot.number - 1] if slot.number <= width else "" for slot in stored]
     for position, slot in enumerate(stored) if special else ():
         cell = special.get(slot.number) if special else None
-        if cell is not None and not (slot.column.kind is Kind.NUMBER and isinstance(raw[position], (int, float))):
+        plain = slot.column.kind is Kind.NUMBER and isinstance(raw[position], (int, float))
+        if cell is not None and not plain:
             raw[position] = cell
     return raw
 

@@ -56,7 +56,8 @@ def _refuse(target: Path, inputs: list[Path]) -> None:
         raise OutputFailed(f"「{target.name}」はフォルダーです。", "ファイルの名前を指定してください。")
     if any(_same(target, each) for each in inputs):
         raise OutputFailed(
-            f"「{target.name}」は読み込んだファイルです。元のファイルには書き込みません。", "別の名前で出力してください。"
+            f"「{target.name}」は読み込んだファイルです。元のファイルには書き込みません。",
+            "別の名前で出力してください。",
         )
     if not target.parent.is_dir():
         raise OutputFailed(
@@ -64,7 +65,8 @@ def _refuse(target: Path, inputs: list[Path]) -> None:
         )
     if owner_file(target):
         raise Locked(
-            f"「{target.name}」はExcelなどで開かれているため、書き込めません。", "閉じてから、もう一度実行してください。"
+            f"「{target.name}」はExcelなどで開かれているため、書き込めません。",
+            "閉じてから、もう一度実行してください。",
         )
 
 
@@ -76,7 +78,7 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _beside(target: Path) -> Path:
-    """An empty file with a short name (the target's may be as long as the system allows) and its suffix."""
+    """An empty file with a short name (the target's may be as long as can be) and its suffix."""
     try:
         handle, name = tempfile.mkstemp(prefix=".dx", suffix=target.suffix[:12], dir=target.parent)
     except OSError as error:
@@ -86,7 +88,7 @@ def _beside(target: Path) -> Path:
 
 
 def _keep_mode(target: Path, beside: Path) -> None:
-    """mkstemp makes files for the owner alone: a shared folder needs the usual rights, or the target's own."""
+    """mkstemp makes files for the owner alone: give the target's own rights, or the usual ones."""
     if os.name == "nt":
         return
     try:
@@ -102,7 +104,8 @@ def explained(target: Path, error: OSError) -> DxbookError:
     """``error`` while writing ``target``, as a sentence with a remedy."""
     if getattr(error, "winerror", None) == _SHARING_VIOLATION:
         return Locked(
-            f"「{target.name}」はほかのプログラムが使っているため、書き込めません。", "閉じてから、もう一度実行してください。"
+            f"「{target.name}」はほかのプログラムが使っているため、書き込めません。",
+            "閉じてから、もう一度実行してください。",
         )
     if error.errno in _FULL:
         return OutputFailed(
@@ -113,8 +116,10 @@ def explained(target: Path, error: OSError) -> DxbookError:
         return OutputFailed("ファイルの名前が長すぎます。", "短い名前を指定してください。")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return OutputFailed(
-            f"「{target}」に書き込む権限がありません。", "書き込みできるフォルダーを指定するか、読み取り専用を解除してください。"
+            f"「{target}」に書き込む権限がありません。",
+            "書き込みできるフォルダーを指定するか、読み取り専用を解除してください。",
         )
     return OutputFailed(
-        f"「{target.name}」を書き込めませんでした（{error.strerror or error}）。", "別の場所を指定して、もう一度実行してください。"
+        f"「{target.name}」を書き込めませんでした（{error.strerror or error}）。",
+        "別の場所を指定して、もう一度実行してください。",
     )

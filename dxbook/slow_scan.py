@@ -1,4 +1,4 @@
-"""The scan of ``ooxml_scan`` for sheets written in an unusual way: prefixes, other attribute order, comments."""
+"""The scan of ``ooxml_scan`` for sheets written unusually: prefixes, other attribute order, comments."""
 
 from __future__ import annotations
 

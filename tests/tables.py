@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables are read as tables)
 """Workbooks from Markdown tables, so that a test reads like the sheet.
 
     write_book(path, '''
@@ -9,8 +10,9 @@
     ''')
 
 Cells are text, as written, unless they begin with a mark: ``=1+1`` a formula that was never calculated,
-``#REF!`` an error value, ``d:2026-01-01`` a date, ``t:8:30`` a time, ``n:12.5`` a number, ``p:0.5`` a number
-shown as 50%, ``b:true`` a boolean, ``s:=1`` a text whatever it looks like. ``<br>`` is a line break, ``\\|`` a bar.
+``#REF!`` an error value, ``d:2026-01-01`` a date, ``t:8:30`` a time, ``n:12.5`` a number, ``p:0.5`` a
+number shown as 50%, ``b:true`` a boolean, ``s:=1`` a text whatever it looks like. ``<br>`` is a line break,
+``\\|`` a bar.
 """
 
 from __future__ import annotations
@@ -94,7 +96,7 @@ def put(cell: Cell, text: str) -> None:
     if mark == "d" and rest:
         cell.value = dt.date.fromisoformat(rest)
     elif mark == "t" and rest:
-        cell.value = dt.time(*(int(part) for part in rest.split(":")))
+        cell.value = dt.time.fromisoformat(rest.zfill(5))
     elif mark in ("n", "p") and re.fullmatch(r"-?\d+(\.\d+)?", rest):
         cell.value = float(rest) if "." in rest else int(rest)
         if mark == "p":

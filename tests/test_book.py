@@ -51,7 +51,12 @@ def test_a_plan_is_read_whole(tmp_path: Path) -> None:
     assert plan.plan["city"] == "見本市"
     assert plan.plan["as_of"] == dt.date(2026, 3, 31)
     assert plan.years == range(2023, 2028)
-    assert plan.meta == {"schema_version": "1", "profile": "generic", "department": "市民課", "handout_id": "H1"}
+    assert plan.meta == {
+        "schema_version": "1",
+        "profile": "generic",
+        "department": "市民課",
+        "handout_id": "H1",
+    }
     measure = plan["measures"].records[0]
     assert measure["measure_id"] == "01-01"
     assert measure["owner"] == ("市民課",)
@@ -84,31 +89,44 @@ def test_wide_years_become_one_record_per_kpi_and_year(tmp_path: Path) -> None:
 
 def test_values_of_actuals_take_the_unit_of_their_kpi(tmp_path: Path) -> None:
     plan = book(tmp_path, actuals="| 指標ID | 令和7年度 |\n| K01 | n:38 |\n| K02 | 21 |\n| K99 | 5 |")
-    assert [(r["actual"].value, r["actual"].unit) for r in plan["actuals"]] == [(38, "件"), (21, "分"), (5, "")]
+    assert [(r["actual"].value, r["actual"].unit) for r in plan["actuals"]] == [
+        (38, "件"),
+        (21, "分"),
+        (5, ""),
+    ]
 
 
 # --- headers --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("table", [
-    "| 所管課 | 施策名 | 施策ID | 体系コード |\n| 市民課 | 窓口 | 01-01 | 1-1 |",
-    "施策の一覧\n1行に1つ書きます。\n| 必須 | 必須 | | |\n" + MEASURES,
-    "| 施策ID※ | 体系コード | 施策名（必須） | 担当課 |\n| 01-01 | 1-1 | 窓口 | 市民課 |",
-    "| 施策ＩＤ | 体系 コード | 施策名＊ | 主な<br>担当部署 |\n| 01-01 | 1-1 | 窓口 | 市民課 |",
-    "| | 取組ID | 体系コード | 取組名 | 中心となる部署 |\n| | 01-01 | 1-1 | 窓口 | 市民課 |",
-])
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| 所管課 | 施策名 | 施策ID | 体系コード |\n| 市民課 | 窓口 | 01-01 | 1-1 |",
+        "施策の一覧\n1行に1つ書きます。\n| 必須 | 必須 | | |\n" + MEASURES,
+        "| 施策ID※ | 体系コード | 施策名（必須） | 担当課 |\n| 01-01 | 1-1 | 窓口 | 市民課 |",
+        "| 施策ＩＤ | 体系 コード | 施策名＊ | 主な<br>担当部署 |\n| 01-01 | 1-1 | 窓口 | 市民課 |",
+        "| | 取組ID | 体系コード | 取組名 | 中心となる部署 |\n| | 01-01 | 1-1 | 窓口 | 市民課 |",
+    ],
+)
 def test_headers_are_found_wherever_and_however_they_stand(tmp_path: Path, table: str) -> None:
     plan = book(tmp_path, measures=table)
     record = plan["measures"].records[0]
     assert (record["measure_id"], record["outline_id"], record["name"], record["owner"]) == (
-        "01-01", "1-1", "窓口", ("市民課",))
+        "01-01",
+        "1-1",
+        "窓口",
+        ("市民課",),
+    )
     assert plan.findings == []
 
 
 def test_the_citys_words_name_sheets_and_columns(tmp_path: Path) -> None:
     words = {"施策": "取組項目一覧", "施策名": "やること", "実績値": "じっせき", "計画": "全体"}
     city = Profile("x", "見本市", words=words)
-    path = write_book(tmp_path / "a.xlsx", """
+    path = write_book(
+        tmp_path / "a.xlsx",
+        """
         ## 全体
         | 項目 | 内容 |
         | 団体名 | 見本市 |
@@ -118,7 +136,8 @@ def test_the_citys_words_name_sheets_and_columns(tmp_path: Path) -> None:
         ## 実績
         | 指標ID | 令和7年度 じっせき |
         | K1 | 5 |
-    """)
+    """,
+    )
     plan = read(path, profile=city)
     assert plan.plan["city"] == "見本市"
     assert plan["measures"].records[0]["name"] == "窓口"
@@ -144,7 +163,10 @@ def test_an_optional_column_may_be_missing_but_its_odd_name_is_explained(tmp_pat
 def test_doubled_headers(tmp_path: Path) -> None:
     plan = book(tmp_path, measures="| 施策ID | 施策名 | 施策名 | 取組名 |\n| 01-01 | 窓口 | 別 | 他 |")
     assert plan["measures"].records[0]["name"] == "窓口"
-    assert [(each.cell, each.level) for each in found(plan, "F109")] == [("C1", Level.WARNING), ("D1", Level.WARNING)]
+    assert [(each.cell, each.level) for each in found(plan, "F109")] == [
+        ("C1", Level.WARNING),
+        ("D1", Level.WARNING),
+    ]
 
 
 def test_a_columns_own_name_goes_before_an_alias(tmp_path: Path) -> None:
@@ -159,7 +181,9 @@ def test_no_header_row_at_all(tmp_path: Path) -> None:
 
 
 def test_an_unknown_column_is_only_mentioned(tmp_path: Path) -> None:
-    plan = book(tmp_path, measures="| 施策ID | 体系コード | 施策名 | 課長メモ |\n| 01-01 | 1-1 | 窓口 | 要相談 |")
+    plan = book(
+        tmp_path, measures="| 施策ID | 体系コード | 施策名 | 課長メモ |\n| 01-01 | 1-1 | 窓口 | 要相談 |"
+    )
     assert [each.code for each in plan.findings] == ["F108"]
 
 
@@ -167,7 +191,9 @@ def test_an_unknown_column_is_only_mentioned(tmp_path: Path) -> None:
 
 
 def test_rows_that_are_no_data(tmp_path: Path) -> None:
-    plan = book(tmp_path, measures="""
+    plan = book(
+        tmp_path,
+        measures="""
         | 施策ID | 施策名 | 体系コード |
         | 01-01 | 窓口 | 1-1 |
         | | | |
@@ -175,10 +201,15 @@ def test_rows_that_are_no_data(tmp_path: Path) -> None:
         | 01-02 | 庁内 | 1-1 |
         | 合 計 | 2件 | |
         | ※ 所管課は令和7年4月現在 | | |
-    """)
+    """,
+    )
     assert ids(plan) == ["01-01", "01-02"]
     assert [record.row for record in plan["measures"]] == [2, 5]
-    assert [(each.code, each.cell) for each in plan.findings] == [("F115", "A4"), ("F114", "A6"), ("F113", "A7")]
+    assert [(each.code, each.cell) for each in plan.findings] == [
+        ("F115", "A4"),
+        ("F114", "A6"),
+        ("F113", "A7"),
+    ]
 
 
 def test_rows_that_only_look_like_notes_are_kept(tmp_path: Path) -> None:
@@ -187,17 +218,22 @@ def test_rows_that_only_look_like_notes_are_kept(tmp_path: Path) -> None:
 
 
 def test_prefilled_rows_without_entries_are_records(tmp_path: Path) -> None:
-    plan = book(tmp_path, reports="""
+    plan = book(
+        tmp_path,
+        reports="""
         | 施策ID | 施策名 | 年度 | 取組内容 | 進捗 | 今後の方向性 | 点検 |
         | 01-01 | =A1 | 令和7年度 | | | | =A1 |
         | | =A1 | | | | | =A1 |
-    """)
+    """,
+    )
     assert [(r["measure_id"], r["fy"], r["done"]) for r in plan["reports"]] == [("01-01", 2025, None)]
     assert plan.findings == []
 
 
 def test_zero_and_a_lone_number_are_data(tmp_path: Path) -> None:
-    plan = book(tmp_path, reports="| 施策ID | 年度 | 取組内容 | 進捗 | 今後の方向性 | 予算額 |\n| | | | | | n:0 |")
+    plan = book(
+        tmp_path, reports="| 施策ID | 年度 | 取組内容 | 進捗 | 今後の方向性 | 予算額 |\n| | | | | | n:0 |"
+    )
     assert [record["budget"] for record in plan["reports"]] == [0]
 
 
@@ -220,13 +256,20 @@ def test_a_hundred_thousand_formatted_blank_rows(tmp_path: Path) -> None:
 
 
 def test_formulas_errors_and_dates_have_their_address(tmp_path: Path) -> None:
-    plan = book(tmp_path, measures="""
+    plan = book(
+        tmp_path,
+        measures="""
         | 施策ID | 施策名 | 体系コード | 状態 |
         | d:2026-01-01 | =1+1 | 1-1 | #REF! |
         | | | | =A2 |
-    """)
+    """,
+    )
     assert [(each.code, each.cell, each.column) for each in plan.findings] == [
-        ("C103", "A2", "施策ID"), ("C101", "B2", "施策名"), ("C102", "D2", "状態"), ("C101", "D3", "状態")]
+        ("C103", "A2", "施策ID"),
+        ("C101", "B2", "施策名"),
+        ("C102", "D2", "状態"),
+        ("C101", "D3", "状態"),
+    ]
     record = plan["measures"].records[0]
     assert (record["measure_id"], record["name"], record["state"]) == (None, None, None)
     assert (record.raw["measure_id"], record.raw["state"]) == (dt.date(2026, 1, 1), "#REF!")
@@ -265,7 +308,10 @@ def test_a_merged_title_is_no_finding(tmp_path: Path) -> None:
 
 
 def test_the_plan_sheet_knows_its_cells(tmp_path: Path) -> None:
-    plan = book(tmp_path, plan="計画の基本\n| | 項目 | 説明 | 内容 |\n| | 団体名※ | 名前 | 見本市 |\n| | 開始年度 | | R5 |")
+    plan = book(
+        tmp_path,
+        plan="計画の基本\n| | 項目 | 説明 | 内容 |\n| | 団体名※ | 名前 | 見本市 |\n| | 開始年度 | | R5 |",
+    )
     assert plan.plan["city"] == "見本市"
     assert plan["plan"].place(plan.plan, "first_fy").cell == "D4"
     assert {each.column for each in found(plan, "F107")} == {"団体コード", "計画名", "終了年度", "対象年度"}
@@ -277,7 +323,9 @@ def test_the_plan_sheet_without_headers(tmp_path: Path) -> None:
 
 
 def test_renamed_and_doubled_items(tmp_path: Path) -> None:
-    plan = book(tmp_path, plan="| 項目 | 内容 |\n| 団体名 | 見本市 |\n| 団体名 | 他の市 |\n| 計画の名 | DX計画 |")
+    plan = book(
+        tmp_path, plan="| 項目 | 内容 |\n| 団体名 | 見本市 |\n| 団体名 | 他の市 |\n| 計画の名 | DX計画 |"
+    )
     assert plan.plan["city"] == "見本市"
     assert one(plan, "F121").cell == "A3"
     assert "「計画名」のことではありませんか" in one(plan, "F122").remedy
@@ -328,7 +376,9 @@ def test_empty_sheets(tmp_path: Path) -> None:
 
 def test_a_workbook_with_nothing_in_it(tmp_path: Path) -> None:
     plan = read(write_book(tmp_path / "空.xlsx", ""))
-    assert [(each.code, each.level, each.file) for each in plan.findings] == [("F101", Level.ERROR, "空.xlsx")]
+    assert [(each.code, each.level, each.file) for each in plan.findings] == [
+        ("F101", Level.ERROR, "空.xlsx")
+    ]
 
 
 def test_some_other_workbook(tmp_path: Path) -> None:
@@ -375,8 +425,10 @@ def test_an_open_workbook_is_read_with_a_warning(tmp_path: Path) -> None:
 
 def test_long_japanese_names_with_spaces(tmp_path: Path) -> None:
     name = "あ" * 200
-    path = plan_book(tmp_path / ("進捗 報告（案） " + "長" * 60 + ".xlsx"), 
-        measures=f"| 施策ID | 体系コード | 施策名 |\n| 1 | 1-1 | {name} |")
+    path = plan_book(
+        tmp_path / ("進捗 報告（案） " + "長" * 60 + ".xlsx"),
+        measures=f"| 施策ID | 体系コード | 施策名 |\n| 1 | 1-1 | {name} |",
+    )
     plan = read(path)
     assert plan["measures"].records[0]["name"] == name
     assert plan.findings == []
@@ -393,7 +445,9 @@ def test_other_formats_read_the_same(tmp_path: Path, suffix: str) -> None:
     assert other.findings == []
     assert other.meta["department"] == "市民課"
     for key, table in plan.tables.items():
-        assert [(r.row, r.values, r.cells) for r in other[key]] == [(r.row, r.values, r.cells) for r in table], key
+        assert [(r.row, r.values, r.cells) for r in other[key]] == [
+            (r.row, r.values, r.cells) for r in table
+        ], key
 
 
 def test_a_macro_workbook_is_read_by_content(tmp_path: Path) -> None:
@@ -420,7 +474,9 @@ def test_what_the_template_writes_is_read_back(tmp_path: Path) -> None:
     rows = {
         "plan": [{"city_code": "479993", "city": "見本市", "first_fy": "令和5年度", "last_fy": "令和9年度"}],
         "measures": [{"measure_id": "01-01", "name": "窓口", "owner": "市民課、総務課"}],
-        "kpis": [{"kpi_id": "K01", "measure_id": "01-01", "name": "手続数", "unit": "件", "target": "６０件以上"}],
+        "kpis": [
+            {"kpi_id": "K01", "measure_id": "01-01", "name": "手続数", "unit": "件", "target": "６０件以上"}
+        ],
         "actuals": [{"kpi_id": "K01", "fy": fy, "actual": f"{fy - 2000}件"} for fy in (2023, 2025)],
     }
     path = tmp_path / "plan.xlsx"
@@ -433,8 +489,10 @@ def test_what_the_template_writes_is_read_back(tmp_path: Path) -> None:
 
 
 def test_findings_are_sorted_and_have_words(tmp_path: Path) -> None:
-    plan = book(tmp_path, 
-        measures="| 施策ID | 施策名 | メモ | 体系コード |\n| d:2026-01-01 | #REF! | | |\n| 計 | | | |")
+    plan = book(
+        tmp_path,
+        measures="| 施策ID | 施策名 | メモ | 体系コード |\n| d:2026-01-01 | #REF! | | |\n| 計 | | | |",
+    )
     cells = [each.cell for each in plan.findings]
     assert cells == ["C1", "A2", "B2", "A3"]
     assert all(each.message and each.remedy and "{" not in each.message for each in plan.findings)
@@ -442,7 +500,9 @@ def test_findings_are_sorted_and_have_words(tmp_path: Path) -> None:
 
 def test_reading_never_raises_anything_else(tmp_path: Path) -> None:
     """Whatever stands where: the error a caller must expect is DxbookError alone."""
-    path = plan_book(tmp_path / "a.xlsx", plan="| 項目 | 内容 |\n| 団体コード | d:2026-01-01 |\n| 開始年度 | b:true |")
+    path = plan_book(
+        tmp_path / "a.xlsx", plan="| 項目 | 内容 |\n| 団体コード | d:2026-01-01 |\n| 開始年度 | b:true |"
+    )
     try:
         plan = read(path)
     except DxbookError:

@@ -29,18 +29,35 @@ def value(kind: Kind, raw: object) -> object:
     return parse(column(kind), raw, PLACE)[0]
 
 
-@pytest.mark.parametrize(("raw", "expected"), [
-    ("01-01", "01-01"), ("０１－０１", "01-01"), (" K01 ", "K01"), ("①", "1"), (1.0, "1"), (12, "12"), ("", None),
-    ("　", None), (None, None),
-])
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("01-01", "01-01"),
+        ("０１－０１", "01-01"),
+        (" K01 ", "K01"),
+        ("①", "1"),
+        (1.0, "1"),
+        (12, "12"),
+        ("", None),
+        ("　", None),
+        (None, None),
+    ],
+)
 def test_codes_stay_text(raw: object, expected: str | None) -> None:
     assert parse(column(Kind.CODE), raw, PLACE) == (expected, [])
 
 
-@pytest.mark.parametrize(("raw", "hint"), [
-    (dt.date(2026, 1, 1), "「01-01」"), (dt.datetime(2026, 3, 12), "「03-12」"), ("2026-01-01", "「01-01」"),
-    ("2026/1/2", "「01-02」"), ("2026-01-01 00:00:00", "「01-01」"), ("1月2日", "「01-02」"),
-])
+@pytest.mark.parametrize(
+    ("raw", "hint"),
+    [
+        (dt.date(2026, 1, 1), "「01-01」"),
+        (dt.datetime(2026, 3, 12), "「03-12」"),
+        ("2026-01-01", "「01-01」"),
+        ("2026/1/2", "「01-02」"),
+        ("2026-01-01 00:00:00", "「01-01」"),
+        ("1月2日", "「01-02」"),
+    ],
+)
 def test_a_code_that_excel_made_a_date_of_is_not_guessed(raw: object, hint: str) -> None:
     read, found = parse(column(Kind.CODE), raw, PLACE)
     assert read is None
@@ -56,10 +73,19 @@ def test_a_code_with_a_point_may_have_lost_a_zero() -> None:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.COMPUTED])
-@pytest.mark.parametrize(("raw", "code"), [
-    ("#REF!", "C102"), ("#N/A", "C102"), ("#DIV/0!", "C102"), ("#NAME?", "C102"), (UNCACHED, "C101"),
-    (True, "C108"), (dt.time(8, 30), "C109"), (dt.timedelta(hours=26), "C109"),
-])
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ("#REF!", "C102"),
+        ("#N/A", "C102"),
+        ("#DIV/0!", "C102"),
+        ("#NAME?", "C102"),
+        (UNCACHED, "C101"),
+        (True, "C108"),
+        (dt.time(8, 30), "C109"),
+        (dt.timedelta(hours=26), "C109"),
+    ],
+)
 def test_what_no_column_takes(kind: Kind, raw: object, code: str) -> None:
     assert parse(column(kind), raw, PLACE)[0] is None
     assert codes(kind, raw) == [code]
@@ -81,9 +107,16 @@ def test_a_value_that_excel_made_a_date_of(raw: dt.date) -> None:
     assert "1/3" in found[0].remedy
 
 
-@pytest.mark.parametrize(("raw", "unit", "number", "shown"), [
-    ("27件", "", 27, "件"), (27, "件", 27, "件"), (27.0, "件", 27, "件"), (0.1 + 0.2, "件", 0.3, "件"), ("38.56%", "", 38.56, "%"),
-])
+@pytest.mark.parametrize(
+    ("raw", "unit", "number", "shown"),
+    [
+        ("27件", "", 27, "件"),
+        (27, "件", 27, "件"),
+        (27.0, "件", 27, "件"),
+        (0.1 + 0.2, "件", 0.3, "件"),
+        ("38.56%", "", 38.56, "%"),
+    ],
+)
 def test_values_take_the_unit_column(raw: object, unit: str, number: float, shown: str) -> None:
     reading, found = parse(column(Kind.VALUE, key="actual"), raw, PLACE, unit)
     assert (reading.value, reading.unit, found) == (number, shown, [])
@@ -100,14 +133,27 @@ def test_a_value_that_cannot_be_read_has_its_address() -> None:
     assert {(each.file, each.sheet, each.cell) for each in found} == {("a.xlsx", "施策", "B5")}
 
 
-@pytest.mark.parametrize(("raw", "expected"), [
-    (5, 5), (5.0, 5), (2.5, 2.5), ("1,234", 1234), ("１２３", 123), ("▲310", -310), ("-5.5", -5.5), ("0", 0), (0, 0),
-])
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (5, 5),
+        (5.0, 5),
+        (2.5, 2.5),
+        ("1,234", 1234),
+        ("１２３", 123),
+        ("▲310", -310),
+        ("-5.5", -5.5),
+        ("0", 0),
+        (0, 0),
+    ],
+)
 def test_numbers(raw: object, expected: float) -> None:
     assert parse(column(Kind.NUMBER), raw, PLACE) == (expected, [])
 
 
-@pytest.mark.parametrize("raw", ["約100", "1,200千円", "1/3", "なし", "nan", "inf", "1e5", dt.date(2026, 1, 3), "1.2.3"])
+@pytest.mark.parametrize(
+    "raw", ["約100", "1,200千円", "1/3", "なし", "nan", "inf", "1e5", dt.date(2026, 1, 3), "1.2.3"]
+)
 def test_what_is_no_number(raw: object) -> None:
     assert parse(column(Kind.NUMBER), raw, PLACE)[0] is None
     assert codes(Kind.NUMBER, raw) == ["C107"]
@@ -119,13 +165,21 @@ def test_a_date_in_a_text_column_is_read_and_said() -> None:
     assert [(each.code, each.level) for each in found] == [("C105", Level.INFO)]
 
 
-@pytest.mark.parametrize(("kind", "raw", "expected"), [
-    (Kind.NAME, "Ｗｉ－Ｆｉ環境", "Wi-Fi環境"), (Kind.NAME, "髙﨑神課", "髙﨑神課"), (Kind.NAME, 5.0, "5"),
-    (Kind.PROSE, "・一つ\n・二つ", "・一つ\n・二つ"), (Kind.CHOICE, " 計画どおり ", "計画どおり"),
-    (Kind.FY, "令和5年度", 2023), (Kind.DATE, dt.datetime(2026, 3, 31), dt.date(2026, 3, 31)),
-    (Kind.LGCODE, "122106", "122106"), (Kind.DEPARTMENT, "総務課、市民課\n総務課", ("総務課", "市民課")),
-    (Kind.DEPARTMENT, "文化財・ジオパーク室", ("文化財・ジオパーク室",)),
-])
+@pytest.mark.parametrize(
+    ("kind", "raw", "expected"),
+    [
+        (Kind.NAME, "Ｗｉ－Ｆｉ環境", "Wi-Fi環境"),
+        (Kind.NAME, "髙﨑神課", "髙﨑神課"),
+        (Kind.NAME, 5.0, "5"),
+        (Kind.PROSE, "・一つ\n・二つ", "・一つ\n・二つ"),
+        (Kind.CHOICE, " 計画どおり ", "計画どおり"),
+        (Kind.FY, "令和5年度", 2023),
+        (Kind.DATE, dt.datetime(2026, 3, 31), dt.date(2026, 3, 31)),
+        (Kind.LGCODE, "122106", "122106"),
+        (Kind.DEPARTMENT, "総務課、市民課\n総務課", ("総務課", "市民課")),
+        (Kind.DEPARTMENT, "文化財・ジオパーク室", ("文化財・ジオパーク室",)),
+    ],
+)
 def test_other_kinds(kind: Kind, raw: object, expected: object) -> None:
     assert parse(column(kind), raw, PLACE) == (expected, [])
 
@@ -136,7 +190,13 @@ def test_several_names_in_one_cell() -> None:
 
 
 def test_percentages_as_excel_shows_them() -> None:
-    assert [shown_percent(number) for number in (0.3856, 0.5, 1, 0.07, 0.0786)] == ["38.56%", "50%", "100%", "7%", "7.86%"]
+    assert [shown_percent(number) for number in (0.3856, 0.5, 1, 0.07, 0.0786)] == [
+        "38.56%",
+        "50%",
+        "100%",
+        "7%",
+        "7.86%",
+    ]
 
 
 def test_every_kind_has_a_policy_and_a_parser() -> None:
@@ -146,8 +206,16 @@ def test_every_kind_has_a_policy_and_a_parser() -> None:
 
 _columns = st.sampled_from([each for sheet in SHEETS for each in sheet.columns])
 _raws = st.one_of(
-    st.none(), st.text(), st.floats(allow_nan=False, allow_infinity=False), st.integers(), st.booleans(), st.dates(),
-    st.datetimes(), st.times(), st.timedeltas(), st.text(alphabet="0123456789年度令和RH.-/%約以上、～▲ "),
+    st.none(),
+    st.text(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.integers(),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.timedeltas(),
+    st.text(alphabet="0123456789年度令和RH.-/%約以上、～▲ "),
 )
 
 
@@ -155,5 +223,7 @@ _raws = st.one_of(
 def test_no_cell_is_a_crash_and_what_is_not_read_is_said(column: Column, raw: object) -> None:
     read, found = parse(column, raw, PLACE)
     if read is None and not column.computed and not cells.is_empty(raw):
-        invisible = isinstance(raw, str) and not text.normalize(raw, cells.POLICIES[column.kind]).strip("、，,;； ")
+        invisible = isinstance(raw, str) and not text.normalize(raw, cells.POLICIES[column.kind]).strip(
+            "、，,;； "
+        )
         assert found or invisible, (column.key, raw)

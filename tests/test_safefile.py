@@ -13,8 +13,12 @@ from dxbook.safefile import owner_file, writing
 
 
 def refused(path: Path, kind: type[DxbookError], word: str, inputs: tuple[Path, ...] = ()) -> None:
-    with pytest.raises(kind) as caught, writing(path, inputs) as beside:
-        beside.write_bytes(b"new")
+    def write() -> None:
+        with writing(path, inputs) as beside:
+            beside.write_bytes(b"new")
+
+    with pytest.raises(kind) as caught:
+        write()
     assert word in caught.value.message
     assert caught.value.remedy.endswith("。")
 
@@ -77,9 +81,16 @@ def test_an_owner_file_of_another_workbook_is_no_lock(tmp_path: Path) -> None:
     assert owner_file(tmp_path / "a.xlsx") is None
 
 
-@pytest.mark.parametrize(("code", "word"), [
-    (errno.ENOSPC, "空き"), (errno.EACCES, "権限"), (errno.EROFS, "権限"), (errno.ENAMETOOLONG, "長すぎ"), (errno.EIO, "書き込めません"),
-])
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [
+        (errno.ENOSPC, "空き"),
+        (errno.EACCES, "権限"),
+        (errno.EROFS, "権限"),
+        (errno.ENAMETOOLONG, "長すぎ"),
+        (errno.EIO, "書き込めません"),
+    ],
+)
 def test_what_the_system_refuses_is_said_in_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, word: str
 ) -> None:
@@ -106,7 +117,9 @@ def test_an_error_about_another_file_is_not_blamed_on_the_target(tmp_path: Path)
         (tmp_path / "other.csv").read_bytes()
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere: not tested as root")
+@pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere: not tested as root"
+)
 def test_a_folder_without_rights(tmp_path: Path) -> None:
     folder = tmp_path / "ro"
     folder.mkdir(mode=0o500)
