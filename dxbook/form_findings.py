@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dxbook.column import Column, Sheet
-from dxbook.finding import Finding, Place, column_letter, finding
+from dxbook.finding import Finding, Level, Place, column_letter, finding
 from dxbook.headers import Found, Names, header_key
 from dxbook.ooxml_scan import SheetScan
 from dxbook.profile import Profile
@@ -22,14 +22,23 @@ def header_findings(
     at = replace(place, cell=f"A{row}")
     out = missing_columns(at, names.sheet, present, found.extra, profile)
     for number, text in found.extra.items():
-        near = names.near(text)
-        hint = f"「{profile.word(near)}」のことではありませんか。" if near else ""
         at = replace(place, cell=f"{column_letter(number)}{row}", column=text)
-        out.append(finding("F108", at, text, hint=hint))
+        out.append(_unknown(at, text, names, profile))
     for number, slot in found.doubled.items():
         at = replace(place, cell=f"{column_letter(number)}{row}", column=slot.header)
         out.append(finding("F109", at, str(header[number - 1]), first=column_letter(slot.number)))
     return out
+
+
+def _unknown(at: Place, text: str, names: Names, profile: Profile) -> Finding:
+    """An unknown column is only mentioned, unless it looks like one of ours: then entries are being lost."""
+    near = names.near(text)
+    if names.looks_yearly(text):
+        return finding("F123", at, text, label=profile.word(near or "実績値"))
+    if near:
+        hint = f"「{profile.word(near)}」のことではありませんか。"
+        return finding("F108", at, text, level=Level.WARNING, hint=hint)
+    return finding("F108", at, text, hint="")
 
 
 def missing_columns(

@@ -21,6 +21,8 @@ _YEAR_KEY = re.compile(
     r"((?:令和|平成|令|平|r|h)(?:\d{1,2}|元)(?:年度)?|(?:19|20)\d\d(?:年度)?|(?:\d{1,2}|元)年度)(.*)"
 )
 
+_NAMES_YEAR = re.compile(r"(?:令和|平成)(?:\d|元)|(?:19|20)\d\d|\d年度|^[rh]\d")
+
 
 def header_key(text: object) -> str:
     """The folding under which headers match: ``text.key`` without trailing marks such as ※ and (必須)."""
@@ -88,6 +90,12 @@ class Names:
             return None
         year = read_fy(match[1].upper()).value
         return (column, year, True) if year else None
+
+    def looks_yearly(self, text: object) -> bool:
+        """True for a header of a yearly sheet that names a year, or a yearly column without its year."""
+        folded = header_key(text)
+        known = self.own.get(folded) or self.others.get(folded)
+        return self.yearly and (bool(_NAMES_YEAR.search(folded)) or bool(known and known.per_year))
 
     def near(self, text: object) -> str:
         """The label of the column whose name is most like ``text``, or ""."""

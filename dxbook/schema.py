@@ -165,7 +165,7 @@ ACTUALS = Sheet(
         Column("planned", "計画値", VALUE, "その年度に見込んでいた値です(計画値比で評価するときだけ)。", 13,
                per_year=True, max_length=120),
         Column("actual", "実績値", VALUE, "その年度の実績です。単位を付けても付けなくてもかまいません。", 13,
-               per_year=True, max_length=120, filler=OWNER),
+               per_year=True, max_length=120, filler=OWNER, aliases=("実績",)),
         Column("at", "時点", MONTH, "実績の時点です。例: 令和8年3月", 12, per_year=True, filler=OWNER),
         Column("status", "区分", CHOICE, "確定・見込・未判明から選びます。", 9, per_year=True, choices="実績区分",
                filler=OWNER),

@@ -151,13 +151,31 @@ def test_a_renamed_required_column_is_an_error_with_the_near_miss(tmp_path: Path
     assert (missing.level, missing.sheet, missing.column) == (Level.ERROR, "施策", "施策名")
     assert "「施策の名」が「施策名」" in missing.remedy
     extra = one(plan, "F108")
-    assert (extra.level, extra.cell, extra.value) == (Level.INFO, "C1", "施策の名")
+    assert (extra.level, extra.cell, extra.value) == (Level.WARNING, "C1", "施策の名")
     assert ids(plan) == ["01-01"]
 
 
 def test_an_optional_column_may_be_missing_but_its_odd_name_is_explained(tmp_path: Path) -> None:
     plan = book(tmp_path, measures="| 施策ID | 施策名 | 所管部署 |\n| 01-01 | 窓口 | 市民課 |")
     assert "「所管課」のことではありませんか" in one(plan, "F108").remedy
+
+
+@pytest.mark.parametrize("header", ["令和7年度 じっせき", "実績値", "2025 実績値見込", "令和7年度分"])
+def test_a_year_column_that_cannot_be_read_is_an_error(tmp_path: Path, header: str) -> None:
+    plan = book(tmp_path, actuals=f"| 指標ID | 令和6年度 実績値 | {header} |\n| K01 | 27 | 38 |")
+    lost = one(plan, "F123")
+    assert (lost.cell, lost.level) == ("C1", Level.ERROR)
+    assert "令和7年度" in lost.remedy
+    assert [record["fy"] for record in plan["actuals"]] == [2024]
+
+
+@pytest.mark.parametrize(
+    "header", ["令和7年度 実績", "R7実績値", "令和７年度", "2025年度実績", "令和7年度（2025年度）実績値", "令和7年度<br>実績値※"]
+)
+def test_the_ways_to_name_a_years_actual(tmp_path: Path, header: str) -> None:
+    plan = book(tmp_path, actuals=f"| 指標ID | {header} |\n| K01 | 38 |")
+    assert [(record["fy"], record["actual"].value) for record in plan["actuals"]] == [(2025, 38)]
+    assert plan.findings == []
 
 
 def test_doubled_headers(tmp_path: Path) -> None:
