@@ -25,14 +25,17 @@ class Progress:
 
 
 def check(book: Book, profile: Profile | None = None) -> list[Finding]:
-    """All findings of a workbook, those of reading included: sorted, one for each cell and cause.
+    """All findings of a workbook, those of reading included: one for each cell and cause.
 
-    ``profile`` is the city's; without it the one that knows the workbook's 団体コード.
+    Sorted by sheet (as the workbook has them), row and column. ``profile`` is the city's; without it the one
+    that knows the workbook's 団体コード.
     """
     from dxbook.checks import CHECKS, Context
 
     context = Context(book, profile or profile_for(book.plan["city_code"] or ""))
-    return tidy([*book.findings, *(found for run in CHECKS for found in run(context))])
+    found = tidy([*book.findings, *(each for run in CHECKS for each in run(context))])
+    order = {title: number for number, title in enumerate(book.sheet_order)}
+    return sorted(found, key=lambda each: order.get(each.sheet, -1 if not each.sheet else len(order)))
 
 
 def progress(book: Book, profile: Profile | None = None) -> Progress:

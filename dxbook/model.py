@@ -62,7 +62,7 @@ class Table:
         if cell is None:
             number = self.year_columns.get((key, fy)) or self.columns.get(key, 1)
             cell = f"{column_letter(number)}{record.row}"
-        label = self.headers.get(key) or self.sheet.column(key).label
+        label = self.headers.get(key, "").rstrip("※ ") or self.sheet.column(key).label  # ※: required
         if fy and self.sheet.column(key).per_year:  # ``headers`` knows one header for all years
             label = f"{fy_label(fy)} {self.sheet.column(key).label}"
         return Place(self.file, self.title, cell, label)
