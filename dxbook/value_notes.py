@@ -6,15 +6,22 @@ import re
 from dataclasses import dataclass, field
 
 from dxbook.finding import Finding, finding
-from dxbook.value_scan import Amount, Scan, scan
+from dxbook.value_marks import TIME, Marked
+from dxbook.value_scan import Amount, scan
 from dxbook.value_words import AFTER
 from dxbook.years import read_month
 
-_TIME_LIKE = re.compile(r"令|平成|昭和|\d{1,2}年度|^[RHS]\d|^FY\d|^20\d\d(?:年|[./-]\d|$)|^\d{1,2}月(?:末日?|\d{1,2}日)?(?:現在|時点|まで)?$|^\d{1,2}[/.]\d{1,2}(?:現在|時点)$")
-_WORDS = {"累計": "cumulative", "延べ": "cumulative", "累積": "cumulative", "平均": "average", "前年度比": "yoy", "前年比": "yoy",
-          "対前年度比": "yoy", "概算": "about", "概数": "about", "推計": "about", "推計値": "about", "維持": "maintain"}
+_TIME_LIKE = re.compile(
+    r"令|平成|昭和|\d{1,2}年度|^[RHS]\d|^FY\d|^20\d\d(?:年|[./-]\d|$)|"
+    r"^\d{1,2}月(?:末日?|\d{1,2}日)?(?:現在|時点|まで)?$|^\d{1,2}[/.]\d{1,2}(?:現在|時点)$")
+_WORDS = {
+    "累計": "cumulative", "延べ": "cumulative", "累積": "cumulative", "平均": "average", "維持": "maintain",
+    "前年度比": "yoy", "前年比": "yoy", "対前年度比": "yoy",
+    "概算": "about", "概数": "about", "推計": "about", "推計値": "about",
+}
 _ESTIMATE = re.compile(r"見込み?(?:値|数)?|速報値?|暫定値?|予定|予測値?|未確定|確定前")
-_PER = re.compile(r"(?:毎|各)?(年度|年|月|週|日)間?(?:当たり|あたり|平均)?|1(日|人|か月|年)(?:当たり|あたり|平均)")
+_PER = re.compile(
+    r"(?:毎|各)?(年度|年|月|週|日)間?(?:当たり|あたり|平均)?|1(日|人|か月|年)(?:当たり|あたり|平均)")
 
 
 @dataclass(slots=True)
@@ -31,9 +38,9 @@ class Note:
     findings: tuple[Finding, ...] = ()
 
 
-def read_notes(found: Scan, raw: object) -> list[Note]:
+def read_notes(marked: Marked, raw: object) -> list[Note]:
     """All brackets of a text, in order."""
-    return [_note(content.strip(), raw) for content in found.brackets]
+    return [_note(content.strip(), raw) for content in marked.brackets]
 
 
 def _note(content: str, raw: object) -> Note:
@@ -62,10 +69,9 @@ def _note(content: str, raw: object) -> Note:
 def _value_note(content: str, raw: object) -> Note:
     if re.search(r"\d/\d", content):
         return Note("text", content)
-    inner = scan(content, raw)
-    if inner.times and not re.sub(r"[\x02\s]", "", inner.text):
-        return Note("time", content, asof=inner.asof[0], findings=tuple(inner.findings))
-    if len(inner.amounts) == 1 and not inner.times and (inner.amounts[0].unit.base or len(content) <= 8):
-        amount = inner.amounts[0]
-        return Note("value", content, amount=amount, label=amount.label)
+    marked, amounts = scan(content, raw)
+    if marked.times and not marked.text.replace(TIME, "").strip():
+        return Note("time", content, asof=marked.asof[0], findings=tuple(marked.findings))
+    if len(amounts) == 1 and not marked.times and (amounts[0].unit.base or len(content) <= 8):
+        return Note("value", content, amount=amounts[0], label=amounts[0].label)
     return Note("text", content)

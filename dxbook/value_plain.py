@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 
 from dxbook.finding import Finding, finding
-from dxbook.value_scan import Scan
+from dxbook.value_marks import MARKS, YOY, Marked
 from dxbook.value_words import (
-    DIRECTIONS, ERROR_VALUES, KEEP, MILESTONE, MISSING, SIGNS_OF_DONE, UNKNOWN,
+    DIRECTIONS,
+    ERROR_VALUES,
+    KEEP,
+    MILESTONE,
+    MISSING,
+    SIGNS_OF_DONE,
+    UNKNOWN,
 )
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
-_DATE = re.compile(r"\d{1,2}月\d{1,2}日|\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?|\d{1,2}:\d\d(?::\d\d)?|\d{1,2}月")
+_DATE = re.compile(
+    r"\d{1,2}月\d{1,2}日|\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?|\d{1,2}:\d\d(?::\d\d)?|"
+    r"\d{1,2}月")
 _VAGUE = re.compile(r"数[十百千万億]|[十百千万億\d]数(?=[^\s])|何[十百千人件]")
 _SPACED = re.compile(r"(?<![\d,.])\d{1,3}(?: \d{3})+(?!\d)")
-_BROKEN = re.compile(r"^,\d|\d,$|\d\.(?:[^\d\s]|$)|\d\s?[-▲△+]$")
+_BROKEN = re.compile(r"^,\d|\d,$|\d\.(?:[^\d\s]|$)|\d\s?[-▲△+]$|[万億兆]\s?[十百千万億兆]")
 _ENDLESS = re.compile(r"[\d,.]{40}")
 _LETTERS = re.compile(r"\d[OoIlexX](?=\d)|(?<![A-Za-z])[OIl]\d")
 _FRACTION = re.compile(r"(?<![\d/年月.])\d+/\d+(?![\d/])|[\d一二三四五六七八九十]分の[\d一二三四五六七八九十]")
@@ -45,10 +53,10 @@ def suspicious(text: str, raw: object) -> Finding | None:
     return None
 
 
-def read_plain(found: Scan, raw: object) -> tuple[list[str], str | None, list[Finding]]:
+def read_plain(marked: Marked, raw: object) -> tuple[list[str], str | None, list[Finding]]:
     """Qualifiers, direction and findings of a text without a number."""
-    text = re.sub(r"[\x01-\x04\s]", "", found.text)
-    if found.times and not re.sub(r"まで|[にのは、。]", "", text):
+    text = re.sub(rf"[\s{MARKS}]", "", marked.text)
+    if marked.times and not re.sub(r"まで|[にのは、。]", "", text):
         return ["milestone"], None, [finding("V112", value=raw)]
     if text in MISSING:
         return ["missing"], None, []
@@ -56,7 +64,7 @@ def read_plain(found: Scan, raw: object) -> tuple[list[str], str | None, list[Fi
         return ["missing"], None, [finding("V117", value=raw)]
     if text in SIGNS_OF_DONE:
         return ["milestone"], None, [finding("V111", value=raw)]
-    words = ["yoy"] if "\x03" in found.text else []
+    words = ["yoy"] if YOY in marked.text else []
     if re.search(r"(?:^|現状|水準|を)(?:維持|継続|横ばい)$", text):
         return [*words, "maintain"], KEEP, [finding("V102", value=raw)]
     way = next((way for pattern, way in DIRECTIONS if re.search(rf"(?:{pattern})(?:する|させる)?$", text)), None)

@@ -130,7 +130,8 @@ def _fy_from_day(day: date, raw: object) -> YearReading:
 
 
 _COUNT = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
-_MONTH = re.compile(rf"[./-]?(?P<m>{_COUNT})(?:月|$|(?=[./末-]))(?:(?P<end>末日)|末|[./-]?(?P<d>{_COUNT})日?)?")
+_MONTH = re.compile(
+    rf"[./-]?(?P<m>{_COUNT})(?:月|$|(?=[./末-]))(?:(?P<end>末日)|末|[./-]?(?P<d>{_COUNT})日?)?")
 _YEARLESS = re.compile(rf"(?:{_COUNT})月(?:末日?|(?:{_COUNT})日)?|(?:{_COUNT})[/.-](?:{_COUNT})")
 _TRAILING = re.compile(r"(?:現在|時点|現時点|実績値?|見込み?|目標値?|まで)+$")
 _RANGE = re.compile(r"[～~]|から|-(?=[RHS令平昭]|20\d\d[年.])|(?<=\d{4}-\d\d)/(?=\d{4})|/(?=FY)")
