@@ -44,6 +44,11 @@ def test_a_my_number_in_a_text(tmp_path: Path, written: str) -> None:
     assert "5678" not in found.value + found.message + found.remedy  # never passed on
 
 
+def test_a_my_number_typed_as_a_number(tmp_path: Path) -> None:
+    found = alone(checked(tmp_path, measures=measure(f"n:{NUMBER}")), "P101")
+    assert found.cell == "G3"
+
+
 @pytest.mark.parametrize("written", [
     "123456789010", f"9{NUMBER}", f"{NUMBER}9", f"0.{NUMBER}", f"{NUMBER}.5", "1,234,567,890,18",
 ])

@@ -45,7 +45,7 @@ def test_a_placeholder_left_in(tmp_path: Path, text: str, mark: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "◎・○・△・×で評価する。", "●窓口を増やす。\n●人を増やす。", "XML形式にする。", "令和7年度に始める。",
-    "本当に必要か？", "総合窓口（例）を作る。",
+    "本当に必要か？", "一〇〇件を目指す。", "二〇〇〇年から。", "総合窓口（例）を作る。",
     "■目的\n■方法", "例えば、窓口を増やす。", "○窓口 ○電話",
 ])
 def test_no_placeholder(tmp_path: Path, text: str) -> None:

@@ -13,11 +13,16 @@ from dxbook.years import fy_label
 
 @rule("K105")
 def city_fits_its_code(ctx: Context) -> Iterator[Finding]:
-    """団体コード and 団体名 are the same city's, as far as a profile knows the code."""
+    """団体コード and 団体名 are the same city's, as far as a profile knows the code.
+
+    A code that is not the profile's own is a finding of reading (F117).
+    """
     plan = ctx.book.plan
     code, name = plan["city_code"], plan["city"]
-    city = profile_for(code).city if code else ""
-    if city and name and profile_for(code).city_code == code and key(city) != key(name):
+    if not code or not name or ctx.profile.city_code not in ("", code):
+        return
+    city = profile_for(code).city
+    if profile_for(code).city_code == code and key(city) != key(name):
         yield ctx.at("plan", plan, "city", "K105", lgcode=code, city=city, name=name)
 
 

@@ -37,14 +37,15 @@ def actual_filled(record: Record | None) -> bool:
 def reports_due(ctx: Context) -> Iterator[Record]:
     """The measures that owe a report for the year under review.
 
-    Not those that begin later. Finished and abandoned ones owe none, unless a row waits for them
-    (the year they ended).
+    Not those that begin later. Those that are finished, abandoned or past their last year owe none, unless
+    a row waits for them (the year they ended).
     """
     fy = ctx.review_fy
     for measure_id, measure in ctx.measures.items():
         if fy is None or (measure["first_fy"] or fy) > fy:
             continue
-        if state(measure, "state") in ("完了", "廃止", "休止") and (measure_id, fy) not in ctx.reports:
+        ended = state(measure, "state") in ("完了", "廃止", "休止") or (measure["last_fy"] or fy) < fy
+        if ended and (measure_id, fy) not in ctx.reports:
             continue
         yield measure
 

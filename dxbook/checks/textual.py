@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dxbook.cells import written
 from dxbook.checks.base import Context, rule
 from dxbook.column import Column, Kind
 from dxbook.finding import Finding, catalogue, moved
@@ -13,9 +14,11 @@ from dxbook.text import character_findings
 
 TEXTS = (Kind.NAME, Kind.PROSE)
 
-_PLACEHOLDER = re.compile(
-    r"[〇○◯]{2,}|[●■□◆△▲＊*]{2,}|[XxＸｘ]{3,}|[?？]{3,}|(?:令和|平成)[〇○◯●XＸ×_＿]+年度?|^\s*[(（]例[)）]|記入例[:：]"
-)
+_PLACEHOLDER = re.compile("|".join((
+    r"(?<![一二三四五六七八九〇○◯])[〇○◯]{2,}(?![一二三四五六七八九])",  # 二〇〇〇年 is a number
+    r"[●■□◆△▲＊*]{2,}", r"[XxＸｘ]{3,}", r"[?？]{3,}", r"(?:令和|平成)[〇○◯●XＸ×_＿]+年度?",
+    r"^\s*[(（]例[)）]", r"記入例[:：]",
+)))
 _DITTO = re.compile(r"[\s「」]*(?:同上|〃|々|同じ|同様|上に同じ|前年(?:度)?(?:と|に)?同(?:じ|様))[\s。」]*")
 _NOTHING = re.compile(r"[\s・●○■□◆◇▶➤*※\-－―—ー–.。…]*(?:特に)?(?:なし|無し|ありません)?[\s。]*")
 _BULLETS = re.compile(r"[\s・●○■□◆◇▶➤*※①-⑳]+")
@@ -24,7 +27,8 @@ _BULLETS = re.compile(r"[\s・●○■□◆◇▶➤*※①-⑳]+")
 def text_cells(ctx: Context, *kinds: Kind) -> Iterator[tuple[Table, Record, Column, str]]:
     """Every cell of these kinds with text in it: table, record, column, the text as written.
 
-    In a per-year table a column that stands once in the row comes once.
+    A number in a text column is text, too; in a number column it is not. In a per-year table a column that
+    stands once in the row comes once.
     """
     for table in ctx.book.tables.values():
         columns = [column for column in table.sheet.stored if column.kind in kinds]
@@ -32,6 +36,8 @@ def text_cells(ctx: Context, *kinds: Kind) -> Iterator[tuple[Table, Record, Colu
         for record in table:
             for column in columns:
                 text, cell = record.raw.get(column.key), record.cells.get(column.key, "")
+                if isinstance(text, (int, float)) and column.kind is not Kind.NUMBER:
+                    text = written(text)
                 if isinstance(text, str) and text.strip() and (not cell or cell not in seen):
                     seen.add(cell)
                     yield table, record, column, text
