@@ -11,8 +11,8 @@ from typing import NamedTuple
 from dxbook.text import key, normalize
 
 GROUPS = (
-    "全所属", "全課", "全部署", "全庁", "全職員", "関係各課", "関係課", "関係部署", "関係所属", "各課", "各所属", "各部署",
-    "所属各課", "庁内各課", "施設所管課", "各施設所管課",
+    "全所属", "全課", "全部署", "全庁", "全職員", "関係各課", "関係課", "関係部署", "関係所属",
+    "各課", "各所属", "各部署", "所属各課", "庁内各課", "施設所管課", "各施設所管課",
 )
 """Words that stand for many departments; accepted without being in the directory."""
 

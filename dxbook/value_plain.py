@@ -25,7 +25,8 @@ _SPACED = re.compile(r"(?<![\d,.])\d{1,3}(?: \d{3})+(?!\d)")
 _BROKEN = re.compile(r"^,\d|\d,$|\d\.(?:[^\d\s]|$)|\d\s?[-▲△+]$|[万億兆]\s?[十百千万億兆]")
 _ENDLESS = re.compile(r"[\d,.]{40}")
 _LETTERS = re.compile(r"\d[OoIlexX](?=\d)|(?<![A-Za-z])[OIl]\d")
-_FRACTION = re.compile(r"(?<![\d/年月.])\d+/\d+(?![\d/])|[\d一二三四五六七八九十]分の[\d一二三四五六七八九十]")
+_FRACTION = re.compile(
+    r"(?<![\d/年月.])\d+/\d+(?![\d/])|[\d一二三四五六七八九十]分の[\d一二三四五六七八九十]")
 
 
 def suspicious(text: str, raw: object) -> Finding | None:
@@ -67,7 +68,8 @@ def read_plain(marked: Marked, raw: object) -> tuple[list[str], str | None, list
     words = ["yoy"] if YOY in marked.text else []
     if re.search(r"(?:^|現状|水準|を)(?:維持|継続|横ばい)$", text):
         return [*words, "maintain"], KEEP, [finding("V102", value=raw)]
-    way = next((way for pattern, way in DIRECTIONS if re.search(rf"(?:{pattern})(?:する|させる)?$", text)), None)
+    way = next((way for pattern, way in DIRECTIONS
+                if re.search(f"(?:{pattern})(?:する|させる)?$", text)), None)
     if words and (match := re.search(r"(以上|以下|を?上回る|を?下回る)$", text)):
         bound = {"以上": "min", "以下": "max"}.get(match[1], "gt" if "上回" in match[1] else "lt")
         return [*words, bound], way, [finding("V102", value=raw)]

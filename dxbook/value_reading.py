@@ -97,7 +97,9 @@ def note_words(notes: list[Note]) -> list[str]:
     return [word for note in notes for word in note.words]
 
 
-def time_fields(marked: Marked, notes: list[Note], raw: object, more: Iterable[Finding] = ()) -> dict[str, Any]:
+def time_fields(
+    marked: Marked, notes: list[Note], raw: object, more: Iterable[Finding] = ()
+) -> dict[str, Any]:
     """``asof`` and ``findings`` from all points of time, of the text and of its brackets."""
     times = {*marked.asof, *(note.asof for note in notes)} - {""}
     findings = [*marked.findings, *(f for note in notes for f in note.findings), *more]

@@ -43,10 +43,10 @@ def canonical(base: str) -> str:
 
 
 def parse_unit(text: str | None) -> Unit:
-    """A unit as the unit column or a number's tail has it: 千円, 百万円, 万人, 件/年, (単位:千円), 回（年間）."""
+    """A unit as the unit column has it: 千円, 百万円, 万人, 件/年, (単位:千円), 回（年間）, %以上."""
     folded = normalize(text or "", "value").replace(" ", "")
     folded = re.sub(r"^[(\[]?単位[:：]?|[)\]]$(?<!間\))", "", folded)
-    folded = re.sub(r"\(?(年|月|週|日)間\)?$", r"/\1", folded) if re.search(r".\(?.間\)?$", folded) else folded
+    folded = re.sub(r"(?<=[^(])\(?(年|月|週|日)間\)?$", r"/\1", folded)
     folded = re.sub(r"\([^()]*\)$", "", folded).strip("()[]")
     words = []
     for pattern, word in AFTER:

@@ -19,7 +19,8 @@ MISSING = frozenset((
 
 UNKNOWN = frozenset((
     "未定", "未設定", "調査中", "集計中", "算定中", "確認中", "精査中", "調整中", "未判明",
-    "未集計", "未確定", "未把握", "不明", "把握していない", "測定不可", "未計測", "未測定", "後日報告", "作成中", "連携情報の検討後作成",
+    "未集計", "未確定", "未把握", "不明", "把握していない", "測定不可", "未計測", "未測定",
+    "後日報告", "作成中",
 ))
 """A number will come or cannot be had: missing, and worth telling."""
 
@@ -88,8 +89,8 @@ UNIT_SYNONYMS = {
 """Units that mean the same thing, folded to one word so that baseline and target can be compared."""
 
 COUNT_SUFFIX = (
-    "件数", "人数", "回数", "枚数", "台数", "冊数", "団体数", "施設数", "業務数", "手続数", "課数", "箇所数", "か所数",
-    "世帯数", "校数",
+    "件数", "人数", "回数", "枚数", "台数", "冊数", "団体数", "施設数", "業務数", "手続数", "課数", "箇所数",
+    "か所数", "世帯数", "校数",
 )
 """A unit column that says 件数 means 件."""
 
@@ -113,7 +114,7 @@ TIMES: tuple[tuple[str, int, str], ...] = (
 """Units written one after the other: 3時間15分 is 195分. (larger, how many, smaller)"""
 
 WHOLE_UNITS = frozenset((
-    "人", "件", "回", "枚", "冊", "台", "団体", "課", "業務", "手続", "施設", "か所", "校", "社", "世帯", "種類", "円",
-    "本", "個", "店", "戸",
+    "人", "件", "回", "枚", "冊", "台", "団体", "課", "業務", "手続", "施設", "か所", "校", "社",
+    "世帯", "種類", "円", "本", "個", "店", "戸",
 ))
 """Things that are counted in whole numbers: 1.234人 is hardly a decimal."""

@@ -6,26 +6,38 @@ import pytest
 
 from dxbook.departments import GROUPS, Directory, Row, split
 
-CITY = Directory((
-    Row("総務課", ("総務",)), Row("情報政策室", ("情政",)), Row("財政室"), Row("文化財・ジオパーク室"), Row("人事室"),
-    Row("こども課", ("子育て支援課",), "2024-04"), Row("秘書広報課", (), "", "2023-03"), Row("デジタル戦略推進課"),
-    Row("選挙管理委員会事務局"),
-))
+CITY = Directory(
+    (
+        Row("総務課", ("総務",)),
+        Row("情報政策室", ("情政",)),
+        Row("財政室"),
+        Row("文化財・ジオパーク室"),
+        Row("人事室"),
+        Row("こども課", ("子育て支援課",), "2024-04"),
+        Row("秘書広報課", (), "", "2023-03"),
+        Row("デジタル戦略推進課"),
+        Row("選挙管理委員会事務局"),
+    )
+)
 
 
-@pytest.mark.parametrize(("text", "names"), [
-    ("総務課", ("総務課",)),
-    ("総務課、財政室", ("総務課", "財政室")),
-    ("総務課,財政室，人事室", ("総務課", "財政室", "人事室")),
-    ("総務課\n財政室", ("総務課", "財政室")),
-    ("文化財・ジオパーク室", ("文化財・ジオパーク室",)),
-    ("総務課・財政室", ("総務課", "財政室")),
-    ("総務課／財政室", ("総務課", "財政室")),
-    ("人事室 情報政策室", ("人事室", "情報政策室")),
-    ("総務課、総務課", ("総務課",)),
-    ("知らない課・財政室", ("知らない課・財政室",)),
-    ("", ()), ("、", ()),
-])
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("総務課", ("総務課",)),
+        ("総務課、財政室", ("総務課", "財政室")),
+        ("総務課,財政室，人事室", ("総務課", "財政室", "人事室")),
+        ("総務課\n財政室", ("総務課", "財政室")),
+        ("文化財・ジオパーク室", ("文化財・ジオパーク室",)),
+        ("総務課・財政室", ("総務課", "財政室")),
+        ("総務課／財政室", ("総務課", "財政室")),
+        ("人事室 情報政策室", ("人事室", "情報政策室")),
+        ("総務課、総務課", ("総務課",)),
+        ("知らない課・財政室", ("知らない課・財政室",)),
+        ("", ()),
+        ("、", ()),
+    ],
+)
 def test_split(text: str, names: tuple[str, ...]) -> None:
     assert split(text, CITY) == names
 
@@ -34,10 +46,21 @@ def test_split_without_a_directory_never_cuts_a_name() -> None:
     assert split("文化財・ジオパーク室、総務課") == ("文化財・ジオパーク室", "総務課")
 
 
-@pytest.mark.parametrize(("name", "found"), [
-    ("総務課", "総務課"), ("総務 課", "総務課"), ("総務", "総務課"), ("情政", "情報政策室"), ("子育て支援課", "こども課"),
-    ("ﾃﾞｼﾞﾀﾙ戦略推進課", "デジタル戦略推進課"), ("総務部", None), ("", None), ("関係各課", "関係各課"), ("全所属", "全所属"),
-])
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("総務課", "総務課"),
+        ("総務 課", "総務課"),
+        ("総務", "総務課"),
+        ("情政", "情報政策室"),
+        ("子育て支援課", "こども課"),
+        ("ﾃﾞｼﾞﾀﾙ戦略推進課", "デジタル戦略推進課"),
+        ("総務部", None),
+        ("", None),
+        ("関係各課", "関係各課"),
+        ("全所属", "全所属"),
+    ],
+)
 def test_find(name: str, found: str | None) -> None:
     assert CITY.find(name) == found
 
@@ -47,10 +70,17 @@ def test_group_words_are_accepted(word: str) -> None:
     assert Directory().find(word) == word
 
 
-@pytest.mark.parametrize(("name", "near"), [
-    ("総務部", "総務課"), ("情報政策課", "情報政策室"), ("デジタル戦略課", "デジタル戦略推進課"), ("選管事務局", "選挙管理委員会事務局"),
-    ("水道局", None), ("xyz", None),
-])
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("総務部", "総務課"),
+        ("情報政策課", "情報政策室"),
+        ("デジタル戦略課", "デジタル戦略推進課"),
+        ("選管事務局", "選挙管理委員会事務局"),
+        ("水道局", None),
+        ("xyz", None),
+    ],
+)
 def test_suggest(name: str, near: str | None) -> None:
     assert CITY.suggest(name) == near
 
@@ -70,4 +100,8 @@ def test_validity() -> None:
 def test_validity_in_fiscal_years() -> None:
     old = Directory((Row("旧課", (), "FY2020", "FY2022"),))
     assert [old.is_valid("旧課", month) for month in ("2020-03", "2020-04", "2023-03", "2023-04")] == [
-        False, True, True, False]
+        False,
+        True,
+        True,
+        False,
+    ]
