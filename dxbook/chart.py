@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from dxbook.assessment import Assessment, Group, KpiResult, PartResult
 from dxbook.profile import Profile
-from dxbook.shown import Tone
 from dxbook.sheet_items import NOT_REPORTED, OTHER, tone_of
+from dxbook.shown import Tone
 from dxbook.value import Reading
 from dxbook.years import fy_short
 
@@ -71,9 +71,9 @@ def charts(assessment: Assessment, profile: Profile) -> list[Chart]:
     for kpi in assessment.kpis:
         if kpi.parts:
             for number, part in enumerate(kpi.parts, start=1):
-                found += _line(assessment, f"{kpi.kpi_id}-{number}", f"{kpi.kpi_id} {kpi.name}（{part.label}）", part)
+                found += _line(f"{kpi.kpi_id}-{number}", f"{kpi.kpi_id} {kpi.name}（{part.label}）", part)
         else:
-            found += _line(assessment, kpi.kpi_id, f"{kpi.kpi_id} {kpi.name}", kpi)
+            found += _line(kpi.kpi_id, f"{kpi.kpi_id} {kpi.name}", kpi)
     return found
 
 
@@ -85,7 +85,7 @@ def _number(reading: Reading | None, unit: str) -> float | None:
     return float(reading.value) if same or not reading.unit or not unit else None
 
 
-def _line(assessment: Assessment, key: str, title: str, kpi: KpiResult | PartResult) -> list[Chart]:
+def _line(key: str, title: str, kpi: KpiResult | PartResult) -> list[Chart]:
     actual = tuple(None if value is None else float(value) for _, value in kpi.series)
     target, baseline = _number(kpi.target, kpi.unit), _number(kpi.baseline, kpi.unit)
     if all(value is None for value in actual) or (target is None and baseline is None and len(actual) < 2):
@@ -116,7 +116,8 @@ def _grades(assessment: Assessment, profile: Profile) -> list[Chart]:
         found += _progress(assessment, "体系別進捗", f"体系ごとの{measure}の進捗", pillar=True)
         found += _progress(assessment, "所管課別進捗", f"{owner}ごとの{measure}の進捗", pillar=False)
     if assessment.outline_kpis:
-        found += _stacked(assessment, "体系別指標評価", f"体系ごとの{kpi}の評価", assessment.by_pillar("kpis"))
+        found += _stacked(assessment, "体系別指標評価", f"体系ごとの{kpi}の評価",
+                          assessment.by_pillar("kpis"))
     return found
 
 

@@ -132,16 +132,19 @@ def _parts(path: Path) -> tuple[bytes, dict[str, bytes]]:
         raise NotFound(
             f"様式ファイル「{path}」が見つかりません。", "場所と名前を確かめてください。") from error
     except OSError as error:
-        raise NotAWorkbook(f"様式「{path.name}」を読めません。", "ファイルを閉じてから、やり直してください。") from error
+        raise NotAWorkbook(
+            f"様式「{path.name}」を読めません。", "ファイルを閉じてから、やり直してください。") from error
     kind, data = identify(path.name, data, None)
     if kind != "xlsx":
-        raise NotAWorkbook(f"様式「{path.name}」はxlsx形式のファイルではありません。", "Excelで開いて、xlsx形式で保存してください。")
+        raise NotAWorkbook(f"様式「{path.name}」はxlsx形式ではありません。",
+                           "Excelで開いて、xlsx形式で保存してください。")
     return data, dict(archive.unpacked(path.name, data, archive.directory(path.name, data)))
 
 
 def _extent(worksheet: Worksheet) -> tuple[int, int]:
     """Rows and columns in use: to the last value or merge, and a little formatting beyond it."""
-    used = [(cell.row, cell.column) for row in worksheet.iter_rows() for cell in row if cell.value is not None]
+    used = [(cell.row, cell.column) for row in worksheet.iter_rows() for cell in row
+            if cell.value is not None]
     used += [(area.max_row, area.max_col) for area in worksheet.merged_cells.ranges]
     rows, columns = max((row for row, _ in used), default=1), max((column for _, column in used), default=1)
     return min(worksheet.max_row, rows + SPARE), min(worksheet.max_column, columns + SPARE)

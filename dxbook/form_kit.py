@@ -75,6 +75,11 @@ NAME = Look(size=13.0, bold=True)
 BIG = Look(size=20.0, bold=True, color=look.KEY, across="center", wrap=False)
 
 
+def mark(name: str) -> str:
+    """The placeholder ``name`` in its braces."""
+    return "{{" + name + "}}"
+
+
 @dataclass(slots=True)
 class Page:
     """A sheet being drawn from the top; ``row`` is the next free row."""
@@ -101,9 +106,9 @@ class Page:
 
     def section(self, title: str, when: str = "", last: int = GRID) -> None:
         """A heading, with the gap above it."""
-        mark = "{{" + when + "}}" if when else ""
-        self.gap(when=mark)
-        self.line(20, (1, last, title + mark, SECTION))
+        condition = mark(when) if when else ""
+        self.gap(when=condition)
+        self.line(20, (1, last, title + condition, SECTION))
 
 
 def new_workbook(title: str) -> Workbook:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dxbook import schema
 from dxbook.assessment import NO_KPI, Assessment, KpiResult, MeasureResult
-from dxbook.model import Book, Record
+from dxbook.model import Book
 from dxbook.placeholder import terms
 from dxbook.profile import Profile
 from dxbook.saying import period, record_item

@@ -75,8 +75,8 @@ def rating_item(rated: Rated, grade: Grade | None, scale: Scale, verdict: str) -
     tone = tone_of(grade, scale) if grade or verdict == rated.state else progress_tone(verdict)
     meaning = grade.meaning if grade else ""
     return {
-        "記号": Shown(verdict, tone=tone), "評価": Shown(worded(verdict, meaning), tone=tone), "意味": Shown(meaning), "達成度": rate,
-        "算式": Shown(formula_text(rated)),
+        "記号": Shown(verdict, tone=tone), "評価": Shown(worded(verdict, meaning), tone=tone),
+        "意味": Shown(meaning), "達成度": rate, "算式": Shown(formula_text(rated)),
     }
 
 
@@ -209,8 +209,8 @@ def step_item(ctx: Context, step: Record) -> Item:
     """A step with its bar over the plan's years, cut at the year under review so that it stays framed."""
     first, last = step["first_fy"], step["last_fy"]
     item = record_item(schema.STEPS.columns, step)
-    item |= {"帯": _bar(ctx, first, last, str(step["state"] or "")), "期間": Shown(period(first, last, short=True))}
-    return item
+    bar = _bar(ctx, first, last, str(step["state"] or ""))
+    return item | {"帯": bar, "期間": Shown(period(first, last, short=True))}
 
 
 def _bar(ctx: Context, first: int | None, last: int | None, state: str) -> Spread:

@@ -77,7 +77,7 @@ class Page:
 
 @dataclass(slots=True)
 class Card(Page):
-    """One measure's 個票. ``key`` is what links point at, ``title`` its sheet's name (at most 31 characters)."""
+    """One measure's 個票. ``key`` is what links point at, ``title`` its sheet's name."""
 
     key: str = ""
     title: str = ""

@@ -44,7 +44,9 @@ def form_file(path: Path, **sheets: Mapping[str, Any]) -> Path:
     return path
 
 
-def model(tmp_path: Path, profile: Profile = ABCD, **sheets: Any) -> tuple[sheet.CheckSheet, list[chart.Chart]]:
+def model(
+    tmp_path: Path, profile: Profile = ABCD, **sheets: Any
+) -> tuple[sheet.CheckSheet, list[chart.Chart]]:
     """The check sheet and charts of the default plan, FY2023–2027, judged for FY2025."""
     book = read(plan_book(tmp_path / "plan.xlsx", **sheets))
     assessment = assess(book, profile)

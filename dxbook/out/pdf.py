@@ -92,7 +92,8 @@ def _by_libreoffice(program: str, xlsx_path: Path, pdf_path: Path) -> None:
         _run(command)
         printed = work / "sheet.pdf"
         if not printed.is_file():
-            raise OutputFailed(f"「{xlsx_path.name}」をPDFにできませんでした。", "Excelで開いてPDFとして保存してください。")
+            raise OutputFailed(
+                f"「{xlsx_path.name}」をPDFにできませんでした。", "Excelで開いてPDFとして保存してください。")
         with writing(pdf_path, inputs=[xlsx_path]) as beside:
             shutil.copyfile(printed, beside)
 
@@ -110,4 +111,5 @@ def _run(command: list[str]) -> None:
         else:
             process.kill()
         process.wait()
-        raise OutputFailed("LibreOfficeが応答しません。", "もう一度試すか、ExcelでPDFとして保存してください。") from error
+        raise OutputFailed(
+            "LibreOfficeが応答しません。", "もう一度試すか、ExcelでPDFとして保存してください。") from error

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart import Series as XlsxSeries
+from openpyxl.chart.data_source import StrRef
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
-from openpyxl.chart.data_source import StrRef
 from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.text import CharacterProperties, Font as TextFont, Paragraph, ParagraphProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.drawing.text import Font as TextFont
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
@@ -84,7 +85,7 @@ def add(workbook: Workbook, charts: list[Chart], title: str) -> None:
 def _page(sheet: Worksheet, title: str) -> None:
     sheet.sheet_view.showGridLines = False
     sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = 31.5
-    for cell, text, style in (("A1", "グラフ", SUBTITLE), ("A2", title, NOTE),):
+    for cell, text, style in (("A1", "グラフ", SUBTITLE), ("A2", title, NOTE)):
         style.put(sheet[cell])
         write_value(sheet[cell], text)
     sheet["A2"].alignment = LEFT_NOWRAP
@@ -149,7 +150,9 @@ class _Labels(DataLabelList):  # type: ignore[misc]
     __attrs__, __nested__, __elements__ = (
         DataLabelList.__attrs__, DataLabelList.__nested__, DataLabelList.__elements__)
 
-    def to_tree(self, tagname: str | None = None, idx: int | None = None, namespace: str | None = None) -> Any:
+    def to_tree(
+        self, tagname: str | None = None, idx: int | None = None, namespace: str | None = None
+    ) -> Any:
         tree = super().to_tree(tagname, idx, namespace)
         for child in tree:
             if child.tag.endswith("numFmt"):
@@ -206,9 +209,9 @@ def _lines(data: Worksheet, model: Chart, rows: list[Rows]) -> LineChart:
         series.marker.symbol = "circle" if part.role is Role.ACTUAL else "none"
         if part.role is Role.ACTUAL:
             series.marker.size = 7
-            series.marker.graphicalProperties = GraphicalProperties(solidFill=color, ln=LineProperties(solidFill=color))
-            series.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False,
-                                         showPercent=False, dLblPos="t", txPr=_rich(8.5))
+            series.marker.graphicalProperties = GraphicalProperties(
+                solidFill=color, ln=LineProperties(solidFill=color))
+            series.dLbls = DataLabelList(dLblPos="t", txPr=_rich(8.5), **_VALUES_ONLY)
         chart.series.append(series)
     chart.set_categories(Reference(data, min_col=3, min_row=rows[0].first, max_row=rows[0].last))
     _common(chart, model)
@@ -219,6 +222,8 @@ def _lines(data: Worksheet, model: Chart, rows: list[Rows]) -> LineChart:
     return chart
 
 
+_VALUES_ONLY = {"showVal": True, "showSerName": False, "showCatName": False, "showLegendKey": False,
+                "showPercent": False}
 _STROKES = {
     Role.ACTUAL: (look.KEY, "solid", 28575), Role.TARGET: (look.WARNING, "dash", 19050),
     Role.BASELINE: (look.QUIET, "sysDot", 15875), Role.GRADE: (look.QUIET, "solid", 12700),
@@ -250,8 +255,7 @@ def _bars(data: Worksheet, model: Chart, rows: list[Rows]) -> BarChart:
         color = look.TEXT if part.tone in (Tone.QUIET, Tone.EMPTY) else look.PAPER
         labels = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=_text(8.5, bold=True, color=color)),
                                        endParaRPr=_text(8.5))])
-        series.dLbls = _Labels(showVal=True, showSerName=False, showCatName=False, showLegendKey=False,
-                               showPercent=False, numFmt="0;;;", txPr=labels)
+        series.dLbls = _Labels(numFmt="0;;;", txPr=labels, **_VALUES_ONLY)
         chart.series.append(series)
     chart.set_categories(Reference(data, min_col=3, min_row=rows[0].first, max_row=rows[0].last))
     chart.x_axis.scaling.orientation = "maxMin"
