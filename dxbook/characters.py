@@ -33,7 +33,7 @@ OLD_FORMS: dict[str, str] = dict(zip(_OLD, _NEW, strict=True))
 """旧字体 → 新字体, for telling only: 國, 澤 and 齋 may well be somebody's name."""
 
 _JAPANESE = re.compile("[ぁ-ヿ一-龠々]")
-_HALF_KANA = re.compile("[｡-ﾟ]")
+_HALF_KANA = re.compile("[｡-ﾟ]+")
 _DIGITS = (re.compile("[0-9]"), re.compile("[０-９]"))
 _UNIFIED = frozenset("—–‐‑−〜")  # normalising turns these into what CP932 has
 _STRAY = ("ARABIC", "HANGUL", "CYRILLIC", "HEBREW", "THAI", "DEVANAGARI", "BENGALI", "TAMIL", "GEORGIAN",

@@ -36,7 +36,8 @@ _JAPANESE_PUNCTUATION = "！，．：；？（）［］｛｝～－"  # stays fu
 
 def _expand(ranges: str) -> list[str]:
     """The characters of a regex class body: "a-c" → ["a", "b", "c"]."""
-    return [chr(n) for n in range(0x10000) if re.match(f"[{ranges}]", chr(n))]
+    spans = [span if "-" in span else f"{span}-{span}" for span in re.findall(r"(?s).-.|.", ranges)]
+    return [chr(n) for span in spans for n in range(ord(span[0]), ord(span[2]) + 1)]
 
 
 def _ascii(skip: str) -> dict[int, str | None]:

@@ -102,7 +102,7 @@ def read_fy(raw: object) -> YearReading:
         return _fy_from_day(day, raw)
     number = _number(raw)
     if isinstance(raw, (int, float)):
-        if number in YEARS:
+        if number is not None and number in YEARS:
             return YearReading(number)
         if isinstance(raw, bool) or number is None or not 0 < number < 100:
             return YearReading(None, findings=(finding("Y101", value=raw),))
@@ -142,9 +142,9 @@ def read_month(raw: object) -> MonthReading:
     if _empty(raw):
         return MonthReading(None)
     number = _number(raw)
-    if number in _SERIALS:
-        return MonthReading(from_serial(number or 0).isoformat(), (finding("Y110", value=raw,
-                            day=from_serial(number or 0).isoformat()),))
+    if number is not None and number in _SERIALS:
+        day = from_serial(number)
+        return MonthReading(day.isoformat(), (finding("Y110", value=raw, day=day.isoformat()),))
     if (day := _day(raw)) is not None:
         return MonthReading(day.isoformat())
     if number is not None and number >= 100:
