@@ -94,6 +94,15 @@ class Context:
         return {(row["kpi_id"], row["fy"]): row for row in reversed(self.book["actuals"].records)}
 
     @cached_property
+    def series(self) -> dict[str, list[Record]]:
+        """By 指標ID the 実績 that are numbers, oldest year first."""
+        rows: dict[str, list[Record]] = {}
+        for kpi_id, fy in sorted(each for each in self.actuals if all(each)):
+            if number(self.actuals[kpi_id, fy]["actual"]) is not None:
+                rows.setdefault(kpi_id, []).append(self.actuals[kpi_id, fy])
+        return rows
+
+    @cached_property
     def reports(self) -> dict[tuple[str, int], Record]:
         """The 進捗 by 施策ID and fiscal year."""
         return {(row["measure_id"], row["fy"]): row for row in reversed(self.book["reports"].records)}

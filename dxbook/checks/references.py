@@ -22,11 +22,12 @@ def codes_exist(ctx: Context) -> Iterator[Finding]:
                 continue
             sheet, target = referenced(column.ref)
             known = {row[target.key] for row in ctx.book[sheet.key] if row[target.key]}
-            header = ctx.book[sheet.key].headers.get(target.key) or target.label
+            unknown = {value for record in table if (value := record[column.key]) and value not in known}
+            near = {value: hint(nearest(value, known, cutoff=0.9)) for value in unknown}
+            header = ctx.book[sheet.key].headers.get(target.key, "").rstrip("※ ") or target.label
             for record in table:
-                if (value := record[column.key]) and value not in known:
-                    near = hint(nearest(value, known, cutoff=0.9))
-                    yield ctx.at(table, record, column.key, "R101", hint=near,
+                if (value := record[column.key]) in unknown:
+                    yield ctx.at(table, record, column.key, "R101", hint=near[value],
                                  target=ctx.words[sheet.key], target_column=header)
 
 

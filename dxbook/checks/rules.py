@@ -15,7 +15,7 @@ RowRule = Callable[[Context, Table, Record, Rule], Iterator[Finding]]
 
 
 def _header(table: Table, column: str) -> str:
-    return table.headers.get(column) or table.sheet.column(column).label
+    return table.place(Record(0), column).column
 
 
 def _one_of(ctx: Context, table: Table, record: Record, declared: Rule) -> Iterator[Finding]:

@@ -36,9 +36,7 @@ def _alike(one: Reading, other: Reading) -> bool:
 
 def _series(ctx: Context, kpi: Record) -> list[tuple[Record, Reading]]:
     """The KPI's actuals that are numbers, oldest year first."""
-    years = sorted(fy for (kpi_id, fy) in ctx.actuals if kpi_id == kpi["kpi_id"] and fy)
-    rows = (ctx.actuals[kpi["kpi_id"], fy] for fy in years)
-    return [(row, row["actual"]) for row in rows if number(row["actual"]) is not None]
+    return [(row, row["actual"]) for row in ctx.series.get(kpi["kpi_id"], ())]
 
 
 @rule("K106", "K107")
