@@ -48,7 +48,8 @@ class FormSheet:
     """One sheet of the form. ``cells`` holds only cells with placeholders, by (row, column).
 
     ``conditions`` and ``blocks`` are by row: the tokens that decide whether the row stays, and the list
-    whose items repeat it; ``numbered`` rows carry {{節}}. ``merges`` are (first row, first column, last row, last column).
+    whose items repeat it; ``numbered`` rows carry {{節}}. ``merges``
+    are (first row, first column, last row, last column).
     """
 
     title: str

@@ -42,7 +42,8 @@ OUTSIDE = ("{{語.外部意見}}", "{{進捗.外部意見}}")
 
 def head(page: Page) -> None:
     """Plan, ID, name, rating, place, owner, years."""
-    page.line(15, (1, 19, OVERVIEW, NOTE), (20, GRID, "{{計画.対象年度}}　基準日 {{計画.基準日}}", NOTE_RIGHT))
+    page.line(15, (1, 19, OVERVIEW, NOTE),
+              (20, GRID, "{{計画.対象年度}}　基準日 {{計画.基準日}}", NOTE_RIGHT))
     page.line(34, (1, 4, "{{施策.施策ID}}", BADGE), (5, 19, "{{施策.施策名}}", NAME),
               (20, 21, "評価", LABEL_SMALL), (22, GRID, "{{評価.評価}}", GRADE))
     page.line(18, (1, 4, "体系", LABEL), (5, GRID, "{{施策.体系}}", VALUE))
@@ -181,7 +182,8 @@ def card_pdca(workbook: Workbook) -> None:
     report(page, "Do　{{計画.対象年度}}の取組")
     kpis(page, "Check　{{語.指標}}による効果の判定")
     rating(page, "効果の判定")
-    page.line(20, (1, 4, "成果", LABEL), (5, GRID, "□ 成果があった　　□ 一部に成果があった　　□ 成果がなかった", VALUE))
+    page.line(20, (1, 4, "成果", LABEL),
+              (5, GRID, "□ 成果があった　　□ 一部に成果があった　　□ 成果がなかった", VALUE))
     page.line(40, (1, 4, "成果がない\nときの理由", LABEL_SMALL), (5, 17, "", WRITING),
               (18, 20, "見直しの\n内容", LABEL_SMALL), (21, GRID, "", WRITING))
     evidence(page, "根拠にもとづく政策立案（EBPM）")

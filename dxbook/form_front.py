@@ -53,7 +53,8 @@ def cover(workbook: Workbook) -> None:
         ("{{語.施策}}", "施策数"), ("うち評価済み", "評価済み施策数"), ("うち報告なし", "未報告数"),
         ("{{語.指標}}", "指標数"), ("うち評価済み", "評価済み指標数"), ("うち実績未判明", "未判明数")))
     _tiles(page, "{{段階別がないとき}}", (
-        ("{{語.施策}}", "施策数"), ("報告あり", "報告済み数"), ("報告なし", "未報告数"), ("遅れ・未着手", "遅れ数")))
+        ("{{語.施策}}", "施策数"), ("報告あり", "報告済み数"), ("報告なし", "未報告数"),
+        ("遅れ・未着手", "遅れ数")))
     _by_grade(page)
     page.section("{{節}}　{{語.進捗}}と今後の方向性")
     for title, axis, counts in (("{{語.進捗}}", "進捗区分", "進捗別"),
@@ -91,7 +92,8 @@ def _groups(page: Page, scope: str, name: str, title: str) -> None:
     page.section("{{節}}　" + title + "ごとの{{語.施策}}の評価", f"{scope}があるとき")
     spans = ((1, 11), (12, 14), (15, 27), (28, 30))
     heads = (title, "数{{" + scope + "があるとき}}", "{{段階}}", "評価なし")
-    _table(page, spans, heads, scope, (name, "施策数", "段階別", "評価なし"), (SMALL_LEFT, NUMBER, NUMBER, NUMBER))
+    fields = (name, "施策数", "段階別", "評価なし")
+    _table(page, spans, heads, scope, fields, (SMALL_LEFT, NUMBER, NUMBER, NUMBER))
 
 
 def _open_points(page: Page) -> None:
@@ -126,14 +128,14 @@ def index(workbook: Workbook) -> None:
     some, none = "{{指標があるとき}}", "{{指標がないとき}}"
     first = ("{{語.施策名}}", "{{語.所管課}}", "体系")
     last = ("{{語.進捗}}", "今後の方向性")
-    heads = ("ID" + some, *first, "{{語.指標}}の達成状況", "評価", *last)
+    heads = ["ID" + some, *first, "{{語.指標}}の達成状況", "評価", *last]
     row = page.line(22, *((*span, text, HEAD) for span, text in zip(wide, heads, strict=True)))
-    heads = ("ID" + none, *first, "{{語.取組内容}}", *last)
+    heads = ["ID" + none, *first, "{{語.取組内容}}", *last]
     page.line(22, *((*span, text, HEAD) for span, text in zip(plain, heads, strict=True)))
     left, centre = (CENTER, LEFT, SMALL_LEFT, SMALL_LEFT, SMALL_LEFT), (SMALL_CENTER, SMALL_CENTER)
-    fields = ("施策ID", "施策名", "所管課", "体系", "指標の状況", "記号", "進捗", "今後の方向性")
+    fields = ["施策ID", "施策名", "所管課", "体系", "指標の状況", "記号", "進捗", "今後の方向性"]
     _item(page, wide, fields, (*left, GRADE, *centre), some)
-    fields = ("施策ID", "施策名", "所管課", "体系", "取組内容", "進捗", "今後の方向性")
+    fields = ["施策ID", "施策名", "所管課", "体系", "取組内容", "進捗", "今後の方向性"]
     _item(page, plain, fields, (*left, *centre), none)
     page.worksheet.print_title_rows = f"{row}:{row + 1}"
     page.worksheet.freeze_panes = f"C{row + 2}"
@@ -149,8 +151,8 @@ def kpi_index(workbook: Workbook) -> None:
     """指標一覧: every KPI once, whether it hangs on a measure or on the hierarchy."""
     page = new_page(workbook, "指標一覧", [6.5, 21, 18, 10, 14, 14, 9.5, 7, 8, 7], landscape=True)
     _head(page, "{{語.指標}}一覧　{{計画.対象年度}}{{指標があるとき}}", 6, 10)
-    heads = ("ID", "{{語.指標名}}", "属する{{語.施策}}・体系", "{{語.所管課}}", "{{語.現状値}}", "{{語.目標値}}",
-             "{{語.実績値}}", "達成度", "評価", "前回から")
+    heads = ("ID", "{{語.指標名}}", "属する{{語.施策}}・体系", "{{語.所管課}}", "{{語.現状値}}",
+             "{{語.目標値}}", "{{語.実績値}}", "達成度", "評価", "前回から")
     fields = ("指標ID", "名称", "所属", "所管課", "現状", "目標", "実績値", "達成度", "記号", "推移")
     looks = (CENTER, LEFT, SMALL_LEFT, SMALL_LEFT, SMALL, SMALL, SMALL, NUMBER, GRADE, SMALL_CENTER)
     row = _table(page, [(n, n) for n in range(1, 11)], heads, "指標", fields, looks, 26, HEAD)

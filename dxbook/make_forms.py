@@ -1,11 +1,10 @@
-"""Draw the forms under templates/xlsx: ``python -m dxbook.make_forms [FOLDER]``.
+"""Draw the forms under templates/xlsx (``make docs`` does).
 
 The committed files are these, ready for an office to restyle in Excel. A test proves them fresh.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +24,7 @@ FORMS: dict[str, tuple[str, Callable[[Workbook], None]]] = {
 """Form name → title and the function that draws its 個票."""
 
 
-def make(folder: Path) -> list[Path]:
+def write_all(folder: Path) -> list[Path]:
     """Write every form into ``folder``; the same bytes each time. Raises OutputFailed."""
     from dxbook.save import save
 
@@ -39,7 +38,3 @@ def make(folder: Path) -> list[Path]:
         made.append(path)
     return made
 
-
-if __name__ == "__main__":
-    for written in make(Path(sys.argv[1] if len(sys.argv) > 1 else "templates/xlsx")):
-        print(written)

@@ -64,7 +64,8 @@ def test_native_charts_point_at_their_own_rows(tmp_path: Path) -> None:
     assert [data[f"B{row}"].value for row in heads] == ["実績値", "目標値", "現状値"]
     values = [[data[f"D{row}"].value for row in range(int(a), int(b) + 1)] for a, b in ranges]
     assert values == [[18, None, 38, None, None], [60] * 5, [10] * 5]
-    categories = set(re.findall(r"<(?:c:)?cat><(?:c:)?\w+><(?:c:)?f>'グラフデータ'!\$C\$(\d+):\$C\$(\d+)<", line))
+    category = r"<(?:c:)?cat><(?:c:)?\w+><(?:c:)?f>'グラフデータ'!\$C\$(\d+):\$C\$(\d+)<"
+    categories = set(re.findall(category, line))
     assert len(categories) == 1
     first, last = (int(number) for number in categories.pop())
     assert [data[f"C{row}"].value for row in range(first, last + 1)] == ["R5", "R6", "R7", "R8", "R9"]

@@ -102,7 +102,8 @@ def test_a_picture_that_would_be_lost_is_told(tmp_path: Path) -> None:
         "<xdr:twoCellAnchor><xdr:sp/></xdr:twoCellAnchor></xdr:wsDr>"
     )
     rels = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" '
         'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" '
         'Target="../drawings/drawing1.xml"/></Relationships>'
     )
@@ -117,11 +118,11 @@ def test_a_picture_that_would_be_lost_is_told(tmp_path: Path) -> None:
 
 
 def test_the_committed_forms_are_fresh(tmp_path: Path) -> None:
-    for path in make_forms.make(tmp_path):
+    for path in make_forms.write_all(tmp_path):
         with zipfile.ZipFile(path) as fresh, zipfile.ZipFile(ROOT / "templates" / "xlsx" / path.name) as kept:
             assert fresh.namelist() == kept.namelist()
             for name in fresh.namelist():
-                assert fresh.read(name) == kept.read(name), f"{path.name} {name}: python -m dxbook.make_forms"
+                assert fresh.read(name) == kept.read(name), f"{path.name} {name}: make docs"
 
 
 @pytest.mark.parametrize("name", sorted(make_forms.FORMS))
@@ -143,6 +144,6 @@ def test_every_placeholder_of_the_list_is_read() -> None:
 
 
 def test_the_list_in_the_docs_is_fresh() -> None:
-    from dxbook.docs_form import text
+    from dxbook.docs_form import markdown
 
-    assert (ROOT / "docs" / "form.md").read_text(encoding="utf-8") == text()
+    assert (ROOT / "docs" / "form.md").read_text(encoding="utf-8") == markdown()

@@ -19,8 +19,10 @@ FLOORS: list[set[str]] = [
     {"column", "schema", "national"},
     {"scales", "profile"},
     {"model", "package", "ooxml_scan", "headers", "cells", "records", "book", "rating", "ratingrules",
-     "kpirating", "kpiparts", "actuals", "assess", "assessment", "sheet", "chart"},
-    {"save", "patch", "cleanup", "frames", "check", "checks", "template", "out", "form", "samples"},
+     "kpirating", "kpiparts", "actuals", "assess", "assessment", "placeholder", "shown", "saying",
+     "sheet_items", "sheet", "chart"},
+    {"save", "patch", "cleanup", "frames", "check", "checks", "template", "out", "form", "form_kit",
+     "form_front", "form_cards", "make_forms", "docs_form", "samples"},
     {"jobs", "demo"},
     {"cli", "__main__"},
 ]

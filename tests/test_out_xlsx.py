@@ -24,7 +24,8 @@ LONG = "申請の受付から交付までの流れを見直し、窓口とオン
 def test_a_small_form_filled_cell_by_cell(tmp_path: Path) -> None:
     form = form_file(
         tmp_path / "mine.xlsx",
-        表紙={"A1": "{{計画.団体名}}　{{計画.対象年度}}", "A2": "{{総括.施策数}}", "B2": "全{{総括.施策数}}{{語.施策}}"},
+        表紙={"A1": "{{計画.団体名}}　{{計画.対象年度}}", "A2": "{{総括.施策数}}",
+              "B2": "全{{総括.施策数}}{{語.施策}}"},
         一覧={"A1": "{{語.施策名}}", "A2": "{{施策.施策ID}}", "B2": "{{施策.施策名}}", "A3": "以上"},
         個票={
             "A1": "{{施策.施策名}}", "A2": "{{節}} 工程{{工程があるとき}}", "B3:F3": "{{年度}}",
@@ -38,7 +39,8 @@ def test_a_small_form_filled_cell_by_cell(tmp_path: Path) -> None:
         "表紙", "一覧", "01-01 オンライン申請の拡大", "01-02 窓口の混雑の緩和", "グラフ", "グラフデータ"]
     assert texts(book["表紙"]) == ["見本市　令和7年度", "2", "全2取組"]
     assert book["表紙"]["A2"].value == 2
-    assert texts(book["一覧"]) == ["施策名", "01-01", "オンライン申請の拡大", "01-02", "窓口の混雑の緩和", "以上"]
+    assert texts(book["一覧"]) == [
+        "施策名", "01-01", "オンライン申請の拡大", "01-02", "窓口の混雑の緩和", "以上"]
     card = book["01-01 オンライン申請の拡大"]
     assert [[cell.value for cell in row] for row in card.iter_rows(min_col=1, max_col=7)] == [
         ["オンライン申請の拡大", None, None, None, None, None, None],
@@ -60,7 +62,8 @@ def test_a_small_form_filled_cell_by_cell(tmp_path: Path) -> None:
 
 def test_blocks_keep_their_merges_heights_and_looks(tmp_path: Path) -> None:
     path = form_file(tmp_path / "mine.xlsx", 個票={
-        "A1:A3": "指標", "B1": "見出し", "B2:C2": "{{指標.指標名}}", "B3": "目標{{指標ごと}}", "C3": "{{指標.目標}}",
+        "A1:A3": "指標", "B1": "見出し", "B2:C2": "{{指標.指標名}}", "B3": "目標{{指標ごと}}",
+        "C3": "{{指標.目標}}",
     })
     workbook = load_workbook(path)
     workbook["個票"].row_dimensions[2].height = 33
@@ -73,10 +76,12 @@ def test_blocks_keep_their_merges_heights_and_looks(tmp_path: Path) -> None:
     """
     book, _ = made(tmp_path, path, kpis=two, actuals=None)
     card = book.worksheets[0]
-    assert texts(card) == ["指標", "見出し", "件数", "目標", "5件\n（令和9年度）", "割合", "目標", "5%\n（令和9年度）"]
+    assert texts(card) == [
+        "指標", "見出し", "件数", "目標", "5件\n（令和9年度）", "割合", "目標", "5%\n（令和9年度）"]
     assert areas(card) == {"A1:A5", "B2:C2", "B4:C4"}  # the side heading is stretched, the names repeated
     assert [card.row_dimensions[row].height for row in (2, 4)] == [33, 33]
-    assert card["B4"].font.b and card["B4"].font.color.rgb == "FF0017C1"
+    assert card["B4"].font.b
+    assert card["B4"].font.color.rgb == "FF0017C1"
 
 
 @pytest.mark.parametrize(("last", "wanted"), [
@@ -154,7 +159,8 @@ def test_a_text_higher_than_excel_s_tallest_row_gets_several(tmp_path: Path) -> 
     assert max(dimension.height or 0 for dimension in sheet.row_dimensions.values()) <= 409
     cell = next(cell for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("0つめ"))
     area = next(area for area in sheet.merged_cells.ranges if cell.coordinate in area)
-    assert sum(sheet.row_dimensions[row].height for row in range(area.min_row, area.max_row + 1)) >= 60 * 10 * 1.2
+    height = sum(sheet.row_dimensions[row].height for row in range(area.min_row, area.max_row + 1))
+    assert height >= 60 * 10 * 1.2
 
 
 def test_lines_are_counted_by_hand() -> None:
@@ -173,7 +179,9 @@ def test_rows_of_the_index_lead_to_their_cards(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["standard", "simple", "pdca"])
-def test_nothing_of_the_form_is_left_over(tmp_path: Path, name: str, validate: Callable[[Path], list[str]]) -> None:
+def test_nothing_of_the_form_is_left_over(
+    tmp_path: Path, name: str, validate: Callable[[Path], list[str]]
+) -> None:
     book, found = made(tmp_path, name, steps=STEPS, evidence=EVIDENCE)
     assert found == []
     everything = [text for sheet in book.worksheets for text in texts(sheet)]
