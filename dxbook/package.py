@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,11 @@ class Opened:
     workbook: CalamineWorkbook
     scans: dict[str, SheetScan] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    data: bytes = field(default=b"", repr=False)
+
+    def stream(self) -> io.BytesIO:
+        """The workbook's bytes, decrypted, for those who work on its parts."""
+        return io.BytesIO(self.data)
 
     @property
     def titles(self) -> list[str]:
@@ -55,9 +62,10 @@ class Opened:
 
     def rows(self, title: str) -> Rows:
         """All cells from A1 on; "" where empty. Raises NotAWorkbook for a damaged sheet."""
-        return guarded(
-            self.path.name, lambda: self.workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
-        )
+        with _quiet(self.kind):
+            return guarded(
+                self.path.name, lambda: self.workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
+            )
 
 
 def open_workbook(path: str | Path, password: str | None = None) -> Opened:
@@ -77,11 +85,32 @@ def open_workbook(path: str | Path, password: str | None = None) -> Opened:
                 f"「{name}」の「{title}」シートは、記入が {scan.last_cell} まで広がっていて大きすぎます。",
                 "Ctrl+Endキーで最後のセルへ移り、離れたところの記入を消して、保存し直してください。",
             )
-    workbook = guarded(name, lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)))
-    opened = Opened(source, kind, workbook, scans)
+    with _quiet(kind):
+        workbook = guarded(name, lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)))
+    opened = Opened(source, kind, workbook, scans, data=data)
     if owner_file(source):
         opened.findings.append(finding("F116", Place(name)))
     return opened
+
+
+@contextlib.contextmanager
+def _quiet(kind: str) -> Iterator[None]:
+    """A damaged .xls makes calamine panic, and Rust then writes its own report to the error output."""
+    try:
+        saved = os.dup(2) if kind == "xls" else None
+    except OSError:  # a windowed program has none
+        saved = None
+    if saved is None:
+        yield
+        return
+    sink = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(sink, 2)
+        yield
+    finally:
+        os.dup2(saved, 2)
+        os.close(saved)
+        os.close(sink)
 
 
 def _load(path: Path) -> bytes:
