@@ -70,6 +70,9 @@ def _from_text(raw: str, column: Unit, field: str | None) -> Reading:
         words, direction, more = read_plain(marked, raw)
         return reading(raw, [*words, *note_words(notes)], unit=column.name, direction=direction,
                        parts=note_parts(notes), **time_fields(marked, notes, raw, more))
+    own_units = [note.unit for note in notes if note.unit]
+    if own_units and not column.written:
+        column = parse_unit(own_units[0])
     amount = amounts[0]
     if len(amounts) > 1:
         several = read_several(raw, marked, amounts, notes, column, field)
@@ -80,8 +83,9 @@ def _from_text(raw: str, column: Unit, field: str | None) -> Reading:
 
 
 _IN_WORDS = (
-    (r"半減|半分(?:に|へ)?(?:する|削減|短縮|減少?)?|2分の1に(?:削減|短縮|する)", "50%減"),
+    (r"半減|半分(?!以|未|超)(?:に|へ)?(?:する|削減|短縮|減少?)?|2分の1に(?:削減|短縮|する)", "50%減"),
     (r"倍増", "2倍に増加"),
+    (r"過半数", "50%超"),
     (r"半数", "50%"),
 )
 
@@ -101,6 +105,7 @@ def _single(
 ) -> Reading:
     """One number, with the words around it and the notes in brackets."""
     per = next((note.per for note in notes if note.per), "")
+    per = "" if amount.unit.base == "%" else per  # 100%（毎年度）is the same each year
     own = Unit(amount.unit.base, amount.unit.scale, amount.unit.per or per)
     both_negative = amount.sign == "-" and any(note.amount and note.amount.sign == "-" for note in notes)
     change = amount.relative or marked.base or own.base == "倍" or both_negative
@@ -115,7 +120,7 @@ def _single(
 
 
 _HARMLESS = re.compile(
-    rf"(?:[\s。、,.:;・のをにとがへはもで{MARKS}]|する|した|して|こと|まで|より|から|など|等|"
+    rf"(?:[\s。、,.:;・※のをにとがへはもで{MARKS}]|する|した|して|こと|まで|より|から|など|等|"
     r"実施|開催|達成|移行|導入|完了|参加|提供|公開|設置|整備|確保|取得|開設|補充|対応|拡大|拡充|目指す|"
     r"見込み?|予定|目標|実績|現在|時点|ずつ|毎年度?|以降|程)*")
 
@@ -130,8 +135,10 @@ def _remarks(raw: str, amount: Amount, joined: Joined, column: Unit, notes: list
     if grouped and joined.unit.base in WHOLE_UNITS:
         both = f"{plain(number.value)}{own.base}と{plain(number.value * 1000)}{own.base}"
         yield finding("V107", value=raw, readings=both)
-    if amount.sign == "±":
+    if amount.sign == "±" or amount.extra.lstrip().startswith("～") or amount.head.rstrip().endswith("～"):
         yield finding("V109", value=raw)
+    if re.search(r"見込み?$", amount.head.rstrip()):
+        yield finding("V116", value=raw)
     if joined.note:
         yield finding("V120", value=raw, unit=column.written)
     unread = [note.text for note in notes if note.kind == "text" and re.search(r"\d", note.text)]

@@ -31,16 +31,29 @@ _MONTH = re.compile(  # 10月 without its year; 10か月, 月平均 and 月間 a
     r"(?<![\d年月.])(?P<point>\d{1,2}月(?![間平当あ額次数])(?:末日?|\d{1,2}日)?)"
     r"(?:現在|時点|まで)?(?:に|で)?")
 _YOY = re.compile(
-    r"対?前年(?:度|同月|同期)?(?:実績)?(?:比|に?対し?て?|より|から(?=\d))|前年(?:度|同月|同期)")
+    r"対?前年(?:度|同月|同期)?(?:実績)?(?:比|に?対し?て?|より|から(?=\d))|"
+    r"昨年度?比|対前年|前年(?:度|同月|同期)")
 _BASE = re.compile(
     rf"対?(?:{_POINT}|基準年度?|現状値?|当初|策定時|従来|導入前)(?:の実績)?"
-    r"(?:比(?!率)|より|に比べて?|と比べて?|の(?=[\d.]+倍))")
+    r"(?:比(?!率)|より|に比べて?|と比べて?|の(?=[\d.]+(?:倍|%|割))|"
+    r"から(?=[\s約]*[\d.,]+[^\d\s]{1,4}?(?:以上|程度)?の?(?:増|減|削|縮|短|上昇|向上|低)))")
 _PERIOD = re.compile(  # 5年で8%減: how long it takes is not the value
     rf"(?:{NUMBER})\s?(?:年間?|[かカヶヵケ箇]年間?|か月間?|ヶ月間?|日間|週間)"
     r"(?:で|以内に|後に|の間に|かけて|の?(?=累計|延べ|合計|平均|通算))(?=.*[\d一二三四五六七八九])")
 _PER_ONE = re.compile(
     rf"(?:人口)?(?<![\d.,])({NUMBER})\s?({PER_UNITS})(?:当たり|あたり|につき|に付き|平均)の?\s*|"
-    r"(?<![\d.,])(1)\s?(人|日|世帯|校|課|か月|ヶ月|年|週間?)に?(?=\s?\d)")
+    r"(?<![\d.,])(1)\s?(人|日|世帯|校|課|か月|ヶ月|年|週間?)に?(?=\s?\d)|"
+    rf"({NUMBER})\s?(か月|ヶ月|週間?|年|日)に(?=\s?\d+\s?回)|隔(月|週|年|日)に?(?=\s?\d)|(四半期|半期)(?:ごと)?に(?=\s?\d)")
+
+
+_REWRITTEN = (
+    (r"(?<=\d) (?=[十百千万億兆])", ""),
+    (r"[¥￥]\s?([\d,.]+[千万億兆]*)(?!.*円)", r"\1円"),
+    (r"\$\s?([\d,.]+[千万億兆]*)(?!.*ドル)", r"\1ドル"),
+    (r"(?<=\d)時間半", "時間30分"),
+    (r"(?<=\d)年半", "年6か月"),
+    (r"(?<=\d)日半", "日12時間"),
+)
 
 
 @dataclass(slots=True)
@@ -60,7 +73,9 @@ class Marked:
 def mark(text: str, raw: object) -> Marked:
     """Take brackets, times, 前年度比, base years, periods and 「1日当たり」 out of a normalised text."""
     text = re.sub(f"[{MARKS}]", "", text).replace("ゼロ", "0")
-    out = Marked(re.sub(r"(?<=\d) (?=[十百千万億兆])", "", text))
+    for written, instead in _REWRITTEN:
+        text = re.sub(written, instead, text)
+    out = Marked(text)
     out.text = _BOTH_CALENDARS.sub(lambda match: _one_calendar(match, out), out.text)
     out.text = re.sub(r"\(([^()]*)\)", lambda match: _bracket(match, out), out.text)
     out.text, yoy = _YOY.subn(YOY, out.text)
@@ -94,7 +109,10 @@ def _time(match: re.Match[str], out: Marked) -> str:
 
 def _per_one(match: re.Match[str], out: Marked) -> str:
     """1日当たり → per 日; 人口1,000人当たり → per 1,000人."""
-    written = match[1] or match[3]
-    count, unit = parse(written), canonical(match[2] or match[4]).removesuffix("間")
+    if match[7] or match[8]:
+        out.per = {"月": "2か月", "週": "2週", "年": "2年", "日": "2日"}.get(match[7], match[8])
+        return " "
+    written = match[1] or match[3] or match[5]
+    count, unit = parse(written), canonical(match[2] or match[4] or match[6]).removesuffix("間")
     out.per = unit if count and count.value == 1 else f"{written}{unit}"
     return " 平均" if "平均" in match[0] else " "

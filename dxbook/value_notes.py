@@ -20,6 +20,8 @@ _WORDS = {
     "概算": "about", "概数": "about", "推計": "about", "推計値": "about",
 }
 _ESTIMATE = re.compile(r"見込み?(?:値|数)?|速報値?|暫定値?|予定|予測値?|未確定|確定前")
+_UNIT = re.compile(
+    r"(?:単位[:：]?\s?(\S{1,8})|(?=[百千万億])([百千万億]+(?:円|人|件|枚|回|冊|台|t|kWh|トン|人日|時間)))")
 _PER = re.compile(
     r"(?:毎|各)?(年度|年|月|週|日)間?(?:当たり|あたり|平均)?|1(日|人|か月|年)(?:当たり|あたり|平均)")
 
@@ -35,6 +37,7 @@ class Note:
     per: str = ""
     amount: Amount | None = None
     label: str = ""
+    unit: str = ""
     findings: tuple[Finding, ...] = ()
 
 
@@ -58,6 +61,8 @@ def _note(content: str, raw: object) -> Note:
         return Note("word", content, words=[_WORDS[content]])
     if _ESTIMATE.fullmatch(content):
         return Note("word", content, findings=(finding("V116", value=raw),))
+    if match := _UNIT.fullmatch(content):
+        return Note("unit", content, unit=match[1] or match[2])
     if match := _PER.fullmatch(content):
         return Note("word", content, per=match[1] or match[2], words=["average"] if "平均" in content else [])
     for pattern, word in AFTER:

@@ -19,10 +19,10 @@ from dxbook.value_words import (
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DATE = re.compile(
     r"\d{1,2}月\d{1,2}日|\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?|\d{1,2}:\d\d(?::\d\d)?|"
-    r"\d{1,2}月")
+    r"\d{1,2}月|\d{1,2}時(?:\d{1,2}分)?")
 _VAGUE = re.compile(r"数[十百千万億]|[十百千万億\d]数(?=[^\s])|何[十百千人件]")
 _SPACED = re.compile(r"(?<![\d,.])\d{1,3}(?: \d{3})+(?!\d)")
-_BROKEN = re.compile(r"^,\d|\d,$|\d\.(?:[^\d\s]|$)|\d\s?[-▲△+]$|[万億兆]\s?[十百千万億兆]")
+_BROKEN = re.compile(r"^,\d|\d,$|\d\.(?:[^\d\s]|$)|\d\s?[-▲△+]$|[万億兆]\s?[十百千万億兆]|[?？]")
 _ENDLESS = re.compile(r"[\d,.]{40}")
 _LETTERS = re.compile(r"\d[OoIlexX](?=\d)|(?<![A-Za-z])[OIl]\d")
 _FRACTION = re.compile(
@@ -59,7 +59,7 @@ def read_plain(marked: Marked, raw: object) -> tuple[list[str], str | None, list
     text = re.sub(rf"[\s{MARKS}]", "", marked.text)
     if marked.times and not re.sub(r"まで|[にのは、。]", "", text):
         return ["milestone"], None, [finding("V112", value=raw)]
-    if text in MISSING:
+    if text in MISSING or re.fullmatch(r"[-－―—ー‐−…]+", text):
         return ["missing"], None, []
     if text in UNKNOWN:
         return ["missing"], None, [finding("V117", value=raw)]

@@ -22,6 +22,7 @@ from dxbook.value_words import (
     KANJI_COUNTED,
     KEEP,
     LEVEL_PARTICLES,
+    NOT_COUNTED,
     PER_UNITS,
     TIMES,
     UNIT_STOPS,
@@ -30,7 +31,7 @@ from dxbook.value_words import (
 __all__ = ["Amount", "Marked", "scan"]
 
 _NUMBER = re.compile(rf"(?P<sign>[-+±▲△▼▽]\s*|マイナス|プラス)?(?P<number>{NUMBER})")
-_NO_UNIT = rf"\d\s、。,;:～~→⇒➡/()・+\-=<>≦≧≤≥%‰▲△↑↓↗↘.A-Za-z{MARKS}"
+_NO_UNIT = rf"\d\s、。,;:～~→⇒➡/()・+\-=<>≦≧≤≥×÷%‰▲△↑↓↗↘.A-Za-z{MARKS}"
 _UNIT = re.compile(rf"(?:{ASCII_UNITS}|%ポイント|[%‰]|[^{_NO_UNIT}]{{1,10}}|PT|[A-Z]{{1,3}}(?![A-Za-z]))")
 _UNIT_IN_KANA = re.compile(
     r"か所|か月|かしょ|つ(?![のな])|ポイント|パーセント|パーミル|ページ|ライン|人月|人日|割(?!合|引)|分(?!の)")
@@ -38,6 +39,7 @@ _BEFORE_UNIT = re.compile(r"\s?(?=[%‰])|\s(?=[^\s\d]{1,4}(?:\s|$|以|を|に|\
 _STOP = re.compile(UNIT_STOPS)
 _PER_TAIL = re.compile(rf"/\s?({PER_UNITS}|分|km|km2|ha)")
 _PER_WORD = re.compile(
+    r"(年|月|日)額\s*$|"
     rf"(?:^|(?<=[\s、,:;({MARKS}]))(?:毎|各)?(年度|年|月|週|日)(?:間|に|平均|あたり|当たり)*\s*(?P<words>\D*)$|"
     r"(?:毎|各)(年度|年|月|週|日)(?:間|に|度)*\s*$|(年|月|週)間\s*$|(月|年|日)平均\s*\D*$")
 _LINK = re.compile(r"から|→|⇒|➡|～|~|-")
@@ -117,7 +119,11 @@ def _is_word(text: str, match: re.Match[str]) -> bool:
     """Whether digits are no amount: of Web3, A4, 5G (letters beside), or the kanji of 一部, 十分, 統一."""
     start, end = match.start("number"), match.end("number")
     before, after = text[max(0, start - 1):start], text[end:]
+    if re.match(NOT_COUNTED, after) or (before == "第" and not re.match(r"\s?位", after)):
+        return True
     if not match["number"][0].isascii():
+        if not match["number"].strip("〇"):
+            return True  # 〇〇件: a blank to be filled in
         if not re.search(r"\d", match["number"]) and not re.match(KANJI_COUNTED, after):
             return True
         return bool(re.search(r"[一-龠]$", before)) and not re.search(r"[約計べ均年月週日毎で度]$", before)
@@ -198,8 +204,10 @@ def _read_before(amount: Amount) -> None:
     head = re.sub(r"(?:累計|累積|通算|延べ|のべ|延|平均)で?\s*$", "", head.rstrip())
     match = _PER_WORD.search(head)
     if match and (not (match["words"] or "").strip() or "平均" in match[0]):
-        per = next((group for group in (match[1], *match.groups()[2:]) if group), "")
-        amount.unit = replace(amount.unit, per=amount.unit.per or per)
+        words_group = match.re.groupindex["words"]
+        per = next((g for n, g in enumerate(match.groups(), 1) if g and n != words_group), "")
+        if amount.unit.base != "%" or match[0][0] not in "毎各":  # 毎年度100%: the same each year
+            amount.unit = replace(amount.unit, per=amount.unit.per or per)
         head = head[:match.start()] + (match["words"] or "")
     measured = r"(?:率|数|量|額|時間|件数|枚数|割合|幅)?[:は]?\s*$"  # 削減率 10%: the number is the change
     way = next((word for pattern, word in DIRECTIONS if re.search(f"(?:{pattern}){measured}", head)), None)

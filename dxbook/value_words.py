@@ -103,6 +103,11 @@ KANJI_COUNTED = (
 )
 """What must follow a number in kanji, so that 一部, 一元化, 十分 are not read as numbers."""
 
+NOT_COUNTED = (
+    r"次(?!第)|か年計画|期(?=計画)|年生|学年|段階|点満点|歳(?:以上|以下|未満|から)?(?:の|人口|市民)"
+)
+"""What follows a number that names something and counts nothing: 第2次計画, 65歳以上の利用率, 5段階中."""
+
 ASCII_UNITS = (
     r"t-CO2|kg-CO2|kWh|MWh|GWh|kW|MW|km2|km|cm|mm|m2|m3|ha|kg|mg|[kKMGT]B|[kMG]bps|bps|ppm|dB|"
     r"pt|PV|UU|m|g|t|L|h|P(?![A-Za-z])"

@@ -143,8 +143,8 @@ def read_month(raw: object) -> MonthReading:
         return MonthReading(None)
     number = _number(raw)
     if number is not None and number in _SERIALS:
-        day = from_serial(number)
-        return MonthReading(day.isoformat(), (finding("Y110", value=raw, day=day.isoformat()),))
+        shown = from_serial(number).isoformat()
+        return MonthReading(shown, (finding("Y110", value=raw, day=shown),))
     if (day := _day(raw)) is not None:
         return MonthReading(day.isoformat())
     if number is not None and number >= 100:
