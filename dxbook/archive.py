@@ -11,6 +11,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from xml.parsers import expat
 
 from dxbook.errors import NotAWorkbook, TooLarge
 
@@ -23,6 +24,8 @@ MAX_RATIO = 200
 """How many times its packed size a part over RATIO_FROM may unpack to."""
 RATIO_FROM = MIB
 MAX_ENTRIES = 5000
+HEAD = 65_536
+"""Bytes at the start of a part within which its root element must stand."""
 
 _DAMAGED = "ファイルが途中で切れているか、壊れています。"
 _AGAIN = "もとのファイルを受け取り直すか、Excelで開いて保存し直してください。"
@@ -32,6 +35,7 @@ _SMALLER = "要らないシートや画像を消すか、Excelで開いて保存
 _DECLARATION = re.compile(rb"<!\s*(?:doctype|entity)", re.IGNORECASE)
 _PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*+>|<!--.*?-->)*+<[A-Za-z_]", re.DOTALL)
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)")
+_STRING_TABLE = re.compile(rb"<(?:[A-Za-z_][\w.-]*+:)?sst[\s/>]")
 _BOM = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
 
@@ -136,6 +140,27 @@ def _check_xml(name: str, part: str, data: bytes) -> None:
         raise NotAWorkbook(
             f"「{name}」の中に、Excelが書かない宣言（DOCTYPE）があります。安全のため開きません。", _UNSAFE
         )
+    if b"uniqueCount" in data and (tables := len(_STRING_TABLE.findall(data))):
+        root, count = _root(data)  # calamine allocates as many strings
+        if tables > 1 or not root.endswith("sst") or not 0 <= count <= len(data):
+            raise damaged(name)
     declared = _ENCODING.match(data.removeprefix(_BOM)[:200])
     if is_xml and declared and declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"):
         raise NotAWorkbook(f"「{name}」の中の文字コードがExcelのものと違います。", _UNSAFE)
+
+
+def _root(data: bytes) -> tuple[str, int]:
+    """The root element's name and its uniqueCount (0 where there is none, -1 where it cannot be read)."""
+    seen: list[tuple[str, str]] = []
+    parser = expat.ParserCreate()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        seen.append((tag, attributes.get("uniqueCount", "0")))
+        parser.StartElementHandler = None
+
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(data[:HEAD], len(data) <= HEAD)
+        return (seen[0][0], int(seen[0][1])) if seen else ("", -1)
+    except (expat.ExpatError, ValueError):
+        return "", -1

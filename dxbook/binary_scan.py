@@ -21,8 +21,9 @@ _PERCENT_FORMATS = {9, 10}
 
 _BOUNDSHEET, _EOF, _FILEPASS, _FORMAT, _XF = 0x0085, 0x000A, 0x002F, 0x041E, 0x00E0
 _ROW, _COLINFO, _BOOLERR, _FORMULA = 0x0208, 0x007D, 0x0205, 0x0006
-_MULRK, _NUMBER, _RK, _LABEL, _LABELSST = 0x00BD, 0x0203, 0x027E, 0x0204, 0x00FD
-_XLS_CELLS = {_BOOLERR, _FORMULA, _MULRK, _NUMBER, _RK, _LABEL, _LABELSST}
+_MULRK, _NUMBER, _RK, _LABEL, _LABELSST, _RSTRING = 0x00BD, 0x0203, 0x027E, 0x0204, 0x00FD, 0x00D6
+_XLS_CELLS = {_BOOLERR, _FORMULA, _MULRK, _NUMBER, _RK, _LABEL, _LABELSST, _RSTRING}
+_DIMENSIONS, _SST = 0x0200, 0x00FC
 
 
 def _xls_records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
@@ -41,13 +42,18 @@ def xls_encrypted(stream: bytes) -> bool:
 
 
 def scan_xls(stream: bytes) -> dict[str, SheetScan]:
-    """Sheet title → scan, from the Workbook stream. Merged cells are left to calamine."""
+    """Sheet title → scan, from the Workbook stream. Merged cells are left to calamine.
+
+    Raises ValueError where a count promises more than the stream holds: calamine would allocate it.
+    """
     sheets: dict[str, int] = {}
     formats, styles = set(_PERCENT_FORMATS), []
     for number, body in _xls_records(stream, 0):
         if number == _BOUNDSHEET and len(body) > 8:
             encoding = "utf-16-le" if body[7] & 1 else "latin-1"
             sheets[body[8:].decode(encoding, "replace")] = struct.unpack_from("<I", body)[0]
+        elif number == _SST and len(body) >= 8 and max(struct.unpack_from("<II", body)[1:]) > len(stream):
+            raise ValueError("more strings than bytes")
         elif number == _FORMAT and b"%" in body:
             formats.add(struct.unpack_from("<H", body)[0])
         elif number == _XF and len(body) >= 4:
@@ -69,6 +75,11 @@ def _scan_xls_sheet(stream: bytes, at: int, percent: set[int]) -> SheetScan:
                 scan.errors[row, column] = ERRORS.get(body[8], "#N/A")
             elif number in (_NUMBER, _RK, _FORMULA) and style - 1 in percent:
                 scan.percent.add((row, column))
+        elif number == _DIMENSIONS and len(body) >= 12:  # calamine reserves this many cells
+            first_row, rows, first_column, columns = struct.unpack_from("<IIHH", body)
+            if (first_row > rows and rows) or (first_column > columns and columns):
+                raise ValueError("a sheet that ends before it begins")
+            scan.last_row, scan.last_column = max(scan.last_row, rows), max(scan.last_column, columns)
         elif number == _ROW and len(body) >= 16 and body[12] & 0x20:
             scan.hidden_rows.add(struct.unpack_from("<H", body)[0] + 1)
         elif number == _COLINFO and len(body) >= 10 and body[8] & 1:

@@ -19,6 +19,11 @@ from dxbook.errors import DxbookError, Encrypted, NotAWorkbook
 OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 T = TypeVar("T")
 
+_TRIPS = (
+    CalamineError, ParseError, ExpatError, struct.error, OSError, EOFError, ValueError, LookupError,
+    ArithmeticError, MemoryError,
+)
+
 _SAVE_AS = "Excelで開き、「名前を付けて保存」でExcelブック（.xlsx）にしてください。"
 _PROTECTED = "パスワードで保護されています。"
 _GIVE_WORKBOOK = "Excelブックを指定してください。"
@@ -92,9 +97,18 @@ def _what_else(name: str, data: bytes) -> tuple[str, str]:
 
 
 def _ole(name: str, data: bytes) -> set[str]:
+    """The streams of an OLE file, once its sizes are known to be possible: calamine allocates by them."""
     import olefile  # type: ignore[import-untyped]
 
-    return guarded(name, lambda: {"/".join(path) for path in olefile.OleFileIO(io.BytesIO(data)).listdir()})
+    def read() -> set[str]:
+        ole = olefile.OleFileIO(io.BytesIO(data))
+        counts = [struct.unpack_from("<I", data, at)[0] for at in (40, 44, 64, 72)]  # [MS-CFB] 2.2
+        sizes = [entry.size for entry in ole.direntries if entry]
+        if max(counts) > len(data) // 512 or max(sizes, default=0) > len(data):
+            raise ValueError("larger than the file")
+        return {"/".join(path) for path in ole.listdir()}
+
+    return guarded(name, read)
 
 
 def xls_stream(name: str, data: bytes) -> bytes:
@@ -136,7 +150,7 @@ def guarded(name: str, action: Callable[[], T]) -> T:
         raise
     except PasswordError as error:
         raise Encrypted(f"「{name}」は{_PROTECTED}", "Excelで外してください。") from error
-    except (CalamineError, ParseError, ExpatError, struct.error, OSError, ValueError, LookupError) as error:
+    except _TRIPS as error:
         raise damaged(name) from error
     except BaseException as error:
         if type(error).__name__ == "PanicException":

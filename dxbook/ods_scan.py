@@ -9,6 +9,8 @@ from xml.parsers import expat
 
 from dxbook.ooxml_scan import SheetScan
 
+MAX_SPACES = 32_767
+"""As many characters as a cell can hold."""
 _HIDDEN = ("collapse", "filter")
 
 
@@ -29,6 +31,8 @@ class _Reader:
             if self.depth == 1:
                 self.scan = self.scans.setdefault(attributes.get("table:name", ""), SheetScan())
                 self.row = self.columns = 0
+        elif tag == "text:s" and int(attributes.get("text:c", 1)) > MAX_SPACES:
+            raise ValueError("too many spaces")  # each is a byte of memory
         elif self.depth != 1:
             return
         elif tag == "table:table-row":

@@ -63,9 +63,8 @@ class Opened:
     def rows(self, title: str) -> Rows:
         """All cells from A1 on; "" where empty. Raises NotAWorkbook for a damaged sheet."""
         with _quiet(self.kind):
-            return guarded(
-                self.path.name, lambda: self.workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
-            )
+            sheet = guarded(self.path.name, lambda: self.workbook.get_sheet_by_name(title))
+            return guarded(self.path.name, lambda: sheet.to_python(skip_empty_area=False))
 
 
 def open_workbook(path: str | Path, password: str | None = None) -> Opened:

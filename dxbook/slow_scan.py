@@ -6,6 +6,8 @@ from xml.parsers import expat
 
 from dxbook.ooxml_scan import SheetScan, cell_of
 
+MAX_ROW = 1_048_576
+
 
 class _Reader:
     """Expat handlers that fill a SheetScan. Cells without an address follow the one before them."""
@@ -23,6 +25,8 @@ class _Reader:
         name = tag.rpartition(":")[2]
         if name == "row":
             self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+            if not 1 <= self.row <= MAX_ROW:
+                raise ValueError(f"row {self.row}")
             if attributes.get("hidden") in ("1", "true"):
                 self.scan.hidden_rows.add(self.row)
         elif name == "c":
@@ -40,8 +44,11 @@ class _Reader:
                 self.scan.merged.append((*start, *end))
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        place = cell_of(attributes.get("r", ""))
-        self.row, self.column = place or (self.row, self.column + 1)
+        reference = attributes.get("r")
+        place = cell_of(reference) if reference is not None else (self.row, self.column + 1)
+        if place is None or place[0] > MAX_ROW:  # calamine would reach for a place that no sheet has
+            raise ValueError(f"cell {reference}")
+        self.row, self.column = place
         self.kind = attributes.get("t", "n")
         self.style = int(attributes.get("s", "-1"))
         self.formula = self.filled = False

@@ -170,7 +170,15 @@ def test_a_year_column_that_cannot_be_read_is_an_error(tmp_path: Path, header: s
 
 
 @pytest.mark.parametrize(
-    "header", ["令和7年度 実績", "R7実績値", "令和７年度", "2025年度実績", "令和7年度（2025年度）実績値", "令和7年度<br>実績値※"]
+    "header",
+    [
+        "令和7年度 実績",
+        "R7実績値",
+        "令和７年度",
+        "2025年度実績",
+        "令和7年度（2025年度）実績値",
+        "令和7年度<br>実績値※",
+    ],
 )
 def test_the_ways_to_name_a_years_actual(tmp_path: Path, header: str) -> None:
     plan = book(tmp_path, actuals=f"| 指標ID | {header} |\n| K01 | 38 |")

@@ -33,6 +33,19 @@ SMALL = """
 """
 
 
+@pytest.fixture(name="xls_bytes", scope="module")
+def _xls_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    folder = tmp_path_factory.mktemp("xls")
+    return convert(write_book(folder / "small.xlsx", SMALL), "xls", folder).read_bytes()
+
+
+@pytest.fixture(name="small_xls")
+def _small_xls(tmp_path: Path, xls_bytes: bytes) -> Path:
+    path = tmp_path / "small.xls"
+    path.write_bytes(xls_bytes)
+    return path
+
+
 @pytest.fixture(name="small")
 def _small(tmp_path: Path) -> Path:
     return write_book(tmp_path / "small.xlsx", SMALL)
@@ -317,6 +330,28 @@ def test_one_cell_far_away_is_refused_before_memory_is_taken(small: Path, row: b
     refused(with_rows(small, row), TooLarge, "XFD1048576", "施策")
 
 
+@pytest.mark.parametrize("count", [b"4294967295", b"&#52;294967295", b"999999999999999"])
+def test_shared_strings_that_promise_too_many(small: Path, count: bytes) -> None:
+    part = b'<sst xmlns="x" uniqueCount="' + count + b'"><si><t>a</t></si></sst>'
+    path = repacked(small, small.with_name("sst.xlsx"), lambda parts: parts | {"xl/sharedStrings.xml": part})
+    refused(path, NotAWorkbook)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        b'<row r="9"><c r="ZZZZZZZ9"><v>1</v></c></row>',
+        b'<row r="9"><c r="xfd1048576"><v>1</v></c></row>',
+        b'<row r="9"><c r="$XFD$1048576"><v>1</v></c></row>',
+        b'<row r="4294967295"><c><v>1</v></c></row>',
+        b'<row r="-9"><c t="n"><v>1</v></c></row>',
+        b'<row r="9"><c r="A9999999"><v>1</v></c><c s="1" r="A"><v>1</v></c></row>',
+    ],
+)
+def test_addresses_that_no_sheet_has(small: Path, row: bytes) -> None:
+    refused(with_rows(small, row), NotAWorkbook)
+
+
 def test_formatted_blank_cells_far_away_do_no_harm(small: Path) -> None:
     path = with_rows(small, b'<row r="1048576"><c r="XFD1048576" s="0"/><c r="XFD1048576" s="0"></c></row>')
     assert len(open_workbook(path).rows("施策")) == 2
@@ -411,8 +446,8 @@ def test_other_formats_give_the_same_cells_and_scan(tmp_path: Path, suffix: str)
 
 
 @needs_soffice
-def test_truncated_xls(tmp_path: Path) -> None:
-    path = convert(write_book(tmp_path / "a.xlsx", SMALL), "xls", tmp_path)
+def test_truncated_xls(small_xls: Path) -> None:
+    path = small_xls
     data = path.read_bytes()
     for keep in (600, len(data) // 2):
         path.write_bytes(data[:keep])
@@ -448,6 +483,25 @@ def test_an_ods_that_repeats_itself_a_billion_times(tmp_path: Path) -> None:
     refused(path, TooLarge, "XFD1048576")
 
 
+def test_a_glossary_may_speak_of_counts(tmp_path: Path) -> None:
+    """The word that names the strings' count may stand in a cell: an Excel-made string table."""
+    path = write_book(tmp_path / "a.xlsx", SMALL)
+    part = (
+        b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="9" uniqueCount="1">'
+        b"<si><t>uniqueCount=999999999</t></si></sst>"
+    )
+    opened = open_workbook(
+        repacked(path, tmp_path / "b.xlsx", lambda parts: parts | {"xl/sharedStrings.xml": part})
+    )
+    assert opened.rows("施策")[1][1] == "窓口"
+
+
+def test_an_ods_with_a_billion_spaces(tmp_path: Path) -> None:
+    spaces = '<text:p>a<text:s text:c="2000000000"/></text:p>'
+    cell = f'<table:table-cell office:value-type="string">{spaces}</table:table-cell>'
+    refused(ods(tmp_path / "a.ods", f"<table:table-row>{cell}</table:table-row>"), NotAWorkbook)
+
+
 def test_an_encrypted_ods(tmp_path: Path) -> None:
     path = ods(tmp_path / "a.ods", "")
     path = repacked(
@@ -473,7 +527,9 @@ def xlsb_text(text: str) -> bytes:
 
 def xlsb_row(row: int, *, hidden: bool = False) -> bytes:
     """BrtRowHdr: row, style, height, flags (byte 11 holds fDyZero), no column spans."""
-    return xlsb_record(0, struct.pack("<IIHBBB", row, 0, 300, 0, 0x10 if hidden else 0, 0) + struct.pack("<I", 0))
+    return xlsb_record(
+        0, struct.pack("<IIHBBB", row, 0, 300, 0, 0x10 if hidden else 0, 0) + struct.pack("<I", 0)
+    )
 
 
 def xlsb_cell(column: int, text: str) -> bytes:
@@ -533,20 +589,49 @@ def test_two_kinds_of_workbook_in_one_archive(small: Path) -> None:
 
 
 @needs_soffice
-def test_an_xls_that_is_also_an_archive(tmp_path: Path, small: Path) -> None:
-    path = convert(small, "xls", tmp_path)
+def test_an_xls_that_is_also_an_archive(small_xls: Path, small: Path) -> None:
+    path = small_xls
     path.write_bytes(path.read_bytes() + small.read_bytes())
     refused(path, NotAWorkbook)
 
 
 @needs_soffice
-def test_an_encrypted_xls(tmp_path: Path, small: Path) -> None:
+def test_an_encrypted_xls(small_xls: Path) -> None:
     """A FILEPASS record (0x2F) marks it; here it takes the place of a WRITEACCESS record (0x5C)."""
-    path = convert(small, "xls", tmp_path)
+    path = small_xls
     data = path.read_bytes()
     assert data.count(b"\x5c\x00\x70\x00") == 1
     path.write_bytes(data.replace(b"\x5c\x00\x70\x00", b"\x2f\x00\x70\x00"))
     refused(path, Encrypted, "パスワード")
+
+
+@needs_soffice
+@pytest.mark.parametrize(
+    ("record", "at", "value"),
+    [
+        (b"\x00\x02\x0e\x00", 4, 0x7FFFFFFF),  # DIMENSIONS: the first row behind the last
+        (b"\x00\x02\x0e\x00", 8, 0x7FFFFFFF),  # DIMENSIONS: the last row
+        (b"\xfc\x00", 8, 0x7FFFFFFF),  # SST: number of strings
+    ],
+)
+def test_an_xls_whose_counts_lie(small_xls: Path, record: bytes, at: int, value: int) -> None:
+    """calamine allocates what these fields promise, and a failed allocation ends the whole process."""
+    path = small_xls
+    data = bytearray(path.read_bytes())
+    start = data.index(record, 512)
+    data[start + at : start + at + 4] = struct.pack("<I", value)
+    path.write_bytes(data)
+    refused(path, DxbookError)
+
+
+@needs_soffice
+@pytest.mark.parametrize("at", [40, 44, 64, 72])
+def test_an_ole_header_that_lies(small_xls: Path, at: int) -> None:
+    path = small_xls
+    data = bytearray(path.read_bytes())
+    data[at : at + 4] = struct.pack("<I", 0x7FFFFFFF)
+    path.write_bytes(data)
+    refused(path, NotAWorkbook)
 
 
 @needs_soffice

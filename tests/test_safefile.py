@@ -38,9 +38,14 @@ def test_the_file_appears_whole(tmp_path: Path) -> None:
 def test_an_error_leaves_the_target_as_it_was(tmp_path: Path, error: BaseException) -> None:
     target = tmp_path / "a.xlsx"
     target.write_bytes(b"old")
-    with pytest.raises((type(error), OutputFailed)), writing(target) as beside:
-        beside.write_bytes(b"half")
-        raise error
+
+    def write() -> None:
+        with writing(target) as beside:
+            beside.write_bytes(b"half")
+            raise error
+
+    with pytest.raises((type(error), OutputFailed)):
+        write()
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
 
