@@ -16,6 +16,8 @@ from dxbook.value_words import (
     UNKNOWN,
 )
 
+LONGEST = 400  # a value is a few words; the grammar need not be fast on a page of text
+
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DATE = re.compile(
     r"\d{1,2}月\d{1,2}日|\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?|\d{1,2}:\d\d(?::\d\d)?|"
@@ -31,6 +33,8 @@ _FRACTION = re.compile(
 
 def suspicious(text: str, raw: object) -> Finding | None:
     """The finding for a text whose number cannot be trusted: a date, an error value, 3,5, 1/3, 数百件."""
+    if len(text) > LONGEST:
+        return finding("V101", value=f"{text[:40]}…")
     if text.upper() in ERROR_VALUES:
         return finding("V104", value=raw)
     if _DATE.fullmatch(text):

@@ -593,3 +593,4 @@ def test_never_fails_and_keeps_its_promises(raw: str, unit: str | None, field: s
 )
 def test_hostile_lengths_are_read_to_an_end(raw: str) -> None:
     json.dumps(read_value(raw).as_dict())
+    assert [found.code for found in read_value("1万" * 16000).findings] == ["V101"]
