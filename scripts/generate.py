@@ -20,6 +20,7 @@ def generate(root: Path) -> list[Path]:
         docs / "columns.md": docs_columns.markdown(),
         docs / "codes.md": docs_codes.markdown(),
         docs / "form.md": docs_form.markdown(),
+        docs / "form.md": docs_form.markdown(),
     }
     for path, text in texts.items():
         path.write_text(text, encoding="utf-8")

@@ -35,7 +35,7 @@ def test_overview_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys)
     assert code == 0
     for verb in ("new", "check", "normalize", "value", "assess", "sheet", "demo"):
-        assert f"\n    {verb} " in out
+        assert f"\n  {verb} " in out
 
 
 def test_wrong_option_is_told_in_japanese(capsys: pytest.CaptureFixture[str]) -> None:
