@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import ascii_uppercase
 
 from dxbook.finding import Finding, column_letter, finding
-from dxbook.form_findings import missing_columns
-from dxbook.headers import SEARCHED_ROWS, Names, Slot, header_key
+from dxbook.form_findings import area_findings, missing_columns
+from dxbook.headers import SEARCHED_ROWS, Found, Names, Slot, header_key
 from dxbook.model import Record, Table
 from dxbook.records import Source, put_cell
 
@@ -47,6 +48,11 @@ def read_vertical(source: Source, table: Table, findings: list[Finding]) -> None
         findings.append(finding("F122", place, label, hint=hint))
     if record.cells:
         table.records.append(record)
+        slots = [Slot(table.sheet.stored[0], value_at + 1, HEADERS[1])]
+        filled_cells = [cell for key, cell in record.cells.items() if record.raw[key] is not None]
+        rows = [int(cell.lstrip(ascii_uppercase)) for cell in filled_cells]
+        filled = {row: {value_at + 1} for row in rows}
+        findings.extend(area_findings(source.place(), source.scan, Found(start - 1, slots), filled))
 
 
 def _start(rows: Sequence[Sequence[object]], names: Names) -> tuple[int, int, int]:

@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dxbook.book import read
 from dxbook.errors import DxbookError, NotFound, WrongVersion
 from dxbook.finding import Finding, Level
 from dxbook.model import Book
 from dxbook.profile import Profile
+from dxbook.text import normalize
 from tests.tables import plan_book, write_book
-from tests.test_package import convert, needs_soffice
+from tests.test_package import convert, needs_soffice, repacked
 
 MEASURES = """
     | 施策ID | 体系コード | 施策名 | 所管課 |
@@ -348,6 +351,16 @@ def test_the_plan_sheet_without_headers(tmp_path: Path) -> None:
     assert (plan.plan["city"], plan.plan["title"]) == ("見本市", "DX計画")
 
 
+def test_hidden_and_merged_cells_of_the_plan_sheet(tmp_path: Path) -> None:
+    plan = book(
+        tmp_path, hidden_rows={"計画": [3]}, hidden_columns={"計画": ["B"]}, merges={"計画": ["B4:C5"]}
+    )
+    assert one(plan, "F111").cell == "B3"
+    assert one(plan, "F112").cell == "B1"
+    assert (one(plan, "F110").cell, one(plan, "F110").column) == ("B4", "内容")
+    assert plan.plan["city"] == "見本市"
+
+
 def test_renamed_and_doubled_items(tmp_path: Path) -> None:
     plan = book(
         tmp_path, plan="| 項目 | 内容 |\n| 団体名 | 見本市 |\n| 団体名 | 他の市 |\n| 計画の名 | DX計画 |"
@@ -458,6 +471,58 @@ def test_long_japanese_names_with_spaces(tmp_path: Path) -> None:
     plan = read(path)
     assert plan["measures"].records[0]["name"] == name
     assert plan.findings == []
+
+
+def test_furigana_and_rich_text_inside_shared_strings(tmp_path: Path) -> None:
+    """Excel keeps the reading of a name (rPh) beside it; it is no part of the text."""
+
+    def change(parts: dict[str, bytes]) -> dict[str, bytes]:
+        number = next(each for each in parts if "sheet3" in each and b"sheetData" in parts[each])
+        cell = parts[number].replace(
+            b"</sheetData>",
+            b'<row r="4"><c r="A4" t="s"><v>0</v></c><c r="B4" t="s"><v>0</v></c>'
+            b'<c r="C4" t="s"><v>1</v></c></row></sheetData>',
+        )
+        names = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+        text = (
+            f'<?xml version="1.0" encoding="UTF-8"?><sst {names} count="3" uniqueCount="2">'
+            "<si><t>1-1</t></si><si><r><t>髙橋</t></r><r><rPr><b/></rPr><t>窓口</t></r>"
+            '<rPh sb="0" eb="2"><t>タカハシ</t></rPh><phoneticPr fontId="1"/></si></sst>'
+        ).encode()
+        types = parts["[Content_Types].xml"].replace(
+            b"</Types>",
+            b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-'
+            b'officedocument.spreadsheetml.sharedStrings+xml"/></Types>',
+        )
+        link = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+        rels = parts["xl/_rels/workbook.xml.rels"].replace(
+            b"</Relationships>",
+            b'<Relationship Id="rId99" Type="' + link + b'" Target="sharedStrings.xml"/></Relationships>',
+        )
+        return parts | {
+            number: cell,
+            "xl/sharedStrings.xml": text,
+            "[Content_Types].xml": types,
+            "xl/_rels/workbook.xml.rels": rels,
+        }
+
+    plan = read(repacked(plan_book(tmp_path / "a.xlsx"), tmp_path / "b.xlsx", change))
+    assert plan["measures"].records[2]["name"] == "髙橋窓口"
+
+
+_words = st.text(alphabet="窓口髙﨑①㈱ｶﾞＷｉ-－ーー０1a ・、～〜()（）", min_size=1, max_size=12)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(names=st.lists(_words, min_size=1, max_size=5))
+def test_names_come_back_normalised_by_their_policy_and_as_written(tmp_path: Path, names: list[str]) -> None:
+    names = [f"名{name}" for name in names]
+    rows = "\n".join(f"| {number} | 1-1 | s:{name} |" for number, name in enumerate(names, start=1))
+    plan = book(tmp_path, measures="| 施策ID | 体系コード | 施策名 |\n" + rows)
+    assert [record.raw["name"] for record in plan["measures"]] == [name.strip() for name in names]
+    assert [record["name"] for record in plan["measures"]] == [
+        normalize(name.strip(), "name") for name in names
+    ]
 
 
 # --- other formats, the real template ---------------------------------------------------------------
