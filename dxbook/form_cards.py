@@ -14,7 +14,7 @@ from dxbook.form_kit import (
     LABEL_SMALL,
     NAME,
     NARROW,
-    NOTE,
+    NOTE_ONE,
     NOTE_RIGHT,
     NUMBER,
     PROSE,
@@ -42,7 +42,7 @@ OUTSIDE = ("{{語.外部意見}}", "{{進捗.外部意見}}")
 
 def head(page: Page) -> None:
     """Plan, ID, name, rating, place, owner, years."""
-    page.line(15, (1, 19, OVERVIEW, NOTE),
+    page.line(15, (1, 19, OVERVIEW, NOTE_ONE),
               (20, GRID, "{{計画.対象年度}}　基準日 {{計画.基準日}}", NOTE_RIGHT))
     page.line(34, (1, 4, "{{施策.施策ID}}", BADGE), (5, 19, "{{施策.施策名}}", NAME),
               (20, 21, "評価", LABEL_SMALL), (22, GRID, "{{評価.評価}}", GRADE))

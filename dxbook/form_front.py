@@ -16,6 +16,7 @@ from dxbook.form_kit import (
     LEFT,
     NARROW,
     NOTE,
+    NOTE_ONE,
     NOTE_RIGHT,
     NUMBER,
     SMALL,
@@ -116,7 +117,7 @@ def _table(
 
 def _head(page: Page, title: str, middle: int, last: int) -> None:
     page.line(24, (1, middle, title, SUBTITLE), (middle + 1, last, "基準日 {{計画.基準日}}", NOTE_RIGHT))
-    page.line(15, (1, last, OVERVIEW + "　　{{計画.凡例}}", NOTE))
+    page.line(15, (1, last, OVERVIEW + "　　{{計画.凡例}}", NOTE_ONE))
 
 
 def index(workbook: Workbook) -> None:
