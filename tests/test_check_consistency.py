@@ -78,6 +78,11 @@ def test_the_form_of_another_city(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "ほかの市町村" in found.remedy
 
 
+def test_the_workbook_of_another_city_is_said_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(consistency, "profile_for", lambda code: Profile("x", "となり市", city_code=code))
+    alone(checked(tmp_path, profile=Profile("y", "見本市", city_code="012025")), "F117")
+
+
 def test_a_code_no_profile_knows_says_nothing(tmp_path: Path) -> None:
     assert not of(checked(tmp_path), "K105")
 

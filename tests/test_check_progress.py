@@ -64,6 +64,29 @@ def test_a_kpi_without_a_row_of_actuals(tmp_path: Path) -> None:
     assert (found.sheet, found.cell) == ("指標", "A3")
 
 
+@pytest.mark.parametrize(("first", "codes"), [("令和7年度", ["K115"]), ("令和8年度", [])])
+def test_a_measure_that_begins_later_owes_no_actual(tmp_path: Path, first: str, codes: list[str]) -> None:
+    measures = changed("measures", "令和6年度 | 令和9年度 | 実施中", f"{first} | 令和9年度 | 未着手")
+    table = changed("actuals", "21分 | 令和8年3月 | 確定", " | | ")
+    found = checked(tmp_path, measures=measures, actuals=table)
+    assert [each.code for each in found] == codes
+
+
+def test_what_the_list_counts_owes_no_actual(tmp_path: Path) -> None:
+    extra = "## 一覧\n| 種別 | 番号 | 名称 | 状態 | 指標ID |\n| 業務 | n:1 | 住民記録 | 準備中 | K02 |"
+    table = changed("actuals", "21分 | 令和8年3月 | 確定", " | | ")
+    assert checked(tmp_path, actuals=table, extra=extra) == []
+
+
+def test_last_years_entries_do_not_begin_this_years_review(tmp_path: Path) -> None:
+    reports = added("reports").replace("令和7年度", "令和6年度")
+    actuals = "| 指標ID | 令和6年度 実績値 | 令和7年度 実績値 |\n| K01 | 27件 | |\n| K02 | 25分 | |"
+    assert checked(tmp_path, reports=reports, actuals=actuals) == []
+    begun = checked(tmp_path, reports=reports, actuals=actuals.replace("27件 | ", "27件 | 38件"))
+    assert [(each.code, each.sheet, each.cell) for each in begun] == [
+        ("K114", "施策", "A2"), ("K114", "施策", "A3"), ("K115", "実績", "C3")]
+
+
 def test_not_known_yet_is_an_answer(tmp_path: Path) -> None:
     assert checked(tmp_path, actuals=changed("actuals", "21分 | 令和8年3月 | 確定", " | | 未判明")) == []
 

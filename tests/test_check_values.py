@@ -105,6 +105,7 @@ def test_a_yearly_value_may_fall_and_a_total_may_stay(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("last", "this", "times"), [
     ("20件", "40件", "2倍"), ("20件", "400件", "20倍"), ("20件", "10件", "0.5倍"), ("20件", "0件", "0倍"),
     ("2,000件", "21件", "0.011倍"),
+    ("20件", "2500件", "125倍"), ("5件", "10件", "2倍"),
 ])
 def test_a_jump_without_a_reason(tmp_path: Path, last: str, this: str, times: str) -> None:
     table = kpis("手続数 | 件 | 増加 | 年度値 | 10件 | 令和4年度 | 60件 | 令和9年度")
@@ -141,9 +142,22 @@ def test_a_share_over_100(tmp_path: Path) -> None:
     assert "「104.5%」は100%を超えています" in found.message
 
 
+@pytest.mark.parametrize(("name", "codes"), [("利用者の割合", ["K111"]), ("普及の度合い", [])])
+def test_only_a_share_of_a_whole_ends_at_100(tmp_path: Path, name: str, codes: list[str]) -> None:
+    table = kpis(RATE.replace("交付率", name))
+    found = checked(tmp_path, kpis=table, actuals=actuals("60%", "66%", "104.5%"))
+    assert [each.code for each in found] == codes
+
+
 def test_an_achievement_may_pass_100(tmp_path: Path) -> None:
     table = kpis("目標達成率 | % | 増加 | 時点 | 53.1% | 令和4年度 | 100% | 令和9年度")
     assert checked(tmp_path, kpis=table, actuals=actuals("90%", "99%", "104.5%")) == []
+
+
+@pytest.mark.parametrize("written", ["n:1", "1", "1.0"])
+def test_one_may_be_all_or_a_hundredth(tmp_path: Path, written: str) -> None:
+    found = alone(checked(tmp_path, kpis=kpis(RATE), actuals=actuals("60%", "66%", written)), "K111")
+    assert found.remedy == "100%のことなら「100%」、1%のことなら「1%」と、%まで書いてください。"
 
 
 @pytest.mark.parametrize("written", ["n:0.7", "0.7", "０．７"])
