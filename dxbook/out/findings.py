@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dxbook import look
 from dxbook.finding import Finding, Level
+from dxbook.out.room import TALLEST, column_pixels, text_height
 from dxbook.save import save
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 TITLE = "検証結果"
 HEADERS = ("レベル", "ファイル", "シート", "セル", "欄", "コード", "値", "内容", "直し方")
-WIDTHS = (9, 26, 10, 8, 16, 8, 24, 52, 52)
+WIDTHS = (9, 22, 14, 8, 18, 8, 24, 46, 46)
 
 
 def write_xlsx(found: Sequence[Finding], path: Path) -> None:
@@ -54,23 +56,31 @@ def fill(sheet: Worksheet, found: Sequence[Finding], *, linked: bool = False) ->
         cell.font, cell.fill, cell.border = styles.HEADER, styles.HEADER_FILL, styles.BOX
         cell.alignment = styles.HEADER_ALIGN
         sheet.column_dimensions[cell.column_letter].width = width
+    sheet.column_dimensions["B"].hidden = len({each.file for each in found}) <= 1
     for row, each in enumerate(found, start=5):
         _row(sheet, row, each, linked)
     if found:
         sheet.auto_filter.ref = f"A4:I{4 + len(found)}"
     sheet.freeze_panes = "A5"
     print_setup(sheet, TITLE)
+    sheet.print_title_rows = "4:4"
 
 
 def _row(sheet: Worksheet, row: int, each: Finding, linked: bool) -> None:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
     from dxbook.template import styles
 
     values = (each.level.value, each.file, each.sheet, each.cell, each.column, each.code, each.value,
               each.message, each.remedy)
     for number, value in enumerate(values, start=1):
-        cell = sheet.cell(row, number, value)
+        cell = sheet.cell(row, number, ILLEGAL_CHARACTERS_RE.sub("", value))
         cell.data_type = "s"
         cell.font, cell.border, cell.alignment = styles.BODY, styles.BOX, styles.WRAP
+    sheet.row_dimensions[row].height = min(TALLEST, max(
+        text_height(value, column_pixels(width), look.SIZE)
+        for value, width in zip(values, WIDTHS, strict=True)
+    ))
     level = sheet.cell(row, 1)
     level.alignment = styles.CENTER
     if each.level is Level.ERROR:
