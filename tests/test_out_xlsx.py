@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from dxbook import form as forms
 from dxbook.out import WRITERS, pdf, xlsx
@@ -294,3 +296,31 @@ def test_the_form_is_never_overwritten(tmp_path: Path) -> None:
         xlsx.write(checksheet, charts, form, form)
     assert form.read_bytes() == kept
     assert forms.read(form).findings == []
+
+
+def test_what_an_office_set_up_in_excel_stays(tmp_path: Path) -> None:
+    path = form_file(tmp_path / "mine.xlsx", 個票={
+        "A1": "{{施策.施策名}}", "A2": "{{工程.工程名}}", "B2": "{{工程.状態}}", "A3": "確認",
+        "D3": "欄外のメモ",
+    })
+    workbook = load_workbook(path)
+    sheet = workbook["個票"]
+    done = CellIsRule(operator="equal", formula=['"完了"'], font=Font(bold=True))
+    sheet.conditional_formatting.add("B2", done)
+    validation = DataValidation(type="list", formula1='"可,否"')
+    validation.add("B3")
+    sheet.add_data_validation(validation)
+    sheet.print_area = "A1:B3"
+    sheet.column_dimensions["A"].width = 33
+    sheet.page_margins.left = 1.0
+    sheet.oddHeader.left.text = "様式第1号"
+    sheet.freeze_panes = "A2"
+    workbook.save(path)
+    book, found = made(tmp_path, path, steps=STEPS)
+    assert found == []
+    card = book["01-01 オンライン申請の拡大"]
+    assert [str(each.sqref) for each in card.conditional_formatting] == ["B2:B3"]  # two steps
+    assert [str(each.sqref) for each in card.data_validations.dataValidation] == ["B4"]
+    assert card.print_area == "'01-01 オンライン申請の拡大'!$A$1:$B$4"
+    assert (card.column_dimensions["A"].width, card.page_margins.left) == (33, 1.0)
+    assert (card.oddHeader.left.text, card.freeze_panes) == ("様式第1号", "A2")

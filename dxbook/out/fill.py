@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -74,10 +73,11 @@ class Spot:
 
 @dataclass(slots=True)
 class Filled:
-    """What was written: the row of each line, and the sheet's height in points."""
+    """What was written: the first row of each line, the row below all, the height in points."""
 
     lines: list[Line]
     rows: list[int]
+    end: int
     height: float
 
 
@@ -100,7 +100,7 @@ def fill(source: Source, target: Worksheet, page: Page, links: dict[str, str]) -
     for number, height in enumerate(heights):
         for part in range(parts[number]):
             target.row_dimensions[rows[number] + part].height = round(height / parts[number], 2)
-    return Filled(lines, rows, sum(heights))
+    return Filled(lines, rows, row, sum(heights))
 
 
 def _spots(source: Source, lines: list[Line], page: Page) -> list[Spot]:
@@ -219,55 +219,4 @@ def write_value(cell: Any, value: str | int | float) -> None:
         cell._value, cell.data_type = value, "n"
 
 
-def copy_page(source: Source, target: Worksheet, done: Filled) -> None:
-    """Column widths, print set-up, header rows and window of the form's sheet."""
-    model = source.worksheet
-    for key, dimension in model.column_dimensions.items():
-        clone = copy(dimension)
-        clone.worksheet = target
-        target.column_dimensions[key] = clone
-    for name in ("page_margins", "page_setup", "print_options", "sheet_format", "sheet_properties",
-                 "HeaderFooter"):
-        setattr(target, name, copy(getattr(model, name)))
-    target.page_setup._parent = target
-    target.sheet_properties = copy(model.sheet_properties)
-    target.sheet_view.showGridLines = model.sheet_view.showGridLines
-    target.sheet_view.zoomScale = model.sheet_view.zoomScale
-    target.sheet_view.view = model.sheet_view.view
-    by_source: dict[int, list[int]] = {}
-    for line, row in zip(done.lines, done.rows, strict=True):
-        by_source.setdefault(line.source, []).append(row)
-    if model.freeze_panes:
-        pane = model[model.freeze_panes]
-        below = [row for source_row, found in by_source.items() if source_row >= pane.row for row in found]
-        if below:
-            target.freeze_panes = f"{pane.column_letter}{min(below)}"
-    if model.print_title_rows:
-        first, last = (int(part) for part in model.print_title_rows.replace("$", "").split(":"))
-        found = [row for number in range(first, last + 1) for row in by_source.get(number, ())]
-        if found:
-            target.print_title_rows = f"{min(found)}:{max(found)}"
-
-
-def fit_pages(target: Worksheet, width: float, height: float, *, one: bool) -> int:
-    """Fit to one page wide; a card to one page high where it stays readable. Returns the pages.
-
-    ``width`` in pixels, ``height`` in points.
-    """
-    setup, margins = target.page_setup, target.page_margins
-    across, down = (297.0, 210.0) if setup.orientation == "landscape" else (210.0, 297.0)
-    room_x = across / 25.4 * 72 - (margins.left + margins.right) * 72
-    room_y = down / 25.4 * 72 - (margins.top + margins.bottom) * 72
-    scale = min(1.0, room_x / (width * 0.75))
-    pages = height * scale / room_y
-    target.sheet_properties.pageSetUpPr.fitToPage = True
-    setup.fitToWidth, setup.scale = 1, None
-    single = one and height * SMALLEST <= room_y
-    setup.fitToHeight = 1 if single else 0
-    return 1 if single else math.ceil(pages)
-
-
-SMALLEST = 0.62
-"""The smallest print scale of a card: 10.5 pt then prints at 6.5 pt, the least one reads on paper."""
-
-__all__ = ["Filled", "Source", "copy_page", "fill", "fit_pages", "write_value"]
+__all__ = ["Filled", "Source", "fill", "write_value"]

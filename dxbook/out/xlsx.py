@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from dxbook.finding import Finding, Place, finding, tidy
 from dxbook.form import CHARTS, DATA, FRONT, Form, FormSheet, read
 from dxbook.out import xlsx_charts
-from dxbook.out.fill import Source, copy_page, fill, fit_pages
+from dxbook.out.fill import Source, fill
+from dxbook.out.page import finish
 from dxbook.out.paint import Painter
 from dxbook.placeholder import Use
 from dxbook.save import save
@@ -72,8 +73,7 @@ _FILLING = "~"
 def _front(source: Source, page: Page, names: dict[str, str]) -> None:
     target = source.worksheet.parent.create_sheet(_FILLING + source.sheet.title[:30])
     done = fill(source, target, page, names)
-    copy_page(source, target, done)
-    fit_pages(target, source.width(1, source.sheet.columns), done.height, one=source.sheet.title == FRONT)
+    finish(source, target, done, one=source.sheet.title == FRONT)
 
 
 def _title(made: list[Worksheet], form: Form) -> None:
@@ -88,8 +88,7 @@ def _card(source: Source, card: Card, names: dict[str, str]) -> list[Finding]:
     name = names[card.key]
     target = source.worksheet.parent.create_sheet(name)
     done = fill(source, target, card, names)
-    copy_page(source, target, done)
-    pages = fit_pages(target, source.width(1, source.sheet.columns), done.height, one=True)
+    pages = finish(source, target, done, one=True)
     return [finding("S109", Place("", name), name, pages=pages)] if pages > 1 else []
 
 
