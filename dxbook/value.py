@@ -25,7 +25,7 @@ from dxbook.value_reading import Part, Reading, note_parts, note_words, reading,
 from dxbook.value_scan import Amount, scan
 from dxbook.value_series import read_several
 from dxbook.value_units import Joined, Unit, join, parse_unit, unit_scale
-from dxbook.value_words import QUALIFIERS, WHOLE_UNITS
+from dxbook.value_words import KEEP, QUALIFIERS, WHOLE_UNITS
 
 __all__ = ["QUALIFIERS", "Part", "Reading", "jsonl", "read_value", "unit_scale"]
 
@@ -116,7 +116,8 @@ def _single(
     return reading(
         raw, words, value=plain(amount.value * joined.extra) if sure else None, unit=joined.unit.name,
         value_as_written=plain(amount.written), unit_as_written=joined.unit.written,
-        direction=amount.direction, parts=note_parts(notes), **time_fields(marked, notes, raw, findings))
+        direction=amount.direction or (KEEP if "maintain" in words else None),
+        parts=note_parts(notes), **time_fields(marked, notes, raw, findings))
 
 
 _HARMLESS = re.compile(

@@ -20,6 +20,8 @@ _WORDS = {
     "概算": "about", "概数": "about", "推計": "about", "推計値": "about",
 }
 _ESTIMATE = re.compile(r"見込み?(?:値|数)?|速報値?|暫定値?|予定|予測値?|未確定|確定前")
+_SURVEY = re.compile(
+    rf"(?:[\s:：の]|調査日?|決算|集計日?|公表|公開|基準日?|統計|実施|確認|時点|現在|{TIME})*")
 _UNIT = re.compile(
     r"(?:単位[:：]?\s?(\S{1,8})|(?=[百千万億])([百千万億]+(?:円|人|件|枚|回|冊|台|t|kWh|トン|人日|時間)))")
 _PER = re.compile(
@@ -75,8 +77,12 @@ def _value_note(content: str, raw: object) -> Note:
     if re.search(r"\d/\d", content):
         return Note("text", content)
     marked, amounts = scan(content, raw)
-    if marked.times and not marked.text.replace(TIME, "").strip():
+    if marked.times and not amounts and _SURVEY.fullmatch(marked.text):
         return Note("time", content, asof=marked.asof[0], findings=tuple(marked.findings))
+    if (marked.base or marked.yoy) and not amounts:
+        return Note("word", content, words=["yoy" if marked.yoy else "change"])
+    if len(amounts) == 1 and amounts[0].unit.base in ("か年", "年", "か月") and "average" in amounts[0].words:
+        return Note("word", content, words=["average"])
     if len(amounts) == 1 and not marked.times and (amounts[0].unit.base or len(content) <= 8):
         return Note("value", content, amount=amounts[0], label=amounts[0].label)
     return Note("text", content)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from dxbook.numerals import NUMBER, Number, parse
-from dxbook.value_marks import MARKS, YOY, Marked, mark
+from dxbook.value_marks import BRACKET, MARKS, YOY, Marked, mark
 from dxbook.value_units import Unit, canonical
 from dxbook.value_words import (
     AFTER,
@@ -175,7 +175,7 @@ def _compound(amounts: list[Amount]) -> list[Amount]:
 def _read_after(amount: Amount, rest: str) -> str:
     """Read 以上, 程度, 維持, 増 … as often as they come; give back what is left."""
     while True:
-        rest = rest.lstrip()
+        rest = rest.lstrip(f" {BRACKET}")  # 10%（前年度比）増
         hit = next(((match, word) for pattern, word in AFTER if (match := re.match(pattern, rest))), None)
         if hit:
             amount.words.append(hit[1])

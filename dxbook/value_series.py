@@ -77,7 +77,12 @@ def _own_times(marked: Marked, count: int, notes: list[Note]) -> list[str]:
 
 
 def _labels(marked: Marked, amounts: list[Amount], notes: list[Note]) -> list[str]:
-    """One label an amount: the bracket after it (市民課), else the words before it."""
+    """One label an amount: the bracket after it (市民課), or before it, else the words before it."""
+    first = marked.text.count(BRACKET, 0, amounts[0].start)
+    if first and marked.text.count(BRACKET) == marked.text.count(BRACKET, 0, amounts[-1].start):
+        counts = [marked.text.count(BRACKET, 0, amount.start) for amount in amounts]
+        if counts == list(range(first, first + len(amounts))):
+            return [notes[count - 1].text for count in counts]
     ends = [amount.start for amount in amounts[1:]] + [len(marked.text)]
     after = []
     for amount, end in zip(amounts, ends, strict=True):
