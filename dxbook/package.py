@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from dxbook import archive
 from dxbook.errors import Encrypted, Locked, NotAWorkbook, NotFound, TooLarge
@@ -44,13 +44,6 @@ class Opened:
     def titles(self) -> list[str]:
         """The worksheets' titles in workbook order, hidden ones too; chart and macro sheets left out."""
         return [sheet.name for sheet in self.workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
-
-    def visible(self, title: str) -> bool:
-        """False for hidden and very hidden sheets."""
-        return any(
-            sheet.name == title and sheet.visible is SheetVisibleEnum.Visible
-            for sheet in self.workbook.sheets_metadata
-        )
 
     def scan(self, title: str) -> SheetScan:
         """The scan of one sheet; an empty one where the file tells nothing."""
