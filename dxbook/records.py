@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dxbook.cells import UNCACHED, is_empty, parse, shown_percent, written
 from dxbook.column import Kind
-from dxbook.finding import Finding, Place, column_letter, finding
+from dxbook.finding import Finding, Place, finding
 from dxbook.form_findings import area_findings, header_findings
 from dxbook.headers import Found, Names, Slot, find_headers, header_key
 from dxbook.model import Record, Table
@@ -16,6 +16,8 @@ from dxbook.profile import Profile
 from dxbook.text import key, normalize
 
 TOTALS = frozenset(key(word) for word in ("合計", "計", "総計", "小計", "総合計"))
+LONGEST_TOTAL = 10
+"""A longer first entry, spaces included, is not looked at."""
 NOTE_MARKS = ("※", "*", "＊", "注", "(注", "（注", "備考:", "備考：", "出典", "資料:", "資料：")
 
 
@@ -82,13 +84,13 @@ def _read_rows(source: Source, table: Table, found: Found, findings: list[Findin
         if special is None and not any(row) and all(cell == "" for cell in row):
             continue
         raw = _raw(row, special, stored)
-        columns = {slot.number for slot, cell in zip(stored, raw, strict=True) if not is_empty(cell)}
-        if not columns:
+        at = [position for position, cell in enumerate(raw) if cell != "" and not is_empty(cell)]
+        if not at:
             continue
-        filled[number] = columns
-        if code := _no_record(raw, stored):
-            cell = f"{column_letter(min(columns))}{number}"
-            findings.append(finding(code, source.place(cell), _first(raw)[:60], row=number))
+        filled[number] = {stored[position].number for position in at}
+        if code := _no_record(raw, at, stored):
+            cell = f"{stored[at[0]].letter}{number}"
+            findings.append(finding(code, source.place(cell), str(raw[at[0]])[:60], row=number))
             continue
         table.records.extend(_records(source, number, raw, stored, findings))
         if table.year_columns:
@@ -109,28 +111,17 @@ def _raw(row: Sequence[object], special: dict[int, object] | None, stored: Seque
     return raw
 
 
-def _first(raw: Iterable[object]) -> str:
-    """The first entry of a row."""
-    return str(next((cell for cell in raw if not is_empty(cell)), ""))
-
-
-def _no_record(raw: Sequence[object], stored: Sequence[Slot]) -> str:
-    """The finding for a row that is no data (total, note, repeated header), or ""."""
-    entries = [cell for cell in raw if not is_empty(cell)]
-    first = entries[0]
+def _no_record(raw: Sequence[object], at: Sequence[int], stored: Sequence[Slot]) -> str:
+    """The finding for a row that is no data (total, note, repeated header), or ""; ``at``: what is filled."""
+    first = raw[at[0]]
     if not isinstance(first, str):
         return ""
-    if key(first) in TOTALS:
+    if len(first) < LONGEST_TOTAL and key(first) in TOTALS:
         return "F114"
-    if len(entries) == 1 and first.strip().startswith(NOTE_MARKS):
-        return "F113"
-    if len(entries) < 2 or first not in (slot.header for slot in stored):
-        return ""
-    same = sum(
-        isinstance(cell, str) and header_key(cell) == header_key(slot.header)
-        for cell, slot in zip(raw, stored, strict=True) if not is_empty(cell)
-    )
-    return "F115" if same == len(entries) else ""
+    if len(at) == 1:
+        return "F113" if first.strip().startswith(NOTE_MARKS) else ""
+    repeated = all(header_key(raw[each]) == header_key(stored[each].header) for each in at[:3])
+    return "F115" if repeated and all(isinstance(raw[each], str) for each in at) else ""
 
 
 def _records(
