@@ -130,17 +130,17 @@ def _records(
     """One record, or for a sheet with yearly columns one per fiscal year that holds anything."""
     fixed = Record(number)
     yearly: dict[int, Record] = {}
-    unit = ""
-    for slot, cell in zip(stored, raw, strict=True):
+    pairs = list(zip(stored, raw, strict=True))
+    unit = next((written(cell) for slot, cell in pairs if slot.column.key == "unit"), "")
+    unit = normalize(unit, "name")  # the unit column may stand behind the values
+    for slot, cell in pairs:
         if slot.fy is None:
             put_cell(source, fixed, slot, cell, unit, findings)
-            if slot.column.key == "unit":
-                unit = fixed["unit"] or ""
     by_year = any(slot.fy for slot in stored)
     if not by_year:
         return [fixed]
     unit = source.units.get(fixed["kpi_id"] or "", "")
-    for slot, cell in zip(stored, raw, strict=True):
+    for slot, cell in pairs:
         if slot.fy is not None and not is_empty(cell):
             put_cell(source, yearly.setdefault(slot.fy, Record(number)), slot, cell, unit, findings)
     for fy, record in yearly.items():

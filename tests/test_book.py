@@ -90,6 +90,15 @@ def test_wide_years_become_one_record_per_kpi_and_year(tmp_path: Path) -> None:
     assert last["actual"].unit == "件"
 
 
+@pytest.mark.parametrize("header", ["| 指標名 | 目標値 | 単位 |", "| 指標名 | 単位 | 目標値 |"])
+def test_a_unit_column_counts_wherever_it_stands(tmp_path: Path, header: str) -> None:
+    cells = {"指標名": "手続数", "単位": "千円", "目標値": "n:12"}
+    row = " | ".join(cells[name.strip()] for name in header.strip("| ").split("|"))
+    plan = book(tmp_path, kpis=f"| 指標ID {header}\n| K01 | {row} |")
+    target = plan["kpis"].records[0]["target"]
+    assert (target.value, target.unit) == (12000, "円")
+
+
 def test_values_of_actuals_take_the_unit_of_their_kpi(tmp_path: Path) -> None:
     plan = book(tmp_path, actuals="| 指標ID | 令和7年度 |\n| K01 | n:38 |\n| K02 | 21 |\n| K99 | 5 |")
     assert [(r["actual"].value, r["actual"].unit) for r in plan["actuals"]] == [
