@@ -12,6 +12,8 @@ from dxbook.shown import Item, Shown
 from dxbook.value import Reading
 from dxbook.years import fy_label, fy_short
 
+HUGE, MILLIONS = 100_000_000, "#,##0.0,,"
+"""From here on, digits no longer fit a column of a year."""
 THOUSAND_YEN = '#,##0"千円"'
 
 
@@ -56,8 +58,13 @@ def as_printed(reading: Reading | None, unit: str = "") -> str:
 
 
 def number_format(value: float, unit: str = "") -> str:
-    """Excel's format for a value with its unit: separators, as many decimals as it has (at most 3)."""
+    """Excel's format for a value with its unit: separators, as many decimals as it has (at most 3).
+
+    From a hundred million on it shows 百万 (the cell keeps the whole number).
+    """
     decimals = len(f"{round(value, 3):.3f}".rstrip("0").partition(".")[2])
+    if abs(value) >= HUGE:
+        return MILLIONS + '"百万' + unit.replace('"', "") + '"'
     tail = '"' + unit.replace('"', "") + '"' if unit else ""
     return "#,##0" + ("." + "0" * decimals if decimals else "") + tail
 

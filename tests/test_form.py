@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import zipfile
 from pathlib import Path
 
@@ -90,12 +89,7 @@ def test_entities_are_refused(tmp_path: Path) -> None:
         read(evil)
 
 
-PIXEL = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
-
-
-def test_a_picture_that_would_be_lost_is_told(tmp_path: Path) -> None:
+def test_a_shape_that_would_be_lost_is_told(tmp_path: Path) -> None:
     source = form_file(tmp_path / "a.xlsx", 個票={"A1": "{{施策.施策名}}"})
     drawing = (
         '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing">'
@@ -115,6 +109,16 @@ def test_a_picture_that_would_be_lost_is_told(tmp_path: Path) -> None:
         new.writestr("xl/worksheets/_rels/sheet1.xml.rels", rels)
     found = only(read(path).findings, "S107")
     assert (found.sheet, found.value) == ("個票", "図形・テキストボックス")
+
+
+def test_macros_are_told(tmp_path: Path) -> None:
+    source = form_file(tmp_path / "a.xlsx", 個票={"A1": "{{施策.施策名}}"})
+    path = tmp_path / "macro.xlsm"
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+        new.writestr("xl/vbaProject.bin", b"macro")
+    assert only(read(path).findings, "S108").level == "警告"
 
 
 def test_the_committed_forms_are_fresh(tmp_path: Path) -> None:

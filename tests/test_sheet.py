@@ -176,6 +176,7 @@ def test_how_values_are_said() -> None:
     assert period(2023, 2023) == "令和5年度"
     assert number_format(38.56, "%") == '#,##0.00"%"'
     assert number_format(3_300_000, "枚") == '#,##0"枚"'
+    assert number_format(1_588_880_000, "円") == '#,##0.0,,"百万円"'
     assert worded("◎", "目標を達成した") == "◎ 目標を達成した"
     assert worded("概ね順調", "おおむね予定どおり") == "概ね順調"
 

@@ -100,12 +100,14 @@ def _copy_rows(model: Worksheet, target: Worksheet, rows: dict[int, list[int]]) 
 
 
 def _copy_print_area(source: Source, target: Worksheet, rows: dict[int, list[int]]) -> tuple[int, int]:
-    """The form's print area; returns its first and last column (all columns where there is none)."""
+    """The form's print area, or all cells of the form. Returns its first and last column.
+
+    It is always set: LibreOffice else prints as wide as a shrunk text would be at full size.
+    """
     text = str(source.worksheet.print_area or "")
     cells = text.rpartition("!")[2].replace("$", "")
-    if not cells or "," in text:
-        return 1, source.sheet.columns
-    moved = _moved(CellRange(cells), rows)
+    every = CellRange(min_row=1, max_row=source.sheet.rows, min_col=1, max_col=source.sheet.columns)
+    moved = _moved(CellRange(cells) if cells and "," not in text else every, rows)
     if moved is None:
         return 1, source.sheet.columns
     target.print_area = str(moved)

@@ -37,7 +37,7 @@ def write(checksheet: CheckSheet, charts: list[Chart], form_path: Path, out_path
         found += _narrow(sheet, checksheet, form_path)
         if sheet.card:
             for card in checksheet.cards:
-                found += _card(source, card, names)
+                found += _card(source, card, names, out_path)
         elif _wanted(sheet, checksheet.front):
             _front(source, checksheet.front, names)
     for worksheet in (*originals, painter.scratch):
@@ -84,12 +84,12 @@ def _title(made: list[Worksheet], form: Form) -> None:
             worksheet.title = titles[worksheet.title]
 
 
-def _card(source: Source, card: Card, names: dict[str, str]) -> list[Finding]:
+def _card(source: Source, card: Card, names: dict[str, str], out_path: Path) -> list[Finding]:
     name = names[card.key]
     target = source.worksheet.parent.create_sheet(name)
     done = fill(source, target, card, names)
     pages = finish(source, target, done, one=True)
-    return [finding("S109", Place("", name), name, pages=pages)] if pages > 1 else []
+    return [finding("S109", Place(str(out_path), name), name, pages=pages)] if pages > 1 else []
 
 
 def _narrow(sheet: FormSheet, checksheet: CheckSheet, path: Path) -> list[Finding]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from openpyxl.cell.cell import Cell
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart import Series as XlsxSeries
 from openpyxl.chart.data_source import StrRef
@@ -17,25 +15,23 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 from openpyxl.drawing.text import Font as TextFont
 from openpyxl.worksheet.pagebreak import Break
-from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from dxbook import look
 from dxbook.chart import Chart, ChartKind, Role, Series
 from dxbook.form import CHARTS, DATA
-from dxbook.form_kit import CENTER, HEAD, NOTE, NUMBER, SUBTITLE, Look
+from dxbook.form_kit import NOTE, SUBTITLE
+from dxbook.out import chart_data
+from dxbook.out.chart_data import Rows
 from dxbook.out.fill import write_value
+from dxbook.saying import HUGE, MILLIONS
 from dxbook.shown import Tone
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-COLUMNS = ("図", "系列", "項目", "値", "単位", "図の題名")
-"""The tidy table: one row a point."""
-
 WIDE, WIDTH, HEIGHT = 17.6, 8.75, 6.25
 """Centimetres: a chart over the whole A4 page, one of two side by side, its height."""
-_ONE_LINE = Look(size=9.0, across="left", wrap=False)
 _ROW, _ROWS = 13.5, 13
 """Points of a row of the sheet グラフ, and rows a line chart takes."""
 _PAGE = 55
@@ -46,19 +42,11 @@ _GRADES = {Tone.GOOD: look.SUCCESS, Tone.FAIR: look.KEY, Tone.LOW: look.WARNING,
            Tone.EMPTY: look.PAPER}
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The rows of one series on the data sheet, first and last."""
-
-    first: int
-    last: int
-
-
 def add(workbook: Workbook, charts: list[Chart], title: str) -> None:
     """Append グラフ and グラフデータ to ``workbook``."""
     sheet = workbook.create_sheet(CHARTS)
     data = workbook.create_sheet(DATA)
-    rows = _data(data, charts)
+    rows = chart_data.write(data, charts)
     _page(sheet, title)
     row, column, top = 4, 0, 1
     for chart in charts:
@@ -107,62 +95,6 @@ def _left_nowrap() -> Any:
 LEFT_NOWRAP = _left_nowrap()
 
 
-def _data(sheet: Worksheet, charts: list[Chart]) -> dict[str, list[Rows]]:
-    """Write every point, one row each; returns each chart's rows, a range per series."""
-    for column, (label, width) in enumerate(zip(COLUMNS, (13, 9, 20, 9, 6, 24), strict=True), start=1):
-        HEAD.put(cell := sheet.cell(1, column))
-        write_value(cell, label)
-        sheet.column_dimensions[cell.column_letter].width = width
-    ranges: dict[str, list[Rows]] = {}
-    row, styles = 2, _styles(sheet)
-    for chart in charts:
-        for series in chart.series:
-            ranges.setdefault(chart.key, []).append(Rows(row, row + len(chart.categories) - 1))
-            for category, value in zip(chart.categories, series.values, strict=True):
-                _point(sheet, row, (chart.key, series.name, category, value, chart.unit, chart.title), styles)
-                row += 1
-    if row > 2:
-        table = Table(displayName="グラフデータ表", name="グラフデータ表", ref=f"A1:F{row - 1}")
-        table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
-        sheet.add_table(table)
-    sheet.freeze_panes = "A2"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "portrait"
-    sheet.page_margins.left = sheet.page_margins.right = 0.5
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    return ranges
-
-
-def _styles(sheet: Worksheet) -> dict[str, Any]:
-    """The data cells' styles, each made once: setting them cell by cell takes longer than all else."""
-    styles = {}
-    for name, style, number in (("text", _ONE_LINE, ""), ("unit", CENTER, ""), ("whole", NUMBER, "#,##0"),
-                                ("decimal", NUMBER, "#,##0.###")):
-        cell = Cell(sheet, row=1, column=1)
-        style.put(cell)
-        if number:
-            cell.number_format = number
-        styles[name] = cell._style
-    return styles
-
-
-def _point(
-    sheet: Worksheet, row: int, values: tuple[str | float | None, ...], styles: dict[str, Any]
-) -> None:
-    for column, value in enumerate(values, start=1):
-        cell = sheet.cell(row, column)
-        if column == 4:
-            number = None if value is None else float(value)
-            whole = number is None or number.is_integer()
-            cell._style = styles["whole" if whole else "decimal"]
-            if number is not None:
-                write_value(cell, int(number) if whole else number)
-        else:
-            cell._style = styles["unit" if column == 5 else "text"]
-            write_value(cell, str(value))
-
-
 class _Labels(DataLabelList):  # type: ignore[misc]
     """Data labels whose number format is their own: openpyxl leaves it linked to the cells."""
 
@@ -191,7 +123,8 @@ def _rich(size: float) -> RichText:
 
 def _common(chart: Any, model: Chart) -> None:
     """Title, legend and axes in one look."""
-    unit = f"（{model.unit}）" if model.unit else ""
+    unit = ("百万" if _huge(model) else "") + model.unit
+    unit = f"（{unit}）" if unit else ""
     chart.title = model.title + unit
     for paragraph in chart.title.tx.rich.p:
         paragraph.pPr = ParagraphProperties(defRPr=_text(9.5, bold=True))
@@ -199,6 +132,7 @@ def _common(chart: Any, model: Chart) -> None:
             run.rPr = _text(9.5, bold=True)
     chart.title.overlay = False
     chart.legend.position = "b"
+    chart.roundedCorners = False  # Excel rounds them where nothing is said
     chart.legend.txPr = _rich(8.5)
     for axis in (chart.x_axis, chart.y_axis):
         axis.delete = False
@@ -218,7 +152,7 @@ def _series(data: Worksheet, rows: Rows, model: Series) -> XlsxSeries:
 def _lines(data: Worksheet, model: Chart, rows: list[Rows]) -> LineChart:
     """Actuals as a solid line with markers and numbers, the target dashed, the baseline dotted."""
     chart = LineChart()
-    chart.y_axis.numFmt, chart.y_axis.number_format = None, "#,##0.###" if _fractional(model) else "#,##0"
+    chart.y_axis.numFmt, chart.y_axis.number_format = None, _axis_format(model)
     for part, place in zip(model.series, rows, strict=True):
         series = _series(data, place, part)
         color, dash, width = _STROKES[part.role]
@@ -230,10 +164,12 @@ def _lines(data: Worksheet, model: Chart, rows: list[Rows]) -> LineChart:
             series.marker.size = 7
             series.marker.graphicalProperties = GraphicalProperties(
                 solidFill=color, ln=LineProperties(solidFill=color))
-            series.dLbls = DataLabelList(dLblPos="t", txPr=_rich(_label_size(part)), **_VALUES_ONLY)
+            series.dLbls = _Labels(dLblPos="t", txPr=_rich(_label_size(part)), numFmt=_axis_format(model),
+                                   **_VALUES_ONLY)
         chart.series.append(series)
     chart.set_categories(Reference(data, min_col=3, min_row=rows[0].first, max_row=rows[0].last))
     _common(chart, model)
+    chart.x_axis.tickLblPos = "low"  # years stay below where values are negative
     low, high = _bounds(model)
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = low, high
     if high == 1.0:
@@ -251,11 +187,20 @@ _STROKES = {
 
 def _label_size(part: Series) -> float:
     """Seven-digit numbers would run into their neighbours at full size."""
-    return 7.0 if any(value is not None and abs(value) >= 1_000_000 for value in part.values) else 8.5
+    wide = any(value is not None and 1_000_000 <= abs(value) < HUGE for value in part.values)
+    return 7.0 if wide else 8.5
 
 
-def _fractional(model: Chart) -> bool:
-    return any(value is not None and value % 1 for series in model.series for value in series.values)
+def _huge(model: Chart) -> bool:
+    return any(value is not None and abs(value) >= HUGE for series in model.series for value in series.values)
+
+
+def _axis_format(model: Chart) -> str:
+    """Number format of a chart's axis and numbers; huge ones in 百万."""
+    if _huge(model):
+        return MILLIONS
+    values = [value for series in model.series for value in series.values if value is not None]
+    return "#,##0.###" if any(value % 1 for value in values) else "#,##0"
 
 
 def _bounds(model: Chart) -> tuple[float | None, float | None]:
@@ -295,4 +240,4 @@ def _unit(model: Chart) -> float:
     return float(max(1, round(longest / 8)))
 
 
-__all__ = ["COLUMNS", "add"]
+__all__ = ["add"]
