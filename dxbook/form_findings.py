@@ -21,6 +21,10 @@ def header_findings(
     present = {slot.column.key for slot in found.slots}
     at = replace(place, cell=f"A{row}")
     out = missing_columns(at, names.sheet, present, found.extra, profile)
+    if names.bare_year and not any(slot.fy for slot in found.slots):
+        label = f"令和7年度 {profile.word(names.bare_year.label)}"
+        hint = f"年度ごとに「{label}」のような列が要ります。"
+        out.append(finding("F107", replace(at, column=profile.word(names.bare_year.label)), hint=hint))
     for number, text in found.extra.items():
         at = replace(place, cell=f"{column_letter(number)}{row}", column=text)
         out.append(_unknown(at, text, names, profile))

@@ -75,6 +75,7 @@ def read_table(source: Source, table: Table, findings: list[Finding]) -> None:
 def _read_rows(source: Source, table: Table, found: Found, findings: list[Finding]) -> dict[int, set[int]]:
     """Read all rows below the headers; returns the filled stored cells, row → columns."""
     stored = [slot for slot in found.slots if not slot.column.computed]
+    by_year = any(column.per_year for column in table.sheet.columns)
     overrides = source.overrides()
     filled: dict[int, set[int]] = {}
     last = max([len(source.rows), *overrides])
@@ -92,7 +93,7 @@ def _read_rows(source: Source, table: Table, found: Found, findings: list[Findin
             cell = f"{stored[at[0]].letter}{number}"
             findings.append(finding(code, source.place(cell), str(raw[at[0]])[:60], row=number))
             continue
-        table.records.extend(_records(source, number, raw, stored, findings))
+        table.records.extend(_records(source, number, raw, stored, by_year, findings))
         if table.year_columns:
             identity = table.sheet.identity
             named = (cell for slot, cell in zip(stored, raw, strict=True) if slot.column.key in identity)
@@ -125,7 +126,8 @@ def _no_record(raw: Sequence[object], at: Sequence[int], stored: Sequence[Slot])
 
 
 def _records(
-    source: Source, number: int, raw: Sequence[object], stored: Sequence[Slot], findings: list[Finding]
+    source: Source, number: int, raw: Sequence[object], stored: Sequence[Slot], by_year: bool,
+    findings: list[Finding],
 ) -> list[Record]:
     """One record, or for a sheet with yearly columns one per fiscal year that holds anything."""
     fixed = Record(number)
@@ -136,7 +138,6 @@ def _records(
     for slot, cell in pairs:
         if slot.fy is None:
             put_cell(source, fixed, slot, cell, unit, findings)
-    by_year = any(slot.fy for slot in stored)
     if not by_year:
         return [fixed]
     unit = source.units.get(fixed["kpi_id"] or "", "")

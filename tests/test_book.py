@@ -198,6 +198,12 @@ def test_the_ways_to_name_a_years_actual(tmp_path: Path, header: str) -> None:
     assert plan.findings == []
 
 
+def test_actuals_without_any_year(tmp_path: Path) -> None:
+    plan = book(tmp_path, actuals="| 指標ID | 指標名 |\n| K01 | 手続数 |")
+    assert "令和7年度 実績値" in one(plan, "F107").remedy
+    assert len(plan["actuals"]) == 0
+
+
 def test_doubled_headers(tmp_path: Path) -> None:
     plan = book(tmp_path, measures="| 施策ID | 施策名 | 施策名 | 取組名 |\n| 01-01 | 窓口 | 別 | 他 |")
     assert plan["measures"].records[0]["name"] == "窓口"
