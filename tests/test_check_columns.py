@@ -186,6 +186,15 @@ def test_progress_counts_what_is_in(tmp_path: Path) -> None:
         "総務課": "入力 2/2", "市民課": "入力 0/2"}
 
 
+def test_a_report_counts_once_its_required_cells_are_filled(tmp_path: Path) -> None:
+    report = ("予約の枠を広げた。 | 電話の予約が多い。 | ネット予約を勧める。 | 計画どおり | 継続 | "
+              "n:300 | n:290")
+    short = changed("reports", report, "枠を広げた。 | | | 計画どおり | 継続 | |")
+    assert checks.progress(read(plan_book(tmp_path / "a.xlsx", reports=short))).filled == 4
+    begun = changed("reports", report, "枠を広げた。 | | | 計画どおり | | |")
+    assert checks.progress(read(plan_book(tmp_path / "b.xlsx", reports=begun))).filled == 3
+
+
 def test_unknown_yet_is_an_answer(tmp_path: Path) -> None:
     actuals = changed("actuals", "21分 | 令和8年3月 | 確定", " | | 未判明")
     assert checks.progress(read(plan_book(tmp_path / "a.xlsx", actuals=actuals))).filled == 4

@@ -46,6 +46,12 @@ def test_measures_that_owe_no_report(tmp_path: Path, entries: str) -> None:
     assert not of(checked(tmp_path, measures=measures, reports=table), "K114")
 
 
+def test_a_measure_owes_a_report_of_its_last_year(tmp_path: Path) -> None:
+    measures = changed("measures", "令和6年度 | 令和9年度 | 実施中", "令和6年度 | 令和7年度 | 実施中")
+    table = "\n".join(line for line in added("reports").splitlines() if "01-02" not in line)
+    assert of(checked(tmp_path, measures=measures, reports=table), "K114") == [("施策", "A3")]
+
+
 def test_a_plan_just_made_owes_nothing(tmp_path: Path) -> None:
     found = checked(tmp_path, reports="| 施策ID | 年度 | 取組内容 |", actuals="| 指標ID | 令和7年度 実績値 |")
     assert not of(found, "K114") + of(found, "K115")

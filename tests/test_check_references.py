@@ -145,6 +145,17 @@ def test_a_measure_that_nothing_measures(tmp_path: Path) -> None:
     assert "備考" in found.remedy
 
 
+@pytest.mark.parametrize(("header", "entry"), [("備考", "国が公表する値で見る。"), ("状態", "廃止")])
+def test_a_measure_that_needs_no_kpi(tmp_path: Path, header: str, entry: str) -> None:
+    table = f"""
+        | 施策ID | 体系コード | 施策名 | 所管課 | {header} |
+        | 01-01 | 1-1 | オンライン申請の拡大 | 市民課 | |
+        | 01-02 | 1-1 | 窓口の混雑の緩和 | 市民課 | {entry} |
+    """
+    found = checked(tmp_path, measures=table, kpis=changed("kpis", "| K02 | 01-02 |", "| K02 | 01-01 |"))
+    assert not of(found, "R108")
+
+
 def test_a_kpi_of_the_hierarchy_measures_all_below(tmp_path: Path) -> None:
     assert checked(tmp_path, kpis=changed("kpis", "| K02 | 01-02 | |", "| K02 | | 1 |")) == []
 

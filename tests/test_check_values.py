@@ -149,6 +149,12 @@ def test_only_a_share_of_a_whole_ends_at_100(tmp_path: Path, name: str, codes: l
     assert [each.code for each in found] == codes
 
 
+def test_all_of_it_is_fine_and_so_is_a_count_over_100(tmp_path: Path) -> None:
+    assert checked(tmp_path, kpis=kpis(RATE), actuals=actuals("60%", "66%", "100%")) == []
+    points = kpis("正答率の点数 | 点 | 増加 | 時点 | 110点 | 令和4年度 | 100点以上 | 令和9年度")
+    assert not of(checked(tmp_path, kpis=points, actuals=actuals("110点", "120点", "130点")), "K111")
+
+
 def test_an_achievement_may_pass_100(tmp_path: Path) -> None:
     table = kpis("目標達成率 | % | 増加 | 時点 | 53.1% | 令和4年度 | 100% | 令和9年度")
     assert checked(tmp_path, kpis=table, actuals=actuals("90%", "99%", "104.5%")) == []
