@@ -78,6 +78,11 @@ def test_an_actual_in_another_unit(tmp_path: Path) -> None:
     assert "現状値の単位は「件」" in found.message
 
 
+def test_a_unit_that_differs_from_its_column_is_said_once(tmp_path: Path) -> None:
+    table = kpis("手続数 | 件 | 増加 | 時点 | 10件 | 令和4年度 | 60件 | 令和9年度")
+    alone(checked(tmp_path, kpis=table, actuals=actuals("18件", "27件", "38人")), "V115")
+
+
 @pytest.mark.parametrize(("baseline", "target"), [
     ("10人", "20名"), ("3箇所", "5か所"), ("10回", "年30回以上"),
 ])
