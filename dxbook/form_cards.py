@@ -17,6 +17,7 @@ from dxbook.form_kit import (
     NOTE_ONE,
     NOTE_RIGHT,
     NUMBER,
+    NUMBER_OR_TEXT,
     PROSE,
     SECTION,
     SMALL,
@@ -78,7 +79,7 @@ def kpis(page: Page, title: str) -> None:
     page.line(16, (1, 5, "{{語.現状値}}{{指標ごと}}", LABEL_SMALL), (6, 10, "{{語.目標値}}", LABEL_SMALL),
               (11, GRID, "{{年度}}", YEAR))
     page.line(18, (1, 5, "{{指標.現状}}", SMALL), (6, 10, "{{指標.目標}}", SMALL),
-              (11, GRID, "{{指標.年度別}}", NUMBER))
+              (11, GRID, "{{指標.年度別}}", NUMBER_OR_TEXT))
     page.line(16, (1, 4, "計算", LABEL_SMALL), (5, 21, "{{指標.算式}}", SMALL_LEFT),
               (22, 24, "動き", LABEL_SMALL), (25, GRID, "{{指標.推移}}", SMALL))
     above(page)

@@ -117,7 +117,8 @@ def _table(
 
 def _head(page: Page, title: str, middle: int, last: int) -> None:
     page.line(24, (1, middle, title, SUBTITLE), (middle + 1, last, "基準日 {{計画.基準日}}", NOTE_RIGHT))
-    page.line(15, (1, last, OVERVIEW + "　　{{計画.凡例}}", NOTE_ONE))
+    page.line(15, (1, last, OVERVIEW, NOTE_ONE))
+    page.line(15, (1, last, "{{計画.凡例}}{{計画.凡例があるとき}}", NOTE))
 
 
 def index(workbook: Workbook) -> None:
@@ -134,9 +135,9 @@ def index(workbook: Workbook) -> None:
     heads = ["ID" + none, *first, "{{語.取組内容}}", *last]
     page.line(22, *((*span, text, HEAD) for span, text in zip(plain, heads, strict=True)))
     left, centre = (CENTER, LEFT, SMALL_LEFT, SMALL_LEFT, SMALL_LEFT), (SMALL_CENTER, SMALL_CENTER)
-    fields = ["施策ID", "施策名", "所管課", "体系", "指標の状況", "記号", "進捗", "今後の方向性"]
+    fields = ["施策ID", "施策名", "所管課", "体系名", "指標の状況", "記号", "進捗", "今後の方向性"]
     _item(page, wide, fields, (*left, GRADE, *centre), some)
-    fields = ["施策ID", "施策名", "所管課", "体系", "取組内容", "進捗", "今後の方向性"]
+    fields = ["施策ID", "施策名", "所管課", "体系名", "取組内容", "進捗", "今後の方向性"]
     _item(page, plain, fields, (*left, *centre), none)
     page.worksheet.print_title_rows = f"{row}:{row + 1}"
     page.worksheet.freeze_panes = f"C{row + 2}"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dxbook import schema
-from dxbook.assessment import NO_KPI, Assessment, KpiResult, MeasureResult, PartResult
+from dxbook.rates.assessment import NO_KPI, Assessment, KpiResult, MeasureResult, PartResult
 from dxbook.model import Book, Record
-from dxbook.rating import Rated
+from dxbook.rates.rating import Rated
 from dxbook.saying import as_printed, month_text, period, quantity, record_item
 from dxbook.scales import Grade, Scale
 from dxbook.shown import Item, Shown, Spread, Tone
@@ -122,7 +122,7 @@ def kpi_items(ctx: Context, kpi: KpiResult) -> Iterator[Item]:
         "目標": Shown() if split_rows else Shown(_target(record)),
         "実績値": Shown() if split_rows else _actual(kpi.actual, kpi.unit),
         "実績区分": Shown(kpi.status), "実績備考": Shown(row["note"]),
-        "年度別": _years(ctx, kpi, None if split_rows else record),
+        "年度別": _years(ctx, kpi, None if kpi.parts else record),
         "推移": Shown(trend(kpi.series, kpi.fy, str(record["direction"] or ""))),
     }
     yield item
@@ -159,7 +159,7 @@ def _actual(reading: Reading | None, unit: str) -> Shown:
 
 
 def _years(ctx: Context, kpi: KpiResult, record: Record | None) -> Spread:
-    """Each year's actual: the number, the words of a milestone, or 未判明."""
+    """Each year's actual: the number, the words of a milestone, or 未判明; the 内訳 have their own."""
     percent = "%" if kpi.unit in ("%", "％") else ""
     parts = []
     for year, value in kpi.series:
@@ -238,8 +238,10 @@ def measure_item(ctx: Context, measure: MeasureResult) -> Item:
     item = record_item(schema.MEASURES.columns, record)
     item |= rating_item(measure.rated, measure.grade, ctx.assessment.scale, measure.verdict)
     progress = str(report["progress"] or "") if report else ""
+    node = ctx.outline.get(str(record["outline_id"] or ""))
     item |= {
         "体系": Shown(outline_text(ctx, str(record["outline_id"] or ""))),
+        "体系名": Shown(node["name"] if node else None),
         "期間": Shown(period(record["first_fy"], record["last_fy"])),
         "指標の状況": Shown("\n".join(_summary(kpi) for kpi in measure.kpis)),
         "進捗": Shown(progress or "報告なし", tone=progress_tone(progress) if progress else Tone.QUIET),
@@ -268,10 +270,15 @@ def choices_item(ctx: Context, measure: MeasureResult, revisions: list[Record]) 
     }
     lists = {"状態": "施策状態"}
     return {
-        name: Shown("　".join(f"{TICKED if word in picked else OPEN} {word}"
-                             for word in schema.LISTS[lists.get(name, name)]))
-        for name, picked in chosen.items()
+        name: Shown(_ticked(schema.LISTS[lists.get(name, name)], picked)) for name, picked in chosen.items()
     }
+
+
+def _ticked(words: tuple[str, ...], picked: set[str | None]) -> str:
+    """The list with its boxes; what was written beside the list is kept behind it."""
+    boxes = "　".join(f"{TICKED if word in picked else OPEN} {word}" for word in words)
+    other = "、".join(sorted(str(word) for word in picked if word and word not in words))
+    return f"{boxes}　（記入：{other}）" if other else boxes
 
 
 def year_heads(ctx: Context) -> Spread:

@@ -191,3 +191,14 @@ def test_a_trend_is_better_or_worse_only_where_the_direction_says(
 ) -> None:
     assert trend(((2023, before), (2024, None), (2025, now)), 2025, direction) == word
     assert trend(((2023, before), (2024, now), (2025, None)), 2025, direction) == ""
+
+
+def test_a_word_beside_the_list_is_kept(tmp_path: Path) -> None:
+    sheet, _ = model(tmp_path, reports="""
+        | 施策ID | 年度 | 取組内容 | 進捗 | 今後の方向性 |
+        | 01-01 | 令和7年度 | 手続を増やした。 | ほぼ順調 | 継続 |
+    """)
+    wanted = "□ 計画どおり　□ 前倒し　□ 遅れ　□ 未着手　□ 完了　□ 中止　（記入：ほぼ順調）"
+    assert value(sheet.cards[0].fields["選択"], "進捗") == wanted
+    assert parts(sheet.front.fields["総括"], "進捗別") == [0, 0, 0, 0, 0, 0, 1, 1]  # … 報告なし, その他
+    assert parts(sheet.front.fields["軸"], "進捗区分")[-2:] == ["報告なし", "その他"]

@@ -33,6 +33,6 @@ def test_a_sample_s_check_sheet(tmp_path: Path, city: str, validate: Callable[[P
     for title in cards:  # one A4 page each
         assert (book[title].page_setup.fitToWidth, book[title].page_setup.fitToHeight) == (1, 1)
     rows = book["指標一覧"].iter_rows(min_row=4) if "指標一覧" in book.sheetnames else ()
-    listed = [row[0].value for row in rows if row[0].value and row[0].value != "内訳"]
+    listed = [row[0].value for row in rows if row[0].value not in (None, "ID", "内訳")]
     assert len(listed) == len(set(listed))  # every KPI once
     assert validate(out) == []
