@@ -17,16 +17,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dxbook import rating, ratingrules, scales
-from dxbook.actuals import Actual, Actuals
-from dxbook.assessment import NO_KPI, Assessment, Group, KpiResult, MeasureResult, PartResult
+from dxbook import scales
 from dxbook.errors import DxbookError, NotFound
 from dxbook.finding import Finding, finding
-from dxbook.kpiparts import parts_of, unclear_parts
-from dxbook.kpirating import Question, answer, value_of
 from dxbook.model import Book, Record
 from dxbook.profile import Profile
-from dxbook.rating import Rated, unrated
+from dxbook.rates import rating
+from dxbook.rates import rules as ratingrules
+from dxbook.rates.actuals import Actual, Actuals
+from dxbook.rates.assessment import NO_KPI, Assessment, Group, KpiResult, MeasureResult, PartResult
+from dxbook.rates.kpi import Question, answer, value_of
+from dxbook.rates.parts import parts_of, unclear_parts
+from dxbook.rates.rating import Rated, unrated
 from dxbook.scales import Grade, Scale
 from dxbook.years import fy_label
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from dxbook.errors import NotFound, WrongVersion
 from dxbook.finding import Finding, Place, finding, tidy
-from dxbook.headers import match_sheets
 from dxbook.model import Book, Table
 from dxbook.package import Opened, Rows, open_workbook
 from dxbook.profile import GENERIC, Profile, load_profile, profile_for
-from dxbook.records import Source, read_table
+from dxbook.reading.headers import match_sheets
+from dxbook.reading.records import Source, read_table
+from dxbook.reading.vertical import read_vertical
 from dxbook.schema import SCHEMA_VERSION, SHEETS
 from dxbook.text import key
-from dxbook.vertical import read_vertical
 
 HIDDEN = "_dxbook"
 """The very hidden sheet: identity in its first two columns, drop-down lists further right."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dxbook.assessment import Assessment, Group, KpiResult, PartResult
 from dxbook.profile import Profile
+from dxbook.rates.assessment import Assessment, Group, KpiResult, PartResult
 from dxbook.sheet_items import NOT_REPORTED, OTHER, tone_of
 from dxbook.shown import Tone
 from dxbook.value import Reading

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from dxbook.cells import POLICIES
 from dxbook.errors import OutputFailed
 from dxbook.model import Book
+from dxbook.reading.cells import POLICIES
 from dxbook.text import normalize
 
 SUFFIXES = (".xlsx", ".xlsm")

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from dxbook import archive
 from dxbook.errors import DxbookError, NotAWorkbook, NotFound
-from dxbook.filekind import identify
 from dxbook.finding import Finding, Place, column_letter, finding, tidy
-from dxbook.ooxml_scan import sheet_parts
+from dxbook.opening import archive
+from dxbook.opening.filekind import identify
+from dxbook.opening.ooxml_scan import sheet_parts
 from dxbook.placeholder import CARD, TOKEN, Token, Use, near, parse, scopes
 from dxbook.resources import template
 
@@ -158,6 +158,8 @@ def _sheet(worksheet: Worksheet, place: Place, found: list[Finding]) -> FormShee
         (area.min_row, area.min_col, area.max_row, area.max_col) for area in worksheet.merged_cells.ranges
     ))
     listed: dict[int, set[str]] = {}
+    if any(cell.comment for row in worksheet.iter_rows() for cell in row):
+        found.append(finding("S107", place, "メモ(コメント)"))
     for row in worksheet.iter_rows():
         for cell in row:
             if not isinstance(cell.value, str) or ("{" not in cell.value and "｛" not in cell.value):

@@ -116,7 +116,9 @@ def sheet(
     password: str | None = None, progress: Progress = silent,
 ) -> Result:
     """Write the yearly check sheet with its charts, and a PDF of it where ``pdf`` is wanted."""
-    from dxbook import chart, form as forms, sheet as sheets
+    from dxbook import chart
+    from dxbook import form as forms
+    from dxbook import sheet as sheets
     from dxbook.out import WRITERS
 
     progress(0, 3, path.name)

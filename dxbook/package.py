@@ -12,11 +12,11 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
-from dxbook import archive
 from dxbook.errors import Encrypted, Locked, NotAWorkbook, NotFound, TooLarge
-from dxbook.filekind import guarded, identify, xls_stream
 from dxbook.finding import Finding, Place, finding
-from dxbook.ooxml_scan import MAX_CELLS, SheetScan, percent_styles, scan_sheet, sheet_parts
+from dxbook.opening import archive
+from dxbook.opening.filekind import guarded, identify, xls_stream
+from dxbook.opening.ooxml_scan import MAX_CELLS, SheetScan, percent_styles, scan_sheet, sheet_parts
 from dxbook.safefile import owner_file
 
 Rows = list[list[Any]]
@@ -144,19 +144,19 @@ def _scan_xlsx(name: str, data: bytes) -> dict[str, SheetScan]:
 
 
 def _scan_xlsb(name: str, data: bytes) -> dict[str, SheetScan]:
-    from dxbook.binary_scan import scan_xlsb
+    from dxbook.opening.binary_scan import scan_xlsb
 
     return scan_xlsb(_scan_zip(name, data))
 
 
 def _scan_xls(name: str, data: bytes) -> dict[str, SheetScan]:
-    from dxbook.binary_scan import scan_xls
+    from dxbook.opening.binary_scan import scan_xls
 
     return scan_xls(xls_stream(name, data))
 
 
 def _scan_ods(name: str, data: bytes) -> dict[str, SheetScan]:
-    from dxbook.ods_scan import scan_ods
+    from dxbook.opening.ods_scan import scan_ods
 
     parts = _scan_zip(name, data)
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dxbook import schema
-from dxbook.assessment import NO_KPI, Assessment, KpiResult, MeasureResult
 from dxbook.model import Book
 from dxbook.placeholder import terms
 from dxbook.profile import Profile
+from dxbook.rates.assessment import NO_KPI, Assessment, KpiResult, MeasureResult
 from dxbook.saying import period, record_item
 from dxbook.scales import UNRATED
 from dxbook.sheet_items import (

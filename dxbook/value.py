@@ -16,16 +16,16 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 
 from dxbook.finding import Finding, finding
-from dxbook.numerals import plain
 from dxbook.text import normalize
-from dxbook.value_marks import MARKS, Marked
-from dxbook.value_notes import Note, read_notes
-from dxbook.value_plain import read_plain, suspicious
-from dxbook.value_reading import Part, Reading, note_parts, note_words, reading, time_fields
-from dxbook.value_scan import Amount, scan
-from dxbook.value_series import read_several
-from dxbook.value_units import Joined, Unit, join, parse_unit, unit_scale
-from dxbook.value_words import KEEP, QUALIFIERS, WHOLE_UNITS
+from dxbook.values.marks import MARKS, Marked
+from dxbook.values.notes import Note, read_notes
+from dxbook.values.numerals import plain
+from dxbook.values.plain import read_plain, suspicious
+from dxbook.values.reading import Part, Reading, note_parts, note_words, reading, time_fields
+from dxbook.values.scan import Amount, scan
+from dxbook.values.series import read_several
+from dxbook.values.units import Joined, Unit, join, parse_unit, unit_scale
+from dxbook.values.words import KEEP, QUALIFIERS, WHOLE_UNITS
 
 __all__ = ["QUALIFIERS", "Part", "Reading", "jsonl", "read_value", "unit_scale"]
 

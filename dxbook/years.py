@@ -11,9 +11,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from dxbook.eras import ERAS, YEARS, Head, compact, era_of, read_head
 from dxbook.finding import Finding, finding
-from dxbook.numerals import whole
+from dxbook.values.eras import ERAS, YEARS, Head, compact, era_of, read_head
+from dxbook.values.numerals import whole
 
 __all__ = ["DateReading", "MonthReading", "YearReading", "from_serial", "fy_label", "fy_of", "fy_short",
            "read_date", "read_fy", "read_month"]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from dxbook.actuals import last_fy
 from dxbook.assess import Assessment, KpiResult, assess
 from dxbook.book import read
 from dxbook.errors import DxbookError
 from dxbook.profile import Profile, load_profile
+from dxbook.rates.actuals import last_fy
 from tests.tables import plan_book
 
 HEAD = (

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxbook import cells, text
-from dxbook.cells import UNCACHED, parse, shown_percent
+from dxbook import text
 from dxbook.column import Column, Kind
 from dxbook.finding import Level, Place
+from dxbook.reading import cells
+from dxbook.reading.cells import UNCACHED, parse, shown_percent
 from dxbook.schema import SHEETS
 
 PLACE = Place("a.xlsx", "施策", "B5", "施策ID")

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxbook import book as books
-from dxbook.cells import parse
 from dxbook.check import check
 from dxbook.checks import CHECKS, CODES
 from dxbook.finding import Finding
 from dxbook.model import Book, Record
+from dxbook.reading.cells import parse
 from tests.checked import changed, checked
 from tests.tables import plan_book
 

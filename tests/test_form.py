@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from dxbook import make_forms
 from dxbook.errors import DxbookError, NotAWorkbook, NotFound
@@ -109,6 +110,15 @@ def test_a_shape_that_would_be_lost_is_told(tmp_path: Path) -> None:
         new.writestr("xl/worksheets/_rels/sheet1.xml.rels", rels)
     found = only(read(path).findings, "S107")
     assert (found.sheet, found.value) == ("個票", "図形・テキストボックス")
+
+
+def test_comments_that_would_be_lost_are_told(tmp_path: Path) -> None:
+    path = form_file(tmp_path / "a.xlsx", 個票={"A1": "{{施策.施策名}}"})
+    workbook = load_workbook(path)
+    workbook["個票"]["A1"].comment = Comment("確認する", "事務局")
+    workbook.save(path)
+    found = read(path).findings
+    assert [(each.code, each.value) for each in found] == [("S107", "メモ(コメント)")]
 
 
 def test_macros_are_told(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dxbook.rating import FORMULAS, RATED, Rated, percent, rate
-from dxbook.ratingrules import average, milestone, yearly_change
+from dxbook.rates.rating import FORMULAS, RATED, Rated, percent, rate
+from dxbook.rates.rules import average, milestone, yearly_change
 from dxbook.scales import UNRATED
 
 CARD = {"baseline": 38.56, "target": 100, "unit": "%"}  # マイナンバーカードの交付率 38.56% → 100%

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dxbook.cells import is_empty
 from dxbook.checks.base import Context, hint, nearest, rule
 from dxbook.checks.expected import blank_report
 from dxbook.column import Column
@@ -13,6 +12,7 @@ from dxbook.errors import NotFound
 from dxbook.finding import Finding
 from dxbook.frames import CHOICE, DUPLICATE, LENGTH, RANGE, REQUIRED, choices, failures
 from dxbook.model import Record, Table
+from dxbook.reading.cells import is_empty
 from dxbook.schema import LISTS
 from dxbook.text import key
 from dxbook.years import fy_label

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dxbook.cells import is_empty
 from dxbook.checks.base import Context, state
 from dxbook.column import Filler
 from dxbook.model import Record
+from dxbook.reading.cells import is_empty
 from dxbook.schema import REPORTS
 from dxbook.value import Reading
 

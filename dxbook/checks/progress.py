@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dxbook.cells import is_empty
 from dxbook.checks.base import Context, label_of, rule, state
 from dxbook.checks.expected import actual_filled, actuals_due, blank_report, reports_due, review_begun
 from dxbook.finding import Finding, Level
 from dxbook.model import Record
+from dxbook.reading.cells import is_empty
 from dxbook.schema import LISTS
 from dxbook.text import key
 from dxbook.years import fy_label

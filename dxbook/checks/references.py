@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dxbook.actuals import last_fy
 from dxbook.checks.base import Context, hint, label_of, nearest, rule, state
 from dxbook.column import Kind
 from dxbook.finding import Finding
 from dxbook.model import Record, Table
+from dxbook.rates.actuals import last_fy
 from dxbook.schema import referenced
 from dxbook.years import fy_label
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dxbook.cells import written
 from dxbook.checks.base import Context, rule
 from dxbook.column import Column, Kind
 from dxbook.finding import Finding, catalogue, moved
 from dxbook.model import Record, Table
+from dxbook.reading.cells import written
 from dxbook.text import character_findings
 
 TEXTS = (Kind.NAME, Kind.PROSE)

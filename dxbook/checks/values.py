@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from dxbook.actuals import Actuals, last_fy
-from dxbook.cells import is_empty
 from dxbook.checks.base import Context, number, rule, state, written
 from dxbook.finding import Finding
 from dxbook.model import Record
+from dxbook.rates.actuals import Actuals, last_fy
+from dxbook.reading.cells import is_empty
 from dxbook.text import key, normalize
 from dxbook.value import Reading
 from dxbook.years import fy_label

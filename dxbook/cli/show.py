@@ -12,8 +12,8 @@ from dxbook.finding import Finding, Level
 
 if TYPE_CHECKING:
     from dxbook.assess import Assessment
-    from dxbook.jobs import Result
     from dxbook.cleanup import Change
+    from dxbook.jobs import Result
     from dxbook.value import Reading
 
 SIGNS = {Level.ERROR: "✕", Level.WARNING: "△", Level.INFO: "・"}

@@ -1,0 +1,97 @@
+"""The actual of a KPI in a year: what was entered, or counted from the inventory (算定式 「一覧」)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dxbook.finding import Finding, finding
+from dxbook.model import Book, Record
+from dxbook.rates.kpi import blank
+from dxbook.value import Reading
+
+ENTERED, COUNTED = "入力", "一覧"
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """``source`` is 入力, 一覧 or ""; ``unknown`` where 区分 says 未判明 or nothing is written."""
+
+    reading: Reading | None
+    source: str = ""
+    status: str = ""
+    planned: Reading | None = None
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def unknown(self) -> bool:
+        return self.status == "未判明" or blank(self.reading)
+
+
+def last_fy(month: str) -> int | None:
+    """The fiscal year a 年月 lies in ("2023-03" → 2022, "FY2022" → 2022); a span or a year by its end."""
+    if year := re.fullmatch(r"FY(\d{4})末?", month):
+        return int(year[1])
+    dates = re.findall(r"(\d{4})(?:-(\d{2}))?(?:-\d{2})?", month)
+    if not dates:
+        return None
+    number, in_year = dates[-1]
+    return int(number) - (1 if in_year and int(in_year) < 4 else 0)
+
+
+class Actuals:
+    """Looks actuals up by KPI and year; ``findings`` gathers entries that differ from the count."""
+
+    def __init__(self, book: Book, fy: int) -> None:
+        self._book, self._fy = book, fy
+        self._rows = {(row["kpi_id"], row["fy"]): row for row in book["actuals"]}
+        self._items: dict[str, list[Record]] = {}
+        for item in book["inventory"]:
+            if item["kpi_id"]:
+                self._items.setdefault(item["kpi_id"], []).append(item)
+        self.findings: list[Finding] = []
+
+    def of(self, kpi: Record, fy: int) -> Actual:
+        """The actual of ``kpi`` in ``fy``."""
+        row = self._rows.get((kpi["kpi_id"], fy), Record(0))
+        entered = row["actual"]
+        status, planned = str(row["status"] or ""), row["planned"]
+        items = self._items.get(kpi["kpi_id"], [])
+        if str(kpi["definition"] or "").strip().startswith(COUNTED) and items:
+            return self._counted(kpi, items, fy, row)
+        source = "" if blank(entered) else ENTERED
+        return Actual(entered, source, status, planned)
+
+    def _counted(self, kpi: Record, items: list[Record], fy: int, row: Record) -> Actual:
+        """The number (or share, where the unit is %) of the KPI's inventory rows done by the end of fy."""
+        planned, entered = row["planned"], row["actual"]
+        subject = [item for item in items if item["state"] != "対象外"]
+        done = [item for item in subject if item["state"] == "完了" and _by(item, fy)]
+        undated = any(not item["done_on"] for item in done)
+        if fy > self._fy or (fy < self._fy and undated) or not subject:
+            return Actual(None, "", "", planned)
+        unit = _counting_unit(kpi)
+        value: int | float = round(len(done) * 100 / len(subject), 10) if unit == "%" else len(done)
+        remark = f"一覧{len(subject)}件のうち完了{len(done)}件"
+        if len(subject) < len(items):
+            remark += f"、対象外{len(items) - len(subject)}件を除く"
+        if not blank(entered) and entered.value is not None and entered.value != value and fy == self._fy:
+            self._differs(row, entered, remark)
+        return Actual(Reading(value, value, unit, value, unit), COUNTED, "", planned, (remark,))
+
+    def _differs(self, row: Record, entered: Reading, remark: str) -> None:
+        place = self._book["actuals"].place(row, "actual")
+        found = finding("G102", place, entered.raw, counted=remark)
+        if found not in self.findings:
+            self.findings.append(found)
+
+
+def _by(item: Record, fy: int) -> bool:
+    year = last_fy(str(item["done_on"])) if item["done_on"] else None
+    return year is None or year <= fy
+
+
+def _counting_unit(kpi: Record) -> str:
+    target = kpi["target"]
+    unit = (target.unit if target else "") or str(kpi["unit"] or "")
+    return "%" if unit in ("%", "％") else unit

@@ -1,0 +1,212 @@
+"""One cell, parsed by its column's kind. Bad cells are findings and None; the caller keeps the original."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from dxbook.column import Column, Kind
+from dxbook.departments import split
+from dxbook.finding import Finding, Place, finding, moved
+from dxbook.lgcode import read_code
+from dxbook.text import normalize
+from dxbook.value import read_value
+from dxbook.years import read_date, read_fy, read_month
+
+Parsed = tuple[Any, list[Finding]]
+
+POLICIES: dict[Kind, str] = {
+    Kind.CODE: "code",
+    Kind.NAME: "name",
+    Kind.PROSE: "prose",
+    Kind.VALUE: "value",
+    Kind.NUMBER: "number",
+    Kind.FY: "value",
+    Kind.DATE: "value",
+    Kind.MONTH: "value",
+    Kind.CHOICE: "name",
+    Kind.DEPARTMENT: "name",
+    Kind.LGCODE: "code",
+    Kind.COMPUTED: "keep",
+}
+"""The normalising policy (``text.POLICIES``) of each kind of column."""
+
+FIELDS = {"baseline": "baseline", "target": "target", "planned": "target", "actual": "actual"}
+"""Which side of 「AからBへ」 a value column means, by column key."""
+
+NOWHERE = Place()
+
+
+class _Uncached:
+    """Stands for a formula whose result was never calculated."""
+
+    def __str__(self) -> str:
+        return ""
+
+
+UNCACHED = _Uncached()
+
+# The same years, months and values stand in cell after cell.
+_read_fy = lru_cache(4096)(read_fy)
+_read_month = lru_cache(4096)(read_month)
+_read_value = lru_cache(4096)(read_value)
+
+_ERROR = re.compile(
+    r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|BLOCKED!|FIELD!|BUSY!)"
+)
+_MARKS = re.compile(r"[、，,;；\n]+")
+_TEXT_DATE = re.compile(
+    r"(?:19|20)\d\d[-/](\d{1,2})[-/](\d{1,2})(?:[ T]0{1,2}:00(?::00)?)?|(\d{1,2})月(\d{1,2})日"
+)
+
+
+def is_empty(raw: object) -> bool:
+    """True for a cell that holds nothing a person would see."""
+    return raw is None or (isinstance(raw, str) and not raw.strip())
+
+
+def is_error(raw: object) -> bool:
+    """True for Excel's error values, such as #REF!."""
+    return isinstance(raw, str) and raw.startswith("#") and _ERROR.fullmatch(raw.strip()) is not None
+
+
+def written(raw: object) -> str:
+    """A cell as the text a person sees: 1.0 → "1", 0.30000000000000004 → "0.3", a date → 2026-01-01."""
+    if isinstance(raw, str):
+        return raw
+    if isinstance(raw, float):
+        return str(int(raw)) if raw.is_integer() and abs(raw) < 1e15 else f"{raw:.15g}"
+    if isinstance(raw, dt.datetime) and raw.time() == dt.time():
+        return raw.date().isoformat()
+    return "" if raw is None else str(raw)
+
+
+def shown_percent(number: float) -> str:
+    """A number that Excel shows as a percentage, as a person sees it: 0.3856 → "38.56%"."""
+    return f"{round(number * 100, 10):.15g}%"
+
+
+def parse(column: Column, raw: object, place: Place = NOWHERE, unit: str = "") -> Parsed:
+    """``raw`` as the type that ``model.Record`` promises for the column's kind, with what was wrong.
+
+    ``unit`` is what the unit column says and is used by Kind.VALUE alone.
+    """
+    if raw is None or raw == "" or column.computed:
+        return None, []
+    if raw is UNCACHED:
+        return None, [finding("C101", place)]
+    if isinstance(raw, str):
+        if not raw.strip():
+            return None, []
+        if raw[0] == "#" and is_error(raw):
+            return None, [finding("C102", place, raw)]
+    elif isinstance(raw, bool):
+        return None, [finding("C108", place, "TRUE" if raw else "FALSE")]
+    elif isinstance(raw, (dt.time, dt.timedelta)):
+        return None, [finding("C109", place, raw)]
+    if column.kind is Kind.VALUE:
+        return _value(column, raw, place, unit)
+    return _PARSERS[column.kind](column, raw, place)
+
+
+def _date_like(raw: object) -> tuple[int, int] | None:
+    """Month and day where Excel has made a date of what was typed, also one pasted as text."""
+    if isinstance(raw, dt.date):
+        return raw.month, raw.day
+    if isinstance(raw, str) and raw[:1].isdigit() and (match := _TEXT_DATE.fullmatch(raw.strip())):
+        month, day = match[1] or match[3], match[2] or match[4]
+        return int(month), int(day)
+    return None
+
+
+def _code(column: Column, raw: object, place: Place) -> Parsed:
+    if day := _date_like(raw):
+        return None, [finding("C103", place, written(raw), hint=f"{day[0]:02}-{day[1]:02}")]
+    found = []
+    if isinstance(raw, float) and not raw.is_integer():
+        found.append(finding("C106", place, written(raw)))
+    return normalize(written(raw), "code") or None, found
+
+
+def _text(column: Column, raw: object, place: Place) -> Parsed:
+    found = []
+    if isinstance(raw, dt.date):
+        text = f"{raw.year}年{raw.month}月{raw.day}日"
+        found.append(finding("C105", place, written(raw), read=text))
+    else:
+        text = normalize(written(raw), POLICIES[column.kind])
+    if column.multiple:
+        pieces = (normalize(piece, "name") for piece in _MARKS.split(written(raw)))
+        return tuple(dict.fromkeys(piece for piece in pieces if piece)) or None, found
+    return text or None, found
+
+
+def _value(column: Column, raw: object, place: Place, unit: str) -> Parsed:
+    if isinstance(raw, dt.date):
+        hint = f"{raw.month}/{raw.day}"
+        return None, [finding("C104", place, written(raw), hint=hint)]
+    reading = _read_value(written(raw), unit, FIELDS.get(column.key))
+    return reading, [moved(each, place) for each in reading.findings]
+
+
+def _number(column: Column, raw: object, place: Place) -> Parsed:
+    if isinstance(raw, (int, float)):
+        number = float(raw)
+    elif isinstance(raw, dt.date):
+        return None, [finding("C107", place, written(raw))]
+    else:
+        try:
+            number = float(_plain_number(str(raw)))
+        except ValueError:
+            return None, [finding("C107", place, raw)]
+    return (int(number) if number.is_integer() else number), []
+
+
+def _plain_number(text: str) -> str:
+    plain = normalize(text, "number")
+    if not re.fullmatch(r"[-+]?\d+(?:\.\d+)?", plain):
+        raise ValueError(text)
+    return plain
+
+
+def _fy(column: Column, raw: object, place: Place) -> Parsed:
+    reading = _read_fy(raw) if isinstance(raw, str) else read_fy(raw)
+    return reading.value, [moved(each, place) for each in reading.findings]
+
+
+def _month(column: Column, raw: object, place: Place) -> Parsed:
+    reading = _read_month(raw) if isinstance(raw, str) else read_month(raw)
+    return reading.value, [moved(each, place) for each in reading.findings]
+
+
+def _date(column: Column, raw: object, place: Place) -> Parsed:
+    reading = read_date(raw)
+    return reading.value, [moved(each, place) for each in reading.findings]
+
+
+def _departments(column: Column, raw: object, place: Place) -> Parsed:
+    if isinstance(raw, dt.date):
+        return _text(column, raw, place)
+    return split(written(raw)) or None, []
+
+
+def _lgcode(column: Column, raw: object, place: Place) -> Parsed:
+    code, found = read_code(raw)
+    return code, [moved(each, place) for each in found]
+
+
+_PARSERS: dict[Kind, Callable[[Column, object, Place], Parsed]] = {
+    Kind.CODE: _code,
+    Kind.NAME: _text,
+    Kind.PROSE: _text,
+    Kind.NUMBER: _number,
+    Kind.FY: _fy,
+    Kind.DATE: _date,
+    Kind.MONTH: _month,
+    Kind.CHOICE: _text,
+    Kind.DEPARTMENT: _departments,
+    Kind.LGCODE: _lgcode,
+}

@@ -1,0 +1,1 @@
+"""The grammar of KPI values: numerals, eras, units, words, and the passes that read them."""

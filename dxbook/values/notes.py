@@ -1,0 +1,88 @@
+"""What stands in brackets beside a KPI value: a point of time, a word, a number, or a label."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dxbook.finding import Finding, finding
+from dxbook.values.marks import TIME, Marked
+from dxbook.values.scan import Amount, scan
+from dxbook.values.words import AFTER
+from dxbook.years import read_month
+
+_TIME_LIKE = re.compile(
+    r"令|平成|昭和|\d{1,2}年度|^[RHS]\d|^FY\d|^20\d\d(?:年|[./-]\d|$)|"
+    r"^\d{1,2}月(?:末日?|\d{1,2}日)?(?:現在|時点|まで)?$|^\d{1,2}[/.]\d{1,2}(?:現在|時点)$")
+_WORDS = {
+    "累計": "cumulative", "延べ": "cumulative", "累積": "cumulative", "平均": "average", "維持": "maintain",
+    "前年度比": "yoy", "前年比": "yoy", "対前年度比": "yoy",
+    "概算": "about", "概数": "about", "推計": "about", "推計値": "about",
+}
+_ESTIMATE = re.compile(r"見込み?(?:値|数)?|速報値?|暫定値?|予定|予測値?|未確定|確定前")
+_SURVEY = re.compile(
+    rf"(?:[\s:：の]|調査日?|決算|集計日?|公表|公開|基準日?|統計|実施|確認|時点|現在|{TIME})*")
+_UNIT = re.compile(
+    r"(?:単位[:：]?\s?(\S{1,8})|(?=[百千万億])([百千万億]+(?:円|人|件|枚|回|冊|台|t|kWh|トン|人日|時間)))")
+_PER = re.compile(
+    r"(?:毎|各)?(年度|年|月|週|日)間?(?:当たり|あたり|平均)?|1(日|人|か月|年)(?:当たり|あたり|平均)")
+
+
+@dataclass(slots=True)
+class Note:
+    """One bracket. ``kind``: time, word, value or text (a label such as 市民課)."""
+
+    kind: str
+    text: str
+    asof: str = ""
+    words: list[str] = field(default_factory=list)
+    per: str = ""
+    amount: Amount | None = None
+    label: str = ""
+    unit: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+def read_notes(marked: Marked, raw: object) -> list[Note]:
+    """All brackets of a text, in order."""
+    return [_note(content.strip(), raw) for content in marked.brackets]
+
+
+def _note(content: str, raw: object) -> Note:
+    tail = re.fullmatch(rf"(.+?)の?({'|'.join(_WORDS)})", content)
+    if tail and _TIME_LIKE.search(tail[1]):
+        note = _note(tail[1], raw)
+        note.words.append(_WORDS[tail[2]])
+        return note
+    if _TIME_LIKE.search(content):
+        reading = read_month(content)
+        if reading.value is not None or any(f.code != "Y101" for f in reading.findings):
+            estimate = (finding("V116", value=raw),) if "見込" in content else ()
+            return Note("time", content, asof=reading.value or "", findings=(*reading.findings, *estimate))
+    if content in _WORDS:
+        return Note("word", content, words=[_WORDS[content]])
+    if _ESTIMATE.fullmatch(content):
+        return Note("word", content, findings=(finding("V116", value=raw),))
+    if match := _UNIT.fullmatch(content):
+        return Note("unit", content, unit=match[1] or match[2])
+    if match := _PER.fullmatch(content):
+        return Note("word", content, per=match[1] or match[2], words=["average"] if "平均" in content else [])
+    for pattern, word in AFTER:
+        if re.fullmatch(pattern, content):
+            return Note("word", content, words=[word])
+    return _value_note(content, raw)
+
+
+def _value_note(content: str, raw: object) -> Note:
+    if re.search(r"\d/\d", content):
+        return Note("text", content)
+    marked, amounts = scan(content, raw)
+    if marked.times and not amounts and _SURVEY.fullmatch(marked.text):
+        return Note("time", content, asof=marked.asof[0], findings=tuple(marked.findings))
+    if (marked.base or marked.yoy) and not amounts:
+        return Note("word", content, words=["yoy" if marked.yoy else "change"])
+    if len(amounts) == 1 and amounts[0].unit.base in ("か年", "年", "か月") and "average" in amounts[0].words:
+        return Note("word", content, words=["average"])
+    if len(amounts) == 1 and not marked.times and (amounts[0].unit.base or len(content) <= 8):
+        return Note("value", content, amount=amounts[0], label=amounts[0].label)
+    return Note("text", content)
