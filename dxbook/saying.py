@@ -6,10 +6,10 @@ import re
 from datetime import date
 
 from dxbook.column import Column, Kind
-from dxbook.eras import ERAS
 from dxbook.model import Record
 from dxbook.shown import Item, Shown
 from dxbook.value import Reading
+from dxbook.values.eras import ERAS
 from dxbook.years import fy_label, fy_short
 
 HUGE, MILLIONS = 100_000_000, "#,##0.0,,"

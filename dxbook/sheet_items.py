@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dxbook import schema
-from dxbook.rates.assessment import NO_KPI, Assessment, KpiResult, MeasureResult, PartResult
 from dxbook.model import Book, Record
+from dxbook.rates.assessment import NO_KPI, Assessment, KpiResult, MeasureResult, PartResult
 from dxbook.rates.rating import Rated
 from dxbook.saying import as_printed, month_text, period, quantity, record_item
 from dxbook.scales import Grade, Scale
