@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dxbook.column import Column, Sheet
 from dxbook.finding import column_letter
@@ -26,7 +27,12 @@ _NAMES_YEAR = re.compile(r"(?:令和|平成)(?:\d|元)|(?:19|20)\d\d|\d年度|^[
 
 def header_key(text: object) -> str:
     """The folding under which headers match: ``text.key`` without trailing marks such as ※ and (必須)."""
-    return _TRAILING.sub("", key(str(text))) if text not in (None, "") else ""
+    return _folded(str(text)) if text not in (None, "") else ""
+
+
+@lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
+    return _TRAILING.sub("", key(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +117,14 @@ def find_headers(rows: Sequence[Sequence[object]], names: Names) -> Found | None
     """
     best, most = None, 0
     needed = min(2, (len(names.sheet.columns) + 1) // 2)
+    all_known = len(names.sheet.stored)
     for number, row in enumerate(rows[:SEARCHED_ROWS]):
         texts = [cell for cell in row if isinstance(cell, str) and cell]
         hits = {(hit[0].key, hit[1]) for cell in texts if (hit := names.find(cell))}
         if len(hits) > most and len(hits) >= needed:
             best, most = number, len(hits)
+            if len({key for key, _ in hits}) >= all_known:
+                break
     return None if best is None else _read_row(best, rows[best], names)
 
 
