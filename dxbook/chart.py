@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from dxbook.profile import Profile
 from dxbook.rates.assessment import Assessment, Group, KpiResult, PartResult
-from dxbook.sheet_items import NOT_REPORTED, OTHER, tone_of
-from dxbook.shown import Tone
+from dxbook.sheets.items import NOT_REPORTED, OTHER, tone_of
+from dxbook.sheets.shown import Tone
 from dxbook.value import Reading
 from dxbook.years import fy_short
 

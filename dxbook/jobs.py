@@ -117,8 +117,8 @@ def sheet(
 ) -> Result:
     """Write the yearly check sheet with its charts, and a PDF of it where ``pdf`` is wanted."""
     from dxbook import chart
-    from dxbook import form as forms
     from dxbook import sheet as sheets
+    from dxbook.forms import form as forms
     from dxbook.out import WRITERS
 
     progress(0, 3, path.name)

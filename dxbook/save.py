@@ -48,15 +48,18 @@ def save(
         f"xl/worksheets/sheet{number}.xml": (text_numbers or {}).get(sheet.title, "")
         for number, sheet in enumerate(workbook.worksheets, start=1)
     }
-    with writing(path, inputs=inputs) as beside, zipfile.ZipFile(buffer) as source:
-        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as target:
-            for name in source.namelist():
-                part = _mended(name, source.read(name), marks.get(name, ""))
-                if growing and name.startswith("xl/worksheets/"):
-                    part = part.replace(b' customHeight="1"', b"")
-                entry = zipfile.ZipInfo(name, _STAMP)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                target.writestr(entry, part)
+    with (
+        writing(path, inputs=inputs) as beside,
+        zipfile.ZipFile(buffer) as source,
+        zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            part = _mended(name, source.read(name), marks.get(name, ""))
+            if growing and name.startswith("xl/worksheets/"):
+                part = part.replace(b' customHeight="1"', b"")
+            entry = zipfile.ZipInfo(name, _STAMP)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, part)
 
 
 def _mended(name: str, part: bytes, sqref: str) -> bytes:

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 
 from dxbook import schema
 from dxbook.model import Book
-from dxbook.placeholder import terms
 from dxbook.profile import Profile
 from dxbook.rates.assessment import NO_KPI, Assessment, KpiResult, MeasureResult
-from dxbook.saying import period, record_item
 from dxbook.scales import UNRATED
-from dxbook.sheet_items import (
+from dxbook.sheets.items import (
     NOT_REPORTED,
     OTHER,
     Context,
@@ -33,7 +31,9 @@ from dxbook.sheet_items import (
     tone_of,
     year_heads,
 )
-from dxbook.shown import Card, Item, Page, Shown, Spread, Tone
+from dxbook.sheets.placeholder import terms
+from dxbook.sheets.saying import period, record_item
+from dxbook.sheets.shown import Card, Item, Page, Shown, Spread, Tone
 from dxbook.years import fy_label
 
 SHEET_NAME = 31

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dxbook import docs_codes, docs_columns, docs_form, make_forms
+from dxbook.forms import make
+from dxbook.pages import codes, columns, form
 from dxbook.profile import load_profile
 from dxbook.template import Content, write
 
@@ -17,16 +18,15 @@ def generate(root: Path) -> list[Path]:
     docs.mkdir(parents=True, exist_ok=True)
     workbooks.mkdir(parents=True, exist_ok=True)
     texts = {
-        docs / "columns.md": docs_columns.markdown(),
-        docs / "codes.md": docs_codes.markdown(),
-        docs / "form.md": docs_form.markdown(),
-        docs / "form.md": docs_form.markdown(),
+        docs / "columns.md": columns.markdown(),
+        docs / "codes.md": codes.markdown(),
+        docs / "form.md": form.markdown(),
     }
     for path, text in texts.items():
         path.write_text(text, encoding="utf-8")
     plan = workbooks / "plan.xlsx"
     write(plan, load_profile("generic"), Content(range(2026, 2031), 2026))
-    return [*texts, plan, *make_forms.write_all(workbooks)]
+    return [*texts, plan, *make.write_all(workbooks)]
 
 
 if __name__ == "__main__":

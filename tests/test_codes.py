@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 import dxbook
-from dxbook import docs_codes
 from dxbook.checks import CODES
 from dxbook.checks.base import Context
 from dxbook.checks.base import rule as register
 from dxbook.finding import catalogue
+from dxbook.pages import codes
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = re.compile(r"\b[A-Z]\d{3}\b")
@@ -44,7 +44,7 @@ def made() -> set[str]:
     """Every code that the program names."""
     codes: set[str] = set()
     for path in Path(dxbook.__file__).parent.rglob("*.py"):
-        if path.name != "docs_codes.py":
+        if path.name != "codes.py":
             codes |= _strings(ast.parse(path.read_text(encoding="utf-8")))
     return codes
 
@@ -95,11 +95,11 @@ def test_a_check_that_names_no_known_code_fails_at_once(tmp_path: Path) -> None:
 
 def test_the_documentation_is_fresh() -> None:
     written = (ROOT / "docs" / "codes.md").read_text(encoding="utf-8")
-    assert written == docs_codes.markdown(), "docs/codes.md is out of date: make docs"
+    assert written == codes.markdown(), "docs/codes.md is out of date: make docs"
 
 
 def test_the_documentation_has_a_row_for_each_code() -> None:
-    page = docs_codes.markdown()
+    page = codes.markdown()
     rows = re.findall(r"^\| ([A-Z]\d{3}) \|", page, re.M)
     assert sorted(rows) == sorted(catalogue())
     assert f"{len(catalogue())} 種類" in page

@@ -9,12 +9,12 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
-from dxbook import make_forms
 from dxbook.errors import DxbookError, NotAWorkbook, NotFound
 from dxbook.finding import Finding
-from dxbook.form import locate, read
-from dxbook.placeholder import near, parse, scopes
+from dxbook.forms import make as make_forms
+from dxbook.forms.form import locate, read
 from dxbook.resources import template
+from dxbook.sheets.placeholder import near, parse, scopes
 from tests.forms import form_file
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -158,6 +158,6 @@ def test_every_placeholder_of_the_list_is_read() -> None:
 
 
 def test_the_list_in_the_docs_is_fresh() -> None:
-    from dxbook.docs_form import markdown
+    from dxbook.pages.form import markdown
 
     assert (ROOT / "docs" / "form.md").read_text(encoding="utf-8") == markdown()

@@ -18,10 +18,8 @@ FLOORS: list[set[str]] = [
     {"text", "characters", "values", "years", "value", "lgcode", "departments"},
     {"column", "schema", "national"},
     {"scales", "profile"},
-    {"model", "opening", "package", "reading", "book", "rates", "assess", "sheets", "sheet", "chart", "forms",
-     "placeholder", "shown", "saying", "sheet_items", "form_kit", "form_front", "form_cards"},
-    {"save", "patch", "cleanup", "frames", "check", "checks", "template", "out", "form", "make_forms", "samples",
-     "docs_codes", "docs_columns", "docs_form", "pages"},
+    {"model", "opening", "package", "reading", "book", "rates", "assess", "sheets", "sheet", "chart"},
+    {"save", "patch", "cleanup", "frames", "check", "checks", "template", "out", "forms", "samples", "pages"},
     {"jobs", "demo"},
     {"cli", "__main__"},
 ]

@@ -14,7 +14,7 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from dxbook import form as forms
+from dxbook.forms import form as forms
 from dxbook.out import WRITERS, pdf, xlsx
 from dxbook.out.room import count_lines, text_height
 from dxbook.resources import template

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxbook.profile import Profile
-from dxbook.saying import month_text, number_format, period, wareki
 from dxbook.sheet import sheet_title
-from dxbook.sheet_items import trend, worded
-from dxbook.shown import Item, Shown, Spread, Tone, spread_edges
+from dxbook.sheets.items import trend, worded
+from dxbook.sheets.saying import month_text, number_format, period, wareki
+from dxbook.sheets.shown import Item, Shown, Spread, Tone, spread_edges
 from tests.forms import EVIDENCE, STEPS, model
 
 OUTLINE_KPI = """

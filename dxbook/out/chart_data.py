@@ -9,7 +9,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from dxbook.chart import Chart
-from dxbook.form_kit import CENTER, HEAD, NUMBER, Look
+from dxbook.forms.kit import CENTER, HEAD, NUMBER, Look
 from dxbook.out.fill import write_value
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from dxbook.form import FormSheet
+from dxbook.forms.form import FormSheet
 from dxbook.out.lines import Line, Merge, filled, lines_of, merges_of
 from dxbook.out.paint import Painter
 from dxbook.out.room import TALLEST, digit_pixels, text_height
-from dxbook.shown import Page, Shown, Spread, spread_edges
+from dxbook.sheets.shown import Page, Shown, Spread, spread_edges
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dxbook.form import FormSheet, Piece
-from dxbook.placeholder import Token, Use
-from dxbook.shown import NOTHING, Item, Page, Shown, Spread
+from dxbook.forms.form import FormSheet, Piece
+from dxbook.sheets.placeholder import Token, Use
+from dxbook.sheets.shown import NOTHING, Item, Page, Shown, Spread
 
 
 @dataclass(frozen=True, slots=True)

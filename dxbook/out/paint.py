@@ -10,7 +10,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from dxbook import look
-from dxbook.shown import Shown, Tone
+from dxbook.sheets.shown import Shown, Tone
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxbook.finding import Finding, Place, finding, tidy
-from dxbook.form import CHARTS, DATA, FRONT, Form, FormSheet, read
+from dxbook.forms.form import CHARTS, DATA, FRONT, Form, FormSheet, read
 from dxbook.out import xlsx_charts
 from dxbook.out.fill import Source, fill
 from dxbook.out.page import finish
 from dxbook.out.paint import Painter
-from dxbook.placeholder import Use
 from dxbook.save import save
 from dxbook.sheet import Card, CheckSheet, Page, sheet_title
+from dxbook.sheets.placeholder import Use
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -18,13 +18,13 @@ from openpyxl.worksheet.pagebreak import Break
 
 from dxbook import look
 from dxbook.chart import Chart, ChartKind, Role, Series
-from dxbook.form import CHARTS, DATA
-from dxbook.form_kit import NOTE, SUBTITLE
+from dxbook.forms.form import CHARTS, DATA
+from dxbook.forms.kit import NOTE, SUBTITLE
 from dxbook.out import chart_data
 from dxbook.out.chart_data import Rows
 from dxbook.out.fill import write_value
-from dxbook.saying import HUGE, MILLIONS
-from dxbook.shown import Tone
+from dxbook.sheets.saying import HUGE, MILLIONS
+from dxbook.sheets.shown import Tone
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from math import ceil
 from typing import Any
 
@@ -106,10 +107,8 @@ def put(cell: Cell, column: Column, value: Any) -> None:
         plain = value.replace(",", "")
         value = int(plain) if plain.lstrip("-").isdigit() else value
     if column.kind is Kind.DATE and isinstance(value, str):
-        try:
+        with suppress(ValueError):
             value = dt.date.fromisoformat(value)
-        except ValueError:
-            pass
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"

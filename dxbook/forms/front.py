@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dxbook.form_kit import (
+from dxbook.forms.kit import (
     BIG,
     CENTER,
     GRADE,
@@ -30,7 +30,7 @@ from dxbook.form_kit import (
     mark,
     new_page,
 )
-from dxbook.shown import spread_edges
+from dxbook.sheets.shown import spread_edges
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

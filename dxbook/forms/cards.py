@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxbook.form_front import OVERVIEW
-from dxbook.form_kit import (
+from dxbook.forms.front import OVERVIEW
+from dxbook.forms.kit import (
     BADGE,
     BAR,
     GRADE,
@@ -30,7 +30,7 @@ from dxbook.form_kit import (
     mark,
     new_page,
 )
-from dxbook.shown import spread_edges
+from dxbook.sheets.shown import spread_edges
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

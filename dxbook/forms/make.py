@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxbook.form_cards import card_pdca, card_simple, card_standard
-from dxbook.form_front import cover, index, kpi_index
-from dxbook.form_kit import new_workbook
+from dxbook.forms.cards import card_pdca, card_simple, card_standard
+from dxbook.forms.front import cover, index, kpi_index
+from dxbook.forms.kit import new_workbook
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -20,8 +20,8 @@ from dxbook.finding import Finding, Place, column_letter, finding, tidy
 from dxbook.opening import archive
 from dxbook.opening.filekind import identify
 from dxbook.opening.ooxml_scan import sheet_parts
-from dxbook.placeholder import CARD, TOKEN, Token, Use, near, parse, scopes
 from dxbook.resources import template
+from dxbook.sheets.placeholder import CARD, TOKEN, Token, Use, near, parse, scopes
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

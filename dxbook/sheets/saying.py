@@ -7,7 +7,7 @@ from datetime import date
 
 from dxbook.column import Column, Kind
 from dxbook.model import Record
-from dxbook.shown import Item, Shown
+from dxbook.sheets.shown import Item, Shown
 from dxbook.value import Reading
 from dxbook.values.eras import ERAS
 from dxbook.years import fy_label, fy_short

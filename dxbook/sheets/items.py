@@ -9,9 +9,9 @@ from dxbook import schema
 from dxbook.model import Book, Record
 from dxbook.rates.assessment import NO_KPI, Assessment, KpiResult, MeasureResult, PartResult
 from dxbook.rates.rating import Rated
-from dxbook.saying import as_printed, month_text, period, quantity, record_item
 from dxbook.scales import Grade, Scale
-from dxbook.shown import Item, Shown, Spread, Tone
+from dxbook.sheets.saying import as_printed, month_text, period, quantity, record_item
+from dxbook.sheets.shown import Item, Shown, Spread, Tone
 from dxbook.value import Reading
 from dxbook.years import fy_label, fy_short
 

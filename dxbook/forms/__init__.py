@@ -1,0 +1,1 @@
+"""The check sheet's forms: placeholders, reading an office's own, making the shipped ones."""
