@@ -47,6 +47,7 @@ def add(workbook: Workbook, charts: list[Chart], title: str) -> None:
     sheet = workbook.create_sheet(CHARTS)
     data = workbook.create_sheet(DATA)
     rows = chart_data.write(data, charts)
+    data.sheet_state = "hidden"  # it is no page of the report; its numbers can be shown again in Excel
     _page(sheet, title)
     row, column, top = 4, 0, 1
     for chart in charts:
@@ -59,6 +60,7 @@ def add(workbook: Workbook, charts: list[Chart], title: str) -> None:
             sheet.row_breaks.append(Break(id=top - 1))
         drawn = (_bars if wide else _lines)(data, chart, rows[chart.key])
         drawn.width, drawn.height = (WIDE, tall * _ROW / 72 * 2.54 - 0.3) if wide else (WIDTH, HEIGHT)
+        drawn.visible_cells_only = False
         sheet.add_chart(drawn, f"{'AB'[column]}{row}")
         if wide or column:
             row, column = row + tall, 0
@@ -74,7 +76,7 @@ def add(workbook: Workbook, charts: list[Chart], title: str) -> None:
 def _page(sheet: Worksheet, title: str) -> None:
     sheet.sheet_view.showGridLines = False
     sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = 31.5
-    for cell, text, style in (("A1", "グラフ", SUBTITLE), ("A2", title, NOTE)):
+    for cell, text, style in (("A1", "グラフ", SUBTITLE), ("A2", f"{title}　もとの数値は「{DATA}」シート(非表示)にあります。", NOTE)):
         style.put(sheet[cell])
         write_value(sheet[cell], text)
     sheet["A2"].alignment = LEFT_NOWRAP
