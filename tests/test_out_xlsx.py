@@ -244,7 +244,7 @@ def test_printed_pages(
 ) -> None:
     made(tmp_path, steps=STEPS, evidence=EVIDENCE)
     printed = pages(soffice(tmp_path / "out.xlsx", "pdf"))
-    assert len(printed) == 7  # 表紙, 一覧, 指標一覧, two cards, グラフ, グラフデータ
+    assert len(printed) == 6  # 表紙, 一覧, 指標一覧, two cards, グラフ
     assert not [page for page in printed if "###" in page]
     card = printed[3].replace(" ", "")
     for text in ("オンライン申請の拡大", "手続を11件増やした。", "56.0%", "来庁が1割減った", "本部意見"):
