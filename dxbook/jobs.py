@@ -127,7 +127,7 @@ def sheet(
     model = sheets.build(book, assessment, profile)
     found = WRITERS["xlsx"](model, chart.charts(assessment, profile), forms.locate(form or profile.form), output)
     progress(2, 3, output.name)
-    result = Result(list(found), [output])
+    result = Result([*assessment.findings, *found], [output])
     if pdf:
         from dxbook.out import pdf as printer
 

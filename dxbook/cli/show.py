@@ -75,6 +75,8 @@ def assessment(rated: Assessment) -> str:
         lines.append(f"[{mark}] {kpi.record['kpi_id']} {kpi.record['name']}")
         if kpi.rated.formula_text:
             lines.append(f"    {kpi.rated.formula_text}")
+    if rated.findings:
+        lines.append(findings(rated.findings, []))
     return "\n".join(lines)
 
 
@@ -91,6 +93,7 @@ def assessment_json(rated: Assessment) -> str:
         "fy": rated.fy, "scale": rated.scale.title, "formula": rated.formula, "counts": rated.counts(),
         "kpis": [row(kpi, "kpi_id") for kpi in rated.kpis],
         "measures": [row(measure, "measure_id") for measure in rated.measures],
+        "findings": [found.as_dict() for found in rated.findings],
     }, ensure_ascii=False, indent=1)
 
 
