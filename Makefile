@@ -1,6 +1,6 @@
 # make demo  — the five plans, end to end, into out/
 # make test  — everything that can be tested on this machine
-.PHONY: demo test lint docs bench clean
+.PHONY: demo test lint docs picture bench clean
 
 demo:
 	@bash scripts/venv.sh
@@ -20,6 +20,11 @@ lint:
 docs:
 	@bash scripts/venv.sh
 	@.venv/bin/python -m scripts.generate
+
+# The picture of a check sheet in the README (LibreOffice and poppler)
+picture:
+	@bash scripts/venv.sh
+	@bash scripts/picture.sh
 
 bench:
 	@bash scripts/venv.sh bench

@@ -105,5 +105,7 @@ def demo(folder: Path, results: dict[str, Result]) -> str:
     for city, result in results.items():
         lines.append(f"■ {load_profile(city).city}  指摘 {tally(result.findings)}")
         lines += [f"    {path}" for path in result.files]
+    if not any(path.suffix == ".pdf" for result in results.values() for path in result.files):
+        lines += ["", "PDFは、LibreOfficeかExcelが見つからないので作っていません。"]
     lines += ["", f"まず {folder} の各フォルダーの「…_チェックシート.xlsx」を開いてください。"]
     return "\n".join(lines)
