@@ -76,7 +76,8 @@ def add(workbook: Workbook, charts: list[Chart], title: str) -> None:
 def _page(sheet: Worksheet, title: str) -> None:
     sheet.sheet_view.showGridLines = False
     sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = 31.5
-    for cell, text, style in (("A1", "グラフ", SUBTITLE), ("A2", f"{title}　もとの数値は「{DATA}」シート(非表示)にあります。", NOTE)):
+    note = f"{title}　もとの数値は「{DATA}」シート（非表示）にあります。"
+    for cell, text, style in (("A1", "グラフ", SUBTITLE), ("A2", note, NOTE)):
         style.put(sheet[cell])
         write_value(sheet[cell], text)
     sheet["A2"].alignment = LEFT_NOWRAP
