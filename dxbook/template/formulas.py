@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dxbook.column import Column, Kind
-from dxbook.template.layout import FIRST_ROW, Layout, Slot
+from dxbook.reading.headers import Slot
+from dxbook.template.layout import FIRST_ROW, Layout
 
 Layouts = dict[str, Layout]
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from dxbook.column import Column, Filler, Sheet
-from dxbook.finding import column_letter
 from dxbook.profile import Profile
+from dxbook.reading.headers import Slot
 from dxbook.schema import SHEETS
 from dxbook.years import fy_label
 
@@ -18,20 +18,6 @@ FIRST_ROW = 5
 """First Excel row of data."""
 BLANK_ROWS = 40
 """Entry rows of a sheet that has no data yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One physical column: a schema column, and the fiscal year where it is made per year."""
-
-    column: Column
-    number: int
-    header: str
-    fy: int | None = None
-
-    @property
-    def letter(self) -> str:
-        return column_letter(self.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dxbook import look
 from dxbook.column import Column, Filler, Kind
 from dxbook.out.room import TALLEST, column_pixels, text_height
+from dxbook.reading.headers import Slot
 from dxbook.template import formulas, styles
-from dxbook.template.layout import FIRST_ROW, HEADER_ROW, TAG_ROW, Layout, Slot
+from dxbook.template.layout import FIRST_ROW, HEADER_ROW, TAG_ROW, Layout
 
 TEXT_KINDS = {Kind.CODE, Kind.LGCODE, Kind.VALUE, Kind.MONTH, Kind.FY}
 """Kinds whose cells are text: Excel would make dates and numbers of them."""
