@@ -109,7 +109,7 @@ def test_text_that_begins_with_equals_stays_text(tmp_path: Path) -> None:
 
 def test_numbers_kept_as_text_show_no_green_corner(tmp_path: Path) -> None:
     part = parts(make(tmp_path / "plan.xlsx"))["xl/worksheets/sheet6.xml"]
-    assert re.search(r'<ignoredError sqref="[^"]*I5:I\d+[^"]*" numberStoredAsText="1">', part)
+    assert re.search(r'<ignoredError numberStoredAsText="1" sqref="[^"]*I5:I\d+[^"]*">', part)
 
 
 TEXT = st.text(
