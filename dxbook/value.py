@@ -53,15 +53,29 @@ def _from_number(raw: int | float | Decimal, column: Unit) -> Reading:
     if isinstance(raw, (float, Decimal)) and not math.isfinite(raw):
         return reading(raw, unit=column.name, findings=(finding("V101", value=raw),))
     number = Decimal(f"{raw:.15g}") if isinstance(raw, float) else Decimal(raw)  # Excel holds 15 digits
-    if column.base == "%" and not column.scale and 0 < number <= 1:
-        both = f"{plain(number)}%と{plain(number * 100)}%"
-        return reading(raw, unit=column.name, findings=(finding("V119", value=raw, readings=both),))
+    if _may_be_share(column, number) and number <= 1:
+        return _share(raw, column, number)
     return reading(raw, column.words, value=plain(number * column.factor), unit=column.name,
                    value_as_written=plain(number), unit_as_written=column.written)
 
 
+def _may_be_share(column: Unit, number: Decimal) -> bool:
+    return column.base == "%" and not column.scale and number > 0
+
+
+def _share(raw: object, column: Unit, number: Decimal) -> Reading:
+    """A bare 0.35 in a % column: 35% copied from a cell formatted as %, or 0.35%."""
+    both = f"{plain(number)}%と{plain(number * 100)}%"
+    return reading(raw, unit=column.name, findings=(finding("V119", value=raw, readings=both),))
+
+
+_BARE_SHARE = re.compile(r"0?\.\d+|1(?:\.0+)?")
+
+
 def _from_text(raw: str, column: Unit, field: str | None) -> Reading:
     text = normalize(raw, "value")
+    if _BARE_SHARE.fullmatch(text) and _may_be_share(column, Decimal(text)):
+        return _share(raw, column, Decimal(text))
     if doubt := suspicious(text, raw):
         return reading(raw, unit=column.name, findings=(doubt,))
     marked, amounts, findings = _scan(text, raw)

@@ -165,18 +165,14 @@ def test_an_achievement_may_pass_100(tmp_path: Path) -> None:
     assert checked(tmp_path, kpis=table, actuals=actuals("90%", "99%", "104.5%")) == []
 
 
-@pytest.mark.parametrize("written", ["n:1", "1", "1.0"])
-def test_one_may_be_all_or_a_hundredth(tmp_path: Path, written: str) -> None:
-    found = alone(checked(tmp_path, kpis=kpis(RATE), actuals=actuals("60%", "66%", written)), "K111")
-    assert found.remedy == "100%のことなら「100%」、1%のことなら「1%」と、%まで書いてください。"
-
-
-@pytest.mark.parametrize("written", ["n:0.7", "0.7", "０．７"])
-def test_a_share_written_as_a_fraction(tmp_path: Path, written: str) -> None:
-    found = alone(checked(tmp_path, kpis=kpis(RATE), actuals=actuals("60%", "66%", written)), "K111")
+@pytest.mark.parametrize(("written", "readings"), [
+    ("n:1", "1%と100%"), ("1", "1%と100%"), ("n:0.7", "0.7%と70%"), ("0.7", "0.7%と70%"), ("０．７", "0.7%と70%"),
+])
+def test_a_share_written_as_a_fraction_has_two_readings(tmp_path: Path, written: str, readings: str) -> None:
+    found = alone(checked(tmp_path, kpis=kpis(RATE), actuals=actuals("60%", "66%", written)), "V119")
     assert (found.sheet, found.cell) == ("実績", "D2")
-    assert "%と読まれます" in found.message
-    assert found.remedy == "70%のことなら「70%」、0.7%のことなら「0.7%」と、%まで書いてください。"
+    assert f"{readings}のどちらか決められません" in found.message
+    assert "%まで書いてください" in found.remedy
 
 
 def test_a_cell_in_excels_percent_format_is_read_as_shown(tmp_path: Path) -> None:

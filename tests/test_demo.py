@@ -50,7 +50,7 @@ def test_the_planted_mess_is_found(tmp_path: Path) -> None:
     plan = tmp_path / "計画.xlsx"
     jobs.new(plan, years=range(0), review_fy=0, sample="mobara")
     found = {(each.code, each.value) for each in jobs.check([plan]).findings}
-    for code, value in (("L103", "継続中"), ("L107", "同上"), ("K111", "0.35"), ("K109", "35人")):
+    for code, value in (("L103", "継続中"), ("L107", "同上"), ("V119", "0.35"), ("K109", "35人")):
         assert (code, value) in found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,7 +10,7 @@ from dxbook.finding import Finding
 from dxbook.model import Record
 from dxbook.rates.actuals import Actuals, last_fy
 from dxbook.reading.cells import is_empty
-from dxbook.text import key, normalize
+from dxbook.text import key
 from dxbook.value import Reading
 from dxbook.years import fy_label
 
@@ -20,7 +19,6 @@ LARGE = 2.0
 SMALL = 10
 """Counts that stay below this may double without one: 1件 → 3件."""
 
-_BARE = re.compile(r"[01]?(\.\d+)?")
 _SAME_UNIT = {"名": "人", "パーセント": "%"} | dict.fromkeys(("箇所", "ヶ所", "カ所", "ケ所", "ヵ所"), "か所")
 
 
@@ -103,7 +101,7 @@ def totals_do_not_fall(ctx: Context) -> Iterator[Finding]:
 def jumps_are_explained(ctx: Context) -> Iterator[Finding]:
     """The year under review against the year before: doubled or halved, and no note says why.
 
-    Not for totals (they grow), small counts, or a share that looks like a fraction (K111).
+    Not for totals (they grow) or small counts.
     """
     for kpi in ctx.book["kpis"]:
         if state(kpi, "aggregation") in ("累計", "延べ", "前年度比"):
@@ -112,7 +110,7 @@ def jumps_are_explained(ctx: Context) -> Iterator[Finding]:
             if row["fy"] != ctx.review_fy or before["fy"] != row["fy"] - 1 or row["note"]:
                 continue
             old, new = number(earlier) or 0, number(later) or 0
-            if not _alike(earlier, later) or _fraction(ctx, kpi, row, "actual"):
+            if not _alike(earlier, later):
                 continue
             if _jumped(old, new, _unit(later)):
                 yield ctx.at("actuals", row, "actual", "K110", value=written(later), times=_times(new / old),
@@ -131,7 +129,7 @@ def _times(ratio: float) -> str:
 
 @rule("K111")
 def shares_look_right(ctx: Context) -> Iterator[Finding]:
-    """A share over 100 %, or a bare 0.35 where 35 % may be meant."""
+    """A share over 100 %. (A bare 0.35 where 35 % may be meant is V119, and no number.)"""
     for kpi in ctx.book["kpis"]:
         cells = [("kpis", kpi, "baseline"), ("kpis", kpi, "target")]
         cells += [("actuals", row, "actual") for row, _ in _series(ctx, kpi)]
@@ -139,17 +137,8 @@ def shares_look_right(ctx: Context) -> Iterator[Finding]:
             value = number(row[column])
             if value is None or _unit(row[column]) != "%":
                 continue
-            shown = written(row[column])
-            if _fraction(ctx, kpi, row, column):
-                meant, read = f"{value * 100:g}%", f"{value:g}%"
-                yield ctx.at(table, row, column, "K111", value=shown,
-                             why=f"「{shown}」は{read}と読まれます",
-                             how=f"{meant}のことなら「{meant}」、{read}のことなら「{read}」と、"
-                                 "%まで書いてください。")
-            elif value > 100 and _whole(kpi):
-                yield ctx.at(table, row, column, "K111", value=shown,
-                             why=f"割合なのに、「{shown}」は100%を超えています",
-                             how="分子と分母、けたを確かめてください。")
+            if value > 100 and _whole(kpi):
+                yield ctx.at(table, row, column, "K111", value=written(row[column]))
 
 
 def _whole(kpi: Record) -> bool:
@@ -158,15 +147,6 @@ def _whole(kpi: Record) -> bool:
     grows = any(word in name for word in ("達成率", "増加率", "伸び率", "成長率", "前年", "倍率"))
     goal = number(kpi["target"])
     return ("率" in name or "割合" in name) and not grows and (goal is None or goal <= 100)
-
-
-def _fraction(ctx: Context, kpi: Record, row: Record, column: str) -> bool:
-    """True where a bare number up to 1 stands for a %, while the KPI's other values are above 1."""
-    value = number(row[column])
-    if value is None or not 0 < value <= 1 or not _BARE.fullmatch(normalize(written(row[column]), "value")):
-        return False
-    readings = [kpi["baseline"], kpi["target"], *(each for _, each in _series(ctx, kpi))]
-    return _unit(row[column]) == "%" and any((number(each) or 0) > 1 for each in readings)
 
 
 @rule("K112", "K113")
