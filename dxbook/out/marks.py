@@ -52,6 +52,8 @@ def _mark(workbook: object, found: Sequence[Finding]) -> None:
             continue
         text = "\n".join(f"【{each.level}】{each.message}\n→{each.remedy}" for each in own)
         cell.comment = Comment(text, "dxbook", width=340, height=60 + 40 * len(own))
-        worst = min(each.level.rank for each in own)
-        if worst <= Level.WARNING.rank:
-            cell.fill = styles.ERROR_FILL if worst == Level.ERROR.rank else styles.PALE_FILL
+        worst = min((each.level for each in own), key=lambda level: level.rank)
+        if worst is Level.ERROR:
+            cell.fill, cell.border = styles.ERROR_FILL, styles.ERROR_BOX
+        elif worst is Level.WARNING:
+            cell.border = styles.WARNING_BOX

@@ -47,7 +47,8 @@ def _achievement(layouts: Layouts, row: int, review_fy: int) -> str:
     target = f"{actuals.slot('kpi_target').letter}{row}"
     direction = _kpi(layouts, "direction", row)
     ratio = f'IF({direction}="減少",{number(target)}/{number(actual)},{number(actual)}/{number(target)})'
-    return f'IF({actual}="","",IFERROR({ratio},""))'
+    unclear = f'AND({actuals.slot("kpi_unit").letter}{row}="%",{number(actual)}<=1)'  # 0.35 may be 35%
+    return f'IF({actual}="","",IFERROR(IF({unclear},"",{ratio}),""))'
 
 
 def wrong(layouts: Layouts, layout: Layout, slot: Slot, row: int) -> str:

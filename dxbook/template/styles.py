@@ -29,6 +29,14 @@ ERROR_FILL = _fill(look.ERROR_PALE)
 
 _LINE = Side(style="thin", color=look.LINE)
 BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+
+
+def _thick(colour: str) -> Border:
+    side = Side(style="thick", color=colour)
+    return Border(left=side, right=side, top=side, bottom=side)
+
+
+ERROR_BOX, WARNING_BOX = _thick(look.ERROR), _thick(look.WARNING)
 UNDERLINE = Border(bottom=Side(style="medium", color=look.KEY))
 
 WRAP = Alignment(vertical="top", wrap_text=True)
