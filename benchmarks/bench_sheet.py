@@ -37,7 +37,7 @@ def big_plan(path: Path) -> None:
     for key in ("steps", "actuals", "reports"):
         rows[key] = [_renamed(row, number) for number in range(copies) for row in content.rows[key]]
     rows["inventory"] = []
-    write(path, load_profile("mobara"), Content(content.years, content.review_fy, rows, content.meta))
+    write(path, load_profile("mobara"), Content(content.years, content.review_fy, rows, meta=content.meta))
 
 
 def _renamed(row: dict[str, object], number: int) -> dict[str, object]:

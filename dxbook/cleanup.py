@@ -9,6 +9,7 @@ from pathlib import Path
 from dxbook.errors import OutputFailed
 from dxbook.model import Book
 from dxbook.reading.cells import POLICIES
+from dxbook.safefile import refuse
 from dxbook.text import normalize
 
 SUFFIXES = (".xlsx", ".xlsm")
@@ -45,18 +46,23 @@ def changes(book: Book) -> list[Change]:
     return list(changed.values())
 
 
+def refuse_formats(path: Path, output: Path) -> None:
+    """Raise OutputFailed unless both are .xlsx or both .xlsm, before any work is done."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise OutputFailed(
+            f"「{path.name}」は整えられません。整えられるのは .xlsx と .xlsm です。",
+            "Excelで開き、.xlsx で保存してから使ってください。",
+        )
+    refuse(output, [path], suffixes=[path.suffix.lower()])
+
+
 def write(path: Path, output: Path, changed: Sequence[Change], *, password: str | None = None) -> None:
     """Write the normalised copy. Raises OutputFailed where the format cannot hold it."""
     from dxbook.package import open_workbook
     from dxbook.patch import write_texts
 
-    if path.suffix.lower() not in SUFFIXES or output.suffix.lower() != path.suffix.lower():
-        raise OutputFailed(
-            f"整えた写しを「{output.name}」に書けません。",
-            "もとのブックは .xlsx か .xlsm で保存し、書き出す先も同じ拡張子にしてください。",
-        )
+    refuse_formats(path, output)
     texts: dict[str, dict[str, str]] = {}
     for change in changed:
         texts.setdefault(change.sheet, {})[change.cell] = change.after
-    opened = open_workbook(path, password)
-    write_texts(opened.stream(), output, texts, inputs=[path])
+    write_texts(open_workbook(path, password).stream(), output, texts, inputs=[path])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from dxbook import jobs
-from dxbook.out import findings as listing
 from dxbook.profile import load_profile
 
 STEPS = 5
@@ -18,16 +17,14 @@ def run_city(folder: Path, city: str, *, pdf: bool, progress: jobs.Progress = jo
     home.mkdir(parents=True, exist_ok=True)
     plan, tidy = home / f"{name}_計画.xlsx", home / f"{name}_計画_整形後.xlsx"
     progress(0, STEPS, "計画ブック")
-    jobs.new(plan, years=range(0), review_fy=0, sample=city)
+    jobs.new(plan, sample=city)
     progress(1, STEPS, "検証")
-    checked = jobs.check([plan], marks=home / f"{name}_計画_指摘の印付き.xlsx")
-    report = home / f"{name}_検証結果.xlsx"
-    listing.write_xlsx(checked.findings, report)
+    checked = jobs.check([plan], marks=home / f"{name}_計画_指摘の印付き.xlsx", listing=home / f"{name}_検証結果.xlsx")
     progress(2, STEPS, "整形")
     jobs.normalize(plan, tidy)
     progress(3, STEPS, "評価とチェックシート")
     made = jobs.sheet(tidy, home / f"{name}_チェックシート.xlsx", pdf=pdf)
     progress(STEPS, STEPS, "できました")
     return jobs.Result(
-        checked.findings + made.findings, [plan, *checked.files, report, tidy, *made.files]
+        checked.findings + made.findings, [plan, *checked.files, tidy, *made.files]
     )

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxbook.errors import NotFound
-from dxbook.finding import Finding, Level
+from dxbook.errors import DxbookError, NotFound
+from dxbook.finding import Finding, Level, Place, finding
 from dxbook.model import Book
 from dxbook.profile import Profile, load_profile, profile_for
+from dxbook.safefile import refuse
 
 if TYPE_CHECKING:
     from dxbook.assess import Assessment
@@ -30,10 +31,12 @@ def silent(done: int, total: int, what: str) -> None:
 
 @dataclass(slots=True)
 class Result:
-    """What a job found and which files it wrote."""
+    """What a job found, which files it wrote, and which it could not read."""
 
     findings: list[Finding] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
+    unread: list[Path] = field(default_factory=list)
+    errors: int = 0
 
     @property
     def has_errors(self) -> bool:
@@ -41,17 +44,26 @@ class Result:
 
 
 def new(
-    output: Path, *, profile: str = "generic", years: range, review_fy: int, sample: str = ""
+    output: Path, *, profile: str = "generic", years: range = range(0), review_fy: int = 0, sample: str = "",
+    rows: int = 0,
 ) -> Result:
-    """Write a plan workbook: blank for ``years``, or filled with a sample city's plan."""
+    """Write a plan workbook: blank for ``years`` with ``rows`` entry rows, or a sample city's plan.
+
+    Raises DxbookError where ``review_fy`` is outside ``years``.
+    """
+    refuse(output, suffixes=[".xlsx"])
     from dxbook import template
 
     if sample:
         from dxbook import samples
 
-        template.write(output, load_profile(sample), samples.content(sample))
-    else:
-        template.write(output, load_profile(profile), template.Content(years, review_fy))
+        city = load_profile(sample)
+        template.write(output, city, samples.content(city.id))
+        return Result(files=[output])
+    if review_fy not in years:
+        raise DxbookError("対象年度が計画期間の外です。", "開始年度から終了年度までの年度にしてください。")
+    city = load_profile(profile)
+    template.write(output, city, template.blank(city, years, review_fy, rows))
     return Result(files=[output])
 
 
@@ -74,29 +86,55 @@ def profile_of(book: Book) -> Profile:
 
 def check(
     paths: Sequence[Path], *, password: str | None = None, marks: Path | None = None,
-    progress: Progress = silent,
+    listing: Path | None = None, progress: Progress = silent,
 ) -> Result:
-    """Check workbooks. ``marks`` writes a marked copy (of one workbook)."""
-    from dxbook.check import check as run
+    """Check workbooks. ``marks`` writes a marked copy (of one workbook), ``listing`` a list of findings.
 
+    Among several workbooks one that cannot be read is a finding (F100) and does not stop the others.
+    """
+    for target in (marks, listing):
+        if target is not None:
+            refuse(target, paths, suffixes=[".xlsx"])
     result = Result()
     for number, path in enumerate(paths):
         progress(number, len(paths), path.name)
-        book, profile = read(path, password)
-        result.findings += run(book, profile)
+        try:
+            result.findings += findings_of(*read(path, password))
+        except DxbookError as error:
+            if len(paths) == 1:
+                raise
+            result.findings.append(_unreadable(path, error))
+            result.unread.append(path)
     progress(len(paths), len(paths), "")
     if marks is not None:
         from dxbook.out import marks as marked
 
         marked.write(paths[0], result.findings, marks, password=password)
         result.files.append(marks)
+    if listing is not None:
+        from dxbook.out import findings as listed
+
+        listed.write_xlsx(result.findings, listing)
+        result.files.append(listing)
     return result
+
+
+def findings_of(book: Book, profile: Profile) -> list[Finding]:
+    """All findings of one workbook, those of reading included."""
+    from dxbook.check import check as run
+
+    return run(book, profile)
+
+
+def _unreadable(path: Path, error: DxbookError) -> Finding:
+    return finding("F100", Place(path.name), sentence=error.message, what_to_do=error.remedy)
 
 
 def normalize(path: Path, output: Path, *, password: str | None = None) -> tuple[list[Change], Result]:
     """Write a copy in which every column is normalised by its policy, and list every change."""
     from dxbook import cleanup
 
+    cleanup.refuse_formats(path, output)
     book, _ = read(path, password)
     changes = cleanup.changes(book)
     cleanup.write(path, output, changes, password=password)
@@ -115,7 +153,16 @@ def sheet(
     path: Path, output: Path, *, form: str = "", fy: int | None = None, pdf: bool = False,
     password: str | None = None, progress: Progress = silent,
 ) -> Result:
-    """Write the yearly check sheet with its charts, and a PDF of it where ``pdf`` is wanted."""
+    """Write the yearly check sheet with its charts, and a PDF of it where ``pdf`` is wanted.
+
+    ``errors`` of the result counts the workbook's own findings of level エラー: the sheet is made all
+    the same, and its reader should know.
+    """
+    inputs = [path, Path(form)] if form else [path]
+    printed = output.with_suffix(".pdf")
+    refuse(output, inputs, suffixes=[".xlsx"])
+    if pdf:
+        refuse(printed, inputs)
     from dxbook import chart
     from dxbook import sheet as sheets
     from dxbook.forms import form as forms
@@ -128,10 +175,10 @@ def sheet(
     found = WRITERS["xlsx"](model, chart.charts(assessment, profile), forms.locate(form or profile.form), output)
     progress(2, 3, output.name)
     result = Result([*assessment.findings, *found], [output])
+    result.errors = sum(each.level is Level.ERROR for each in findings_of(book, profile))
     if pdf:
         from dxbook.out import pdf as printer
 
-        printed = output.with_suffix(".pdf")
         printer.write(output, printed)
         result.files.append(printed)
     progress(3, 3, "")
@@ -149,7 +196,7 @@ def demo(
     from dxbook.demo import run_city
     from dxbook.out.pdf import available
 
-    chosen = list(cities) or samples.names()
+    chosen = [load_profile(city).id for city in cities] or samples.names()
     pdf = available() if pdf is None else pdf
     results: dict[str, Result] = {}
     for number, city in enumerate(chosen):

@@ -51,12 +51,15 @@ def profile_names() -> list[str]:
 
 @cache
 def load_profile(name: str) -> Profile:
-    """The profile ``name``. Raises NotFound."""
-    source = files("dxbook").joinpath("profiles", f"{name}.toml")
+    """The profile with this id, or of the city of this name (with or without 市). Raises NotFound."""
     if name not in profile_names():
-        raise NotFound(
-            f"プロファイル「{name}」はありません。", f"使えるのは {'、'.join(profile_names())} です。"
-        )
+        profiles = [load_profile(each) for each in profile_names()]
+        for profile in profiles:
+            if profile.city_code and name and profile.city in (name, f"{name}市"):
+                return profile
+        known = "、".join(f"{each.id}({each.city})" for each in profiles)
+        raise NotFound(f"団体「{name}」のプロファイルはありません。", f"使えるのは {known} です。")
+    source = files("dxbook").joinpath("profiles", f"{name}.toml")
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     return Profile(
         id=name, levels=tuple(data.pop("levels", ())), grades=tuple(data.pop("grades", ())), **data

@@ -20,3 +20,9 @@ def template(name: str) -> Path:
         if (path := folder / name).is_file():
             return path
     raise NotFound(f"ひな形「{name}」が見つかりません。", "dxbookを入れ直してください。")
+
+
+def template_names(prefix: str) -> list[str]:
+    """The names of the workbooks that begin with ``prefix``, without it and the suffix."""
+    found = (path for folder in template_folders() for path in folder.glob(f"{prefix}*.xlsx"))
+    return sorted({path.stem.removeprefix(prefix) for path in found})

@@ -36,7 +36,7 @@ def writing(path: str | Path, inputs: Iterable[str | Path] = ()) -> Iterator[Pat
     the target open, OutputFailed where it is one of ``inputs`` or the folder, rights or disk do not allow it.
     """
     target = Path(path)
-    _refuse(target, [Path(each) for each in inputs])
+    refuse(target, inputs)
     beside = _beside(target)
     try:
         yield beside
@@ -51,10 +51,15 @@ def writing(path: str | Path, inputs: Iterable[str | Path] = ()) -> Iterator[Pat
             beside.unlink()
 
 
-def _refuse(target: Path, inputs: list[Path]) -> None:
+def refuse(target: Path, inputs: Iterable[str | Path] = (), *, suffixes: Iterable[str] = ()) -> None:
+    """Raise before any work is done: OutputFailed for an input, a folder, a missing folder or a wrong
+    suffix (where ``suffixes`` are given), Locked where Excel has ``target`` open."""
+    if suffixes and target.suffix.lower() not in suffixes:
+        wanted = "か ".join(suffixes)
+        raise OutputFailed(f"「{target.name}」には書き出せません。", f"名前の終わりを {wanted} にしてください。")
     if target.is_dir():
         raise OutputFailed(f"「{target.name}」はフォルダーです。", "ファイルの名前を指定してください。")
-    if any(_same(target, each) for each in inputs):
+    if any(_same(target, Path(each)) for each in inputs):
         raise OutputFailed(
             f"「{target.name}」は読み込んだファイルです。元のファイルには書き込みません。",
             "別の名前で出力してください。",

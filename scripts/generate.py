@@ -7,7 +7,7 @@ from pathlib import Path
 from dxbook.forms import make
 from dxbook.pages import codes, columns, form
 from dxbook.profile import load_profile
-from dxbook.template import Content, write
+from dxbook.template import blank, write
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,7 +25,8 @@ def generate(root: Path) -> list[Path]:
     for path, text in texts.items():
         path.write_text(text, encoding="utf-8")
     plan = workbooks / "plan.xlsx"
-    write(plan, load_profile("generic"), Content(range(2026, 2031), 2026))
+    generic = load_profile("generic")
+    write(plan, generic, blank(generic, range(2026, 2031), 2026))
     return [*texts, plan, *make.write_all(workbooks)]
 
 

@@ -147,3 +147,121 @@ def test_marks_are_a_copy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert any("総務" in text for text in comments)
     links = [cell.hyperlink.location or cell.hyperlink.target for (cell,) in workbook["検証結果"]["D5:D9"] if cell.hyperlink]
     assert any("施策" in link for link in links)
+
+
+def test_the_plan_is_never_overwritten_by_its_check_sheet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = plan_book(tmp_path / "計画.xlsx")
+    before = path.read_bytes()
+    for words in ([], ["--overwrite"], ["--overwrite", "--json"], ["--overwrite", "--form", "simple"]):
+        code, out, _ = run(capsys, "sheet", str(path), "-o", str(tmp_path / "." / "計画.xlsx"), *words)
+        assert (code, "できました" in out) == (2, False)
+        assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [
+    ("sheet", "計画.xlsx", "-o"), ("normalize", "計画.xlsx", "-o"), ("check", "計画.xlsx", "--marks"),
+    ("check", "計画.xlsx", "--list"),
+])
+def test_an_existing_output_is_replaced_only_on_request(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    plan_book(tmp_path / "計画.xlsx")
+    important = tmp_path / "大事.xlsx"
+    important.write_bytes(b"important")
+    code, _, err = run(capsys, *words, "大事.xlsx")
+    assert (code, important.read_bytes()) == (2, b"important")
+    assert "--overwrite" in err
+    run(capsys, *words, "大事.xlsx", "--overwrite")
+    assert important.read_bytes() != b"important"
+
+
+@pytest.mark.parametrize("output", ["a.pdf", "a.xls", "a"])
+def test_a_check_sheet_is_an_xlsx(output: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = plan_book(tmp_path / "計画.xlsx")
+    code, _, err = run(capsys, "sheet", str(path), "-o", str(tmp_path / output))
+    assert code == 2
+    assert "名前の終わりを .xlsx に" in err
+    assert not (tmp_path / output).exists()
+
+
+def test_one_unreadable_file_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = plan_book(tmp_path / "良.xlsx")
+    empty = tmp_path / "空.xlsx"
+    empty.write_bytes(b"")
+    code, out, _ = run(capsys, "check", str(good), str(empty), "--json")
+    rows = json.loads(out)
+    assert code == 2
+    assert [(row["file"], row["code"]) for row in rows] == [("空.xlsx", "F100")]
+    assert rows[0]["message"]
+    assert rows[0]["remedy"]
+
+
+def test_a_new_plan_knows_its_years_and_its_city(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "計画.xlsx"
+    run(capsys, "new", "-o", str(path), "--first", "R8", "--last", "R12", "--profile", "銚子")
+    code, out, _ = run(capsys, "check", str(path), "--json")
+    assert code == 1
+    assert [(row["code"], row["column"]) for row in json.loads(out)] == [("L101", "計画名")]
+
+
+def test_a_review_year_outside_the_plan_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "計画.xlsx"
+    code, _, err = run(capsys, "new", "-o", str(path), "--first", "R8", "--last", "R12", "--fy", "R20")
+    assert (code, path.exists()) == (2, False)
+    assert "計画期間の外" in err
+
+
+def test_results_from_a_plan_with_errors_say_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = plan_book(tmp_path / "計画.xlsx", measures="""
+        | 施策ID | 体系コード | 施策名 | 所管課 |
+        | 01-01 | 1-1 | 窓口 | 総務部 |
+    """)
+    _, out, _ = run(capsys, "assess", str(path))
+    assert "エラーが" in out
+    assert "dxbook check" in out
+    _, out, _ = run(capsys, "sheet", str(path), "-o", str(tmp_path / "s.xlsx"), "--json")
+    assert json.loads(out)["errors"] > 0
+
+
+def test_a_value_may_begin_with_minus(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "value", "-5%", "-310人")
+    assert code == 0
+    assert "値: -5\n" in out
+    assert "値: -310\n" in out
+
+
+def test_readings_are_told_in_japanese(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "value", "約330万枚（令和7年度末）")
+    assert "条件: 約" in out
+    assert "時点: 令和7年度末" in out
+
+
+@pytest.mark.parametrize(("words", "near"), [(("vlaue",), "value"), (("sheet", "x.xlsx", "--form", "PDC"), "pdca")])
+def test_misspelt_words_get_a_hint(
+    words: tuple[str, ...], near: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = plan_book(tmp_path / "x.xlsx")
+    words = tuple(str(path) if word == "x.xlsx" else word for word in words)
+    out = ("-o", str(tmp_path / "out.xlsx")) if len(words) > 1 else ()
+    code, _, err = run(capsys, *words, *out)
+    assert code == 2
+    assert near in err
+
+
+def test_the_list_of_findings_is_a_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from openpyxl import load_workbook
+
+    path = plan_book(tmp_path / "計画.xlsx", measures="""
+        | 施策ID | 体系コード | 施策名 | 所管課 |
+        | 01-01 | 1-1 | 窓口 | 総務部 |
+    """)
+    run(capsys, "check", str(path), "--list", str(tmp_path / "一覧.xlsx"))
+    sheet = load_workbook(tmp_path / "一覧.xlsx").active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(min_row=5, values_only=True))
+    levels = [row[0] for row in rows]
+    assert levels == sorted(levels, key=["エラー", "警告", "情報"].index)
+    assert any("総務部" in str(row) for row in rows)

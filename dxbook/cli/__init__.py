@@ -19,7 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = make_parser(chosen).parse_args(words)
     import gc
 
-    from dxbook.errors import DxbookError
+    from dxbook.errors import DxbookError, Encrypted
 
     gc.set_threshold(100_000)  # a short run makes many objects and drops few: a tenth of the time saved
     try:
@@ -32,12 +32,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"dxbook: {error.message}", file=sys.stderr)
         if error.remedy:
             print(f"        {error.remedy}", file=sys.stderr)
+        if isinstance(error, Encrypted):
+            print("        パスワードは --password で指定します。", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         print("dxbook: 中止しました。もとのファイルは変わっていません。", file=sys.stderr)
         return FAILED
     except BrokenPipeError:
         sys.stdout = None  # the reader has gone (``| head``): nothing more can be said
+        return FAILED
+    except OSError as error:
+        if arguments.debug:
+            raise
+        print(f"dxbook: ファイルの読み書きができません({error})。", file=sys.stderr)
+        print("        場所・空き容量・アクセス権を確かめてください。もとのファイルは変わっていません。", file=sys.stderr)
         return FAILED
     except Exception as error:
         if arguments.debug:

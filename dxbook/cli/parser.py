@@ -8,7 +8,7 @@ TYPE_CHECKING = False  # importing typing costs a third of ``dxbook --help``
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
-EPILOG = "「dxbook 動詞 --help」で、それぞれの使い方を表示します。"
+EPILOG = "「dxbook コマンド --help」で、それぞれの使い方を表示します。"
 
 # argparse speaks English; these are the messages a user can meet.
 _MESSAGES = (
@@ -35,7 +35,18 @@ class Parser(argparse.ArgumentParser):
 
         for pattern, japanese in _MESSAGES:
             message = re.sub(pattern, japanese, message)
+        message = re.sub(r"'(\S+)'", r"\1", message) + self._near(message)
         self.exit(2, f"dxbook: {message}。\n        「{self.prog} --help」で使い方を表示します。\n")
+
+    def _near(self, message: str) -> str:
+        """「check のことではありませんか」 for a misspelt command or option."""
+        from difflib import get_close_matches
+
+        known = [*_VERBS, *self._option_string_actions]
+        for word in message.replace("「", " ").replace("」", " ").split():
+            if word not in known and (close := get_close_matches(word, known, n=1, cutoff=0.7)):
+                return f"。{close[0]} のことではありませんか"
+        return ""
 
     def format_help(self) -> str:
         parts = [self.format_usage(), f"{self.description}\n"]
@@ -80,7 +91,7 @@ def make_parser(chosen: str = "") -> Parser:
                     epilog=EPILOG)
     parser.add_argument("--version", action="store_true", help="版を表示します")
     parser.set_defaults(verb="overview")
-    verbs = parser.add_subparsers(title="動詞", metavar="動詞", parser_class=Parser)
+    verbs = parser.add_subparsers(title="コマンド", metavar="コマンド", parser_class=Parser)
     for name, (help_, more, add_arguments) in _VERBS.items():
         verb: Parser = verbs.add_parser(name, help=help_, description=help_ + more)
         verb.set_defaults(verb=name)
@@ -89,9 +100,16 @@ def make_parser(chosen: str = "") -> Parser:
     return parser
 
 
-def _book(parser: Parser) -> None:
-    parser.add_argument("file", metavar="ファイル", help="計画のブック(.xlsx .xlsm .xls .xlsb .ods)")
+READABLE = "計画のブック(.xlsx .xlsm .xls .xlsb .ods)"
+
+
+def _book(parser: Parser, kinds: str = READABLE) -> None:
+    parser.add_argument("file", metavar="ファイル", help=kinds)
     _password(parser)
+
+
+def _overwrite(parser: Parser) -> None:
+    parser.add_argument("--overwrite", action="store_true", help="同じ名前のファイルがあるとき、置きかえます")
 
 
 def _password(parser: Parser) -> None:
@@ -104,28 +122,36 @@ def _json(parser: Parser) -> None:
 
 def _new(parser: Parser) -> None:
     parser.add_argument("-o", "--output", metavar="ファイル", default="計画.xlsx", help="書き出す先(初期値 計画.xlsx)")
-    parser.add_argument("--profile", metavar="名前", default="generic", help="団体のプロファイル(初期値 generic)")
+    parser.add_argument("--profile", metavar="名前", default="generic", help="団体の名前(言葉と様式が変わります)")
     parser.add_argument("--first", metavar="年度", help="開始年度 例: R8")
     parser.add_argument("--last", metavar="年度", help="終了年度 例: R12")
     parser.add_argument("--fy", metavar="年度", help="対象年度 例: R8(初期値は開始年度)")
-    parser.add_argument("--sample", metavar="名前", help="見本の計画を入れます(mobara など)")
+    parser.add_argument("--rows", metavar="行数", type=int, default=0, help="入力行の数(初期値 40)")
+    parser.add_argument("--sample", metavar="名前", help="見本の計画を入れます(銚子市 など)")
+    _overwrite(parser)
 
 
 def _check(parser: Parser) -> None:
     parser.add_argument("files", metavar="ファイル", nargs="+", help="計画のブック")
     parser.add_argument("--marks", metavar="ファイル", help="指摘の印を付けた写しの書き出し先(.xlsx)")
+    parser.add_argument("--list", metavar="ファイル", help="指摘の一覧表の書き出し先(.xlsx)")
+    _overwrite(parser)
     _password(parser)
     _json(parser)
 
 
 def _normalize(parser: Parser) -> None:
-    _book(parser)
-    parser.add_argument("-o", "--output", metavar="ファイル", required=True, help="書き出す先(.xlsx)")
+    _book(parser, "計画のブック(.xlsx .xlsm)")
+    parser.add_argument("-o", "--output", metavar="ファイル", required=True, help="書き出す先(もとと同じ拡張子)")
+    _overwrite(parser)
     _json(parser)
 
 
 def _value(parser: Parser) -> None:
     parser.add_argument("texts", metavar="値", nargs="*", help="読み取る文字")
+    import re
+
+    parser._negative_number_matcher = re.compile(r"-\d")  # -5% is a value, not an option
     parser.add_argument("--unit", metavar="単位", help="単位の欄に書いてあるもの")
     parser.add_argument("--field", choices=("baseline", "target", "actual"),
                         help="「AからBへ」のどちらを読むか(baseline 現状値、target 目標値、actual 実績値)")
@@ -144,6 +170,7 @@ def _sheet(parser: Parser) -> None:
     parser.add_argument("-o", "--output", metavar="ファイル", help="書き出す先(初期値 もとの名前_チェックシート.xlsx)")
     parser.add_argument("--form", metavar="様式", help="様式のブック(.xlsx)、または standard、simple、pdca")
     parser.add_argument("--fy", metavar="年度", help="点検する年度(初期値は計画シートの対象年度)")
+    _overwrite(parser)
     parser.add_argument("--pdf", action="store_true", help="PDFも作ります(ExcelかLibreOfficeが要ります)")
     _json(parser)
 

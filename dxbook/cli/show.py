@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dxbook.finding import Finding, Level
+from dxbook.years import fy_label
 
 if TYPE_CHECKING:
     from dxbook.assess import Assessment
@@ -54,11 +56,19 @@ def _one_line(text: str) -> str:
     return text.replace("\n", "⏎")
 
 
+QUALIFIERS = {
+    "min": "以上", "max": "以下", "gt": "超", "lt": "未満", "about": "約", "cumulative": "累計・延べ", "average": "平均",
+    "maintain": "維持", "yoy": "前年度比", "change": "増減", "milestone": "文章の目標", "multi": "値が二つ以上",
+    "missing": "値なし", "none": "",
+}
+
+
 def reading(read: Reading) -> str:
-    """How one value was read."""
+    """How one value was read, in a clerk's words."""
     rows: dict[str, Any] = {
         "値": read.value, "単位": read.unit, "書かれた値": read.value_as_written, "書かれた単位": read.unit_as_written,
-        "条件": "、".join(read.qualifiers), "方向": read.direction, "時点": read.asof,
+        "条件": "、".join(QUALIFIERS[word] for word in read.qualifiers), "方向": read.direction,
+        "時点": read.asof and _time(read.asof),
     }
     lines = [f"{read.raw}"]
     lines += [f"  {label}: {value}" for label, value in rows.items() if value not in (None, "")]
@@ -67,9 +77,20 @@ def reading(read: Reading) -> str:
     return "\n".join(lines)
 
 
+def warning_of(name: str, errors: int) -> str:
+    """One line for results that were made from a workbook with errors."""
+    return f"△ もとのブックの検証でエラーが{errors}件あります。「dxbook check {name}」で確かめてください。"
+
+
+def _time(asof: str) -> str:
+    """FY2025 → 令和7年度, FY2025末 → 令和7年度末; dates stay as they are."""
+    return re.sub(r"FY(\d{4})", lambda year: fy_label(int(year[1])), asof).replace("/", "～")
+
+
 def assessment(rated: Assessment) -> str:
-    """The counts by grade, then every KPI with its formula."""
-    lines = ["評価の集計  " + "、".join(f"{mark} {count}" for mark, count in rated.counts().items())]
+    """Year, scale and formula, the counts by grade, then every KPI with its formula."""
+    lines = [f"{fy_label(rated.fy)}  尺度 {rated.scale.title}  計算 {rated.formula}",
+             "評価の集計  " + "、".join(f"{mark} {count}" for mark, count in rated.counts().items())]
     for kpi in rated.kpis:
         mark = kpi.grade.mark if kpi.grade else kpi.rated.state
         lines.append(f"[{mark}] {kpi.record['kpi_id']} {kpi.record['name']}")
@@ -80,8 +101,8 @@ def assessment(rated: Assessment) -> str:
     return "\n".join(lines)
 
 
-def assessment_json(rated: Assessment) -> str:
-    """The ratings as JSON: counts, KPIs, measures."""
+def assessment_json(rated: Assessment, errors: int) -> str:
+    """The ratings as JSON: counts, KPIs, measures; ``errors`` counts those of the workbook."""
     def row(result: Any, identity: str) -> dict[str, Any]:
         return {
             identity: result.record[identity], "name": result.record["name"],
@@ -90,7 +111,7 @@ def assessment_json(rated: Assessment) -> str:
         }
 
     return json.dumps({
-        "fy": rated.fy, "scale": rated.scale.title, "formula": rated.formula, "counts": rated.counts(),
+        "fy": rated.fy, "errors": errors, "scale": rated.scale.title, "formula": rated.formula, "counts": rated.counts(),
         "kpis": [row(kpi, "kpi_id") for kpi in rated.kpis],
         "measures": [row(measure, "measure_id") for measure in rated.measures],
         "findings": [found.as_dict() for found in rated.findings],

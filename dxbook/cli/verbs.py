@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dxbook import jobs
-from dxbook.cli import CLEAN, FOUND, show
+from dxbook.cli import CLEAN, FAILED, FOUND, show
 from dxbook.errors import DxbookError
 
 
@@ -29,11 +29,9 @@ def overview(arguments: Namespace) -> int:
 
 def new(arguments: Namespace) -> int:
     """``dxbook new``."""
-    output = Path(arguments.output)
-    if output.exists():
-        raise DxbookError(f"「{output}」はすでにあります。", "別の名前を -o で指定してください。")
+    output = _free(arguments.output, arguments)
     if arguments.sample:
-        jobs.new(output, years=range(0), review_fy=0, sample=arguments.sample)
+        jobs.new(output, sample=arguments.sample)
     else:
         first, last = _fy(arguments.first), _fy(arguments.last)
         if first is None or last is None:
@@ -41,7 +39,8 @@ def new(arguments: Namespace) -> int:
         if not first <= last <= first + 19:
             raise DxbookError("開始年度と終了年度が逆か、20年を超えています。", "年度を確かめてください。")
         review = _fy(arguments.fy) or first
-        jobs.new(output, profile=arguments.profile, years=range(first, last + 1), review_fy=review)
+        jobs.new(output, profile=arguments.profile, years=range(first, last + 1), review_fy=review,
+                 rows=arguments.rows)
     print(f"計画のブックを作りました: {output}")
     return CLEAN
 
@@ -50,31 +49,34 @@ def check(arguments: Namespace) -> int:
     """``dxbook check``."""
     if arguments.marks and len(arguments.files) > 1:
         raise DxbookError("--marks で印を付けられるのは1つのブックです。", "ファイルを1つずつ指定してください。")
-    marks = Path(arguments.marks) if arguments.marks else None
+    marks = _free(arguments.marks, arguments) if arguments.marks else None
+    listing = _free(arguments.list, arguments) if arguments.list else None
     with _progress(len(arguments.files) > 3) as progress:
         result = jobs.check(
             [Path(name) for name in arguments.files], password=arguments.password, marks=marks,
-            progress=progress,
+            listing=listing, progress=progress,
         )
     if arguments.json:
         print(show.as_json(result.findings))
     else:
         print(show.findings(result.findings, [Path(name).name for name in arguments.files]))
         for path in result.files:
-            print(f"印を付けた写し: {path}")
-    return FOUND if result.has_errors else CLEAN
+            print(f"書き出しました: {path}")
+    return FAILED if result.unread else FOUND if result.has_errors else CLEAN
 
 
 def normalize(arguments: Namespace) -> int:
     """``dxbook normalize``."""
     changes, result = jobs.normalize(
-        Path(arguments.file), Path(arguments.output), password=arguments.password
+        Path(arguments.file), _free(arguments.output, arguments), password=arguments.password
     )
     if arguments.json:
         print(json.dumps([change.as_dict() for change in changes], ensure_ascii=False, indent=1))
     else:
         print(show.changes(changes))
         print(f"整えた写し: {result.files[0]}(もとのファイルは変えていません)")
+        if arguments.password:
+            print("写しにはパスワードが付いていません。必要なときはExcelで付けてください。")
     return CLEAN
 
 
@@ -83,8 +85,8 @@ def value(arguments: Namespace) -> int:
     from dxbook.value import jsonl, read_value
 
     if arguments.jsonl:
-        for line in jsonl(sys.stdin):
-            print(line, flush=False)
+        for line in jsonl(sys.stdin.buffer):
+            print(line)
         return CLEAN
     if not arguments.texts:
         raise DxbookError("読み取る値がありません。", "例: dxbook value 約330万枚 --unit 枚")
@@ -99,17 +101,24 @@ def value(arguments: Namespace) -> int:
 
 def assess(arguments: Namespace) -> int:
     """``dxbook assess``."""
-    assessment, _, _ = jobs.assess(
-        Path(arguments.file), fy=_fy(arguments.fy), password=arguments.password
-    )
-    print(show.assessment_json(assessment) if arguments.json else show.assessment(assessment))
+    path = Path(arguments.file)
+    assessment, book, profile = jobs.assess(path, fy=_fy(arguments.fy), password=arguments.password)
+    errors = sum(found.level == "エラー" for found in jobs.findings_of(book, profile))
+    if arguments.json:
+        print(show.assessment_json(assessment, errors))
+    else:
+        print(show.assessment(assessment))
+        if errors:
+            print(show.warning_of(path.name, errors))
     return CLEAN
 
 
 def sheet(arguments: Namespace) -> int:
     """``dxbook sheet``."""
     source = Path(arguments.file)
-    output = Path(arguments.output or f"{source.stem}_チェックシート.xlsx")
+    output = _free(arguments.output or f"{source.stem}_チェックシート.xlsx", arguments)
+    if arguments.pdf:
+        _free(str(output.with_suffix(".pdf")), arguments)
     with _progress(True) as progress:
         result = jobs.sheet(
             source, output, form=arguments.form or "", fy=_fy(arguments.fy), pdf=arguments.pdf,
@@ -117,13 +126,15 @@ def sheet(arguments: Namespace) -> int:
         )
     if arguments.json:
         rows = {"files": [str(path) for path in result.files],
-                "findings": [found.as_dict() for found in result.findings]}
+                "errors": result.errors, "findings": [found.as_dict() for found in result.findings]}
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         if result.findings:
             print(show.findings(result.findings, []))
         for path in result.files:
             print(f"できました: {path}")
+        if result.errors:
+            print(show.warning_of(source.name, result.errors))
     return FOUND if result.has_errors else CLEAN
 
 
@@ -134,6 +145,16 @@ def demo(arguments: Namespace) -> int:
         results = jobs.demo(folder, arguments.cities, progress=progress)
     print(show.demo(folder, results))
     return CLEAN
+
+
+def _free(name: str, arguments: Namespace) -> Path:
+    """The output's path, unless a file of that name would be lost."""
+    path = Path(name)
+    if path.exists() and not arguments.overwrite:
+        raise DxbookError(
+            f"「{path}」はすでにあります。", "別の名前を -o で指定するか、置きかえてよければ --overwrite を付けてください。"
+        )
+    return path
 
 
 def _fy(text: str | None) -> int | None:

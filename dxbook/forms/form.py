@@ -20,7 +20,7 @@ from dxbook.finding import Finding, Place, column_letter, finding, tidy
 from dxbook.opening import archive
 from dxbook.opening.filekind import identify
 from dxbook.opening.ooxml_scan import sheet_parts
-from dxbook.resources import template
+from dxbook.resources import template, template_names
 from dxbook.sheets.placeholder import CARD, TOKEN, Token, Use, near, parse, scopes
 
 if TYPE_CHECKING:
@@ -90,7 +90,10 @@ def locate(form: str) -> Path:
         if not path.is_file():
             raise NotFound(f"様式ファイル「{form}」が見つかりません。", "場所と名前を確かめてください。")
         return path
-    return template(f"form_{form}.xlsx")
+    shipped = template_names("form_")
+    if form.lower() not in shipped:
+        raise NotFound(f"様式「{form}」はありません。", f"様式のファイル名か、{'、'.join(shipped)} を指定してください。")
+    return template(f"form_{form.lower()}.xlsx")
 
 
 def read(path: Path) -> Form:

@@ -43,20 +43,26 @@ def add_sheet(workbook: Workbook, found: Sequence[Finding]) -> None:
 
 
 def fill(sheet: Worksheet, found: Sequence[Finding], *, linked: bool = False) -> None:
-    """Write title, counts, headers and one row a finding."""
+    """Write title, counts, headers and one row a finding, the worst first."""
     from dxbook.template import styles
     from dxbook.template.sheets import print_setup
 
     sheet["A1"].value, sheet["A1"].font = TITLE, styles.TITLE
+    if linked:
+        sheet["D1"].value = "赤い枠のセルはエラー、橙の枠のセルは警告です。情報はセルのメモだけです。"
+        sheet["D1"].font = styles.NOTE
     counts = "、".join(f"{level} {sum(each.level is level for each in found)}件" for level in Level)
     sheet["A2"].value = f"{counts}。エラーは提出の前に直してください。" if found else "指摘はありません。"
     sheet["A2"].font = styles.BODY
+    files = list(dict.fromkeys(each.file for each in found))
+    sheet["A3"].value, sheet["A3"].font = f"対象: {'、'.join(files)}" if files else "", styles.NOTE
+    found = sorted(found, key=lambda each: each.level.rank)
     for number, (header, width) in enumerate(zip(HEADERS, WIDTHS, strict=True), start=1):
         cell = sheet.cell(4, number, header)
         cell.font, cell.fill, cell.border = styles.HEADER, styles.HEADER_FILL, styles.BOX
         cell.alignment = styles.HEADER_ALIGN
         sheet.column_dimensions[cell.column_letter].width = width
-    sheet.column_dimensions["B"].hidden = len({each.file for each in found}) <= 1
+    sheet.column_dimensions["B"].hidden = len(files) <= 1
     for row, each in enumerate(found, start=5):
         _row(sheet, row, each, linked)
     if found:
@@ -85,6 +91,8 @@ def _row(sheet: Worksheet, row: int, each: Finding, linked: bool) -> None:
     level.alignment = styles.CENTER
     if each.level is Level.ERROR:
         level.font, level.fill = styles.TAG, styles.ERROR_FILL
+    if each.level is Level.WARNING:
+        level.font = styles.TAG_WARNING
     if linked and each.sheet and each.cell:
         target = sheet.cell(row, 4)
         target.hyperlink, target.font = f"#'{each.sheet}'!{each.cell}", styles.LINK

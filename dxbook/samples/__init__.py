@@ -39,7 +39,7 @@ def content(name: str) -> Content:
     plan = rows["plan"][0]
     first, last, review = (_year(plan[key]) for key in ("first_fy", "last_fy", "review_fy"))
     meta = {"plan_id": f"{plan['city_code']}-{first}", "plan_version": plan.get("edition", "")}
-    return Content(range(first, last + 1), review, rows, meta)
+    return Content(range(first, last + 1), review, rows, meta=meta)
 
 
 def _read(name: str, key: str) -> list[dict[str, Any]]:

@@ -5,6 +5,6 @@ The workbook is made with openpyxl. It must be pleasant in plain Excel, without 
 
 from __future__ import annotations
 
-from dxbook.template.build import Content, build, write
+from dxbook.template.build import Content, blank, build, write
 
-__all__ = ["Content", "build", "write"]
+__all__ = ["Content", "blank", "build", "write"]

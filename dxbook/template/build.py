@@ -20,6 +20,7 @@ from dxbook.schema import LISTS, SCHEMA_VERSION, SHEETS
 from dxbook.template import formulas
 from dxbook.template.guide import TITLE as GUIDE_TITLE
 from dxbook.template.guide import write_guide
+from dxbook.template.layout import BLANK_ROWS
 from dxbook.template.layout import layouts as place
 from dxbook.template.sheets import Row, write_sheet
 from dxbook.template.vertical import write_vertical
@@ -39,7 +40,18 @@ class Content:
     years: Sequence[int]
     review_fy: int
     rows: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
+    blank_rows: int = BLANK_ROWS
     meta: Mapping[str, str] = field(default_factory=dict)
+
+
+def blank(profile: Profile, years: Sequence[int], review_fy: int, rows: int = 0) -> Content:
+    """The content of a new plan's workbook: its years, and what the profile knows of the city."""
+    known = profile.city_code and {"city_code": profile.city_code, "city": profile.city}
+    plan = {
+        **(known or {}), "first_fy": fy_label(years[0]), "last_fy": fy_label(years[-1]),
+        "review_fy": fy_label(review_fy), "scale": scales.choices(profile)[0], "formula": profile.formula,
+    }
+    return Content(years, review_fy, {"plan": [plan]}, blank_rows=rows or BLANK_ROWS)
 
 
 def build(profile: Profile, content: Content) -> tuple[Workbook, dict[str, str]]:
@@ -47,7 +59,7 @@ def build(profile: Profile, content: Content) -> tuple[Workbook, dict[str, str]]
     rows = {sheet.key: _rows(sheet, content) for sheet in SHEETS}
     used = {(key, fy) for row in rows["actuals"] for key, fy in row if fy is not None}
     counts = {key: len(each) for key, each in rows.items()}
-    layouts = place(profile, content.years, content.review_fy, counts, used)
+    layouts = place(profile, content.years, content.review_fy, counts, used, content.blank_rows)
     workbook = Workbook()
     guide = workbook.active
     assert isinstance(guide, Worksheet)

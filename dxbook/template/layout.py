@@ -85,13 +85,14 @@ def _header(column: Column, profile: Profile, fy: int | None) -> str:
 
 def layouts(
     profile: Profile, years: Sequence[int], review_fy: int, counts: dict[str, int],
-    used: Set[tuple[str, int]] = frozenset(),
+    used: Set[tuple[str, int]] = frozenset(), blank_rows: int = BLANK_ROWS,
 ) -> dict[str, Layout]:
-    """Every sheet's layout by sheet key. ``counts`` is the number of data rows per sheet."""
+    """Every sheet's layout by sheet key. ``counts`` is the number of data rows per sheet; a sheet without
+    data gets ``blank_rows`` entry rows."""
     placed: dict[str, Layout] = {}
     for sheet in SHEETS:
         count = counts.get(sheet.key, 0)
-        rows = len(sheet.stored) if sheet.vertical else count + sheet.spare if count else BLANK_ROWS
+        rows = len(sheet.stored) if sheet.vertical else count + sheet.spare if count else blank_rows
         placed[sheet.key] = Layout(
             sheet, profile.word(sheet.title), slots(sheet, profile, years, review_fy, used),
             FIRST_ROW + rows - 1,

@@ -24,6 +24,8 @@ TEXT_KINDS = {Kind.CODE, Kind.LGCODE, Kind.VALUE, Kind.MONTH, Kind.FY}
 """Kinds whose cells are text: Excel would make dates and numbers of them."""
 READABLE = 220
 """Characters that fit across an A4 page in landscape and can still be read (about 60 %)."""
+AIR = 4.0
+"""Points above and below the text of a row."""
 DATE_FORMAT = 'yyyy"年"m"月"d"日"'
 Row = dict[tuple[str, int | None], Any]
 
@@ -65,7 +67,7 @@ def write_sheet(
 def _height(layout: Layout, record: Row) -> float:
     """Points the row needs for its longest text."""
     needed = [
-        text_height(str(value), column_pixels(slot.column.width), look.SIZE)
+        text_height(str(value), column_pixels(slot.column.width), look.SIZE) + AIR
         for slot in layout.slots if (value := record.get((slot.column.key, slot.fy)))
     ]
     return min(max([look.ROW_HEIGHT, *needed]), TALLEST)
