@@ -15,6 +15,8 @@ from dxbook.reading.vertical import read_vertical
 from dxbook.schema import SCHEMA_VERSION, SHEETS
 from dxbook.text import key
 
+FEW = 5
+"""More unknown sheets than these are told together."""
 HIDDEN = "_dxbook"
 """The very hidden sheet: identity in its first two columns, drop-down lists further right."""
 
@@ -97,9 +99,12 @@ def _read_tables(opened: Opened, book: Book, profile: Profile) -> None:
     for title, first in doubled.items():
         book.findings.append(finding("F105", Place(name, title), title, first=first))
     known = {*titles.values(), *doubled, HIDDEN}
-    for title in opened.titles:
-        if title not in known and key(title) != key(GUIDE):
-            book.findings.append(finding("F104", Place(name, title), title))
+    unknown = [title for title in opened.titles if title not in known and key(title) != key(GUIDE)]
+    if len(unknown) > FEW:  # another kind of workbook: one sentence, not one a sheet
+        shown = "、".join(f"「{title}」" for title in unknown[:3])
+        book.findings.append(finding("F119", Place(name), count=len(unknown), sheets=shown))
+        return
+    book.findings += [finding("F104", Place(name, title), title) for title in unknown]
 
 
 def _nothing_known(opened: Opened) -> Finding:

@@ -17,7 +17,7 @@ from dxbook.finding import Finding, Level
 from dxbook.model import Book
 from dxbook.profile import Profile
 from dxbook.text import normalize
-from tests.tables import plan_book, write_book
+from tests.tables import plan_book, plan_markdown, write_book
 from tests.test_package import convert, needs_soffice, repacked
 
 MEASURES = """
@@ -615,3 +615,12 @@ def test_reading_never_raises_anything_else(tmp_path: Path) -> None:
         pytest.fail("a workbook with bad cells is readable")
     assert {each.code for each in plan.findings} >= {"C108"}
     assert plan.years == range(0)
+
+
+def test_many_unknown_sheets_are_told_in_one_sentence(tmp_path: Path) -> None:
+    others = "\n".join(f"## 個票{number}\n| 項目 |\n|---|\n| x |\n" for number in range(6))
+    found = read(write_book(tmp_path / "a.xlsx", plan_markdown() + "\n" + others)).findings
+    (told,) = [each for each in found if each.code in ("F104", "F119")]
+    assert (told.code, told.sheet) == ("F119", "")
+    assert "6枚" in told.message
+    assert "「個票0」" in told.message

@@ -127,7 +127,7 @@ def _new(parser: Parser) -> None:
     parser.add_argument("--last", metavar="年度", help="終了年度 例: R12")
     parser.add_argument("--fy", metavar="年度", help="対象年度 例: R8(初期値は開始年度)")
     parser.add_argument("--rows", metavar="行数", type=int, default=0, help="入力行の数(初期値 40)")
-    parser.add_argument("--sample", metavar="名前", help="見本の計画を入れます(銚子市 など)")
+    parser.add_argument("--sample", metavar="名前", help="見本の計画を入れます(団体の名前)")
     _overwrite(parser)
 
 
