@@ -10,10 +10,13 @@ What is rolled up, and how (the text of each result says it too):
 
 The k-th of n years is fy − 開始年度 + 1 of 目標年度 − 開始年度 + 1; a KPI whose 目標年度 has passed is
 judged by the actual of that year.
+
+IDs that stand twice (an error of the workbook) belong to no row: what points at one is given to none.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -26,7 +29,7 @@ from dxbook.rates import rating
 from dxbook.rates import rules as ratingrules
 from dxbook.rates.actuals import Actual, Actuals
 from dxbook.rates.assessment import NO_KPI, Assessment, Group, KpiResult, MeasureResult, PartResult
-from dxbook.rates.kpi import Question, answer, value_of
+from dxbook.rates.kpi import Question, answer, unit_of, value_of
 from dxbook.rates.parts import parts_of, unclear_parts
 from dxbook.rates.rating import Rated, unrated
 from dxbook.scales import Grade, Scale
@@ -38,12 +41,16 @@ __all__ = ["NO_KPI", "Assessment", "Group", "KpiResult", "MeasureResult", "PartR
 def assess(book: Book, profile: Profile, fy: int | None = None) -> Assessment:
     """Rate ``book`` for ``fy`` (西暦; the plan's 対象年度 where None).
 
-    Raises DxbookError where no year to judge is known.
+    Raises DxbookError where the book holds no plan, or the year is unknown or none of the plan's.
     """
+    _is_plan(book)
     plan = book.plan
     year = fy or plan["review_fy"]
     if not year:
         raise DxbookError("評価する年度がわかりません。", "計画シートの対象年度を書いてください。")
+    if book.years and year not in book.years:
+        first, last = fy_label(book.years[0]), fy_label(book.years[-1])
+        raise DxbookError(f"{fy_label(year)}は計画期間({first}～{last})の外です。", "年度を確かめてください。")
     scale, found = _scale(book, profile)
     formula = plan["formula"] or profile.formula or rating.SPAN
     worker = _Worker(book, int(year), scale, formula if formula in rating.FORMULAS else rating.SPAN)
@@ -56,6 +63,16 @@ def assess(book: Book, profile: Profile, fy: int | None = None) -> Assessment:
     outline = {str(node["outline_id"]): node for node in book["outline"] if node["outline_id"]}
     return Assessment(int(year), tuple(book.years), scale, worker.formula, kpis, measures, nodes, outline,
                       (*found, *worker.actuals.findings))
+
+
+def _is_plan(book: Book) -> None:
+    if len(book["measures"]) or len(book["kpis"]):
+        return
+    if book.meta:
+        raise DxbookError(f"「{book.path.name}」には、施策も指標もまだ書かれていません。",
+                          "施策シートか指標シートに書いてから、やり直してください。")
+    raise DxbookError(f"「{book.path.name}」は計画のブックではありません(施策も指標もありません)。",
+                      "シート「施策」や「指標」のある、計画のブックを選んでください。")
 
 
 def _scale(book: Book, profile: Profile) -> tuple[Scale, list[Finding]]:
@@ -73,7 +90,11 @@ class _Worker:
     def __init__(self, book: Book, fy: int, scale: Scale, formula: str) -> None:
         self.book, self.fy, self.scale, self.formula = book, fy, scale, formula
         self.actuals = Actuals(book, fy)
-        self.measures = {record["measure_id"]: record for record in book["measures"]}
+        self.doubled = {key: _doubled(book, sheet, key)
+                        for sheet, key in (("measures", "measure_id"), ("kpis", "kpi_id"))}
+        self.measures = {id_: record for record in book["measures"]
+                         if (id_ := record["measure_id"]) and id_ not in self.doubled["measure_id"]}
+        self.floors = tuple(grade.floor for grade in scale.grades if grade.floor is not None)
 
     def kpis(self) -> Iterator[KpiResult]:
         """One result per KPI, rows of one 指標名 with 内訳 taken together."""
@@ -106,11 +127,18 @@ class _Worker:
             words.append(f"目標年度の{fy_label(fy)}で評価")
         if words:
             rated = replace(rated, formula_text=f"{rated.formula_text}（{'、'.join(words)}）")
+        rated = self.shown(rated)
+        current = actual if fy == self.fy else self.actuals.of(record, self.fy)
         series = tuple((year, value_of(self.actuals.of(record, year).reading)) for year in self.book.years)
         return KpiResult(
             record, fy, question.baseline, question.target, question.actual, actual.source, series, rated,
-            self.grade(rated), parts, question.unit, actual.status,
+            self.grade(rated), parts, question.unit, current.status,
+            None if current.unknown else current.reading,
         )
+
+    def shown(self, rated: Rated) -> Rated:
+        """``rated`` with the digits that this scale's grades ask for."""
+        return rating.judged_by(rated, self.floors)
 
     def grade(self, rated: Rated) -> Grade | None:
         """The grade of a rate, None where there is none."""
@@ -125,21 +153,23 @@ class _Worker:
 
     def _question(self, record: Record, fy: int, elapsed: tuple[int, int], actual: Actual) -> Question:
         formula = record["formula"] if record["formula"] in rating.FORMULAS else self.formula
-        readings = [record["target"], record["baseline"], actual.reading]
-        unit = next((reading.unit for reading in readings if reading and reading.unit), record["unit"] or "")
         return Question(
-            formula, record["direction"] or "", record["aggregation"] or "", record["condition"] or "", unit,
+            formula, record["direction"] or "", record["aggregation"] or "", record["condition"] or "",
+            unit_of(record["target"], record["baseline"], actual.reading, str(record["unit"] or "")),
             record["baseline"], record["target"], None if actual.unknown else actual.reading, actual.planned,
-            self.actuals.of(record, fy - 1).reading, elapsed,
+            self.actuals.of(record, fy - 1).reading, elapsed, fy,
         )
 
     def _apart(self, record: Record) -> Rated | None:
         """Why the KPI is not rated at all this year, or None."""
+        if record["kpi_id"] in self.doubled["kpi_id"]:
+            return unrated(rating.NOT_RATABLE, f"指標ID「{record['kpi_id']}」が2行以上にあり、"
+                                               "どの実績かわからないため評価できません")
         measure = self.measures.get(record["measure_id"])
         return _closed(measure, self.fy) if measure else None
 
     def _part(self, label: str, question: Question, record: Record) -> PartResult:
-        rated = answer(question)
+        rated = self.shown(answer(question))
         series = []
         for year in self.book.years:
             reading = self.actuals.of(record, year).reading
@@ -156,7 +186,7 @@ class _Worker:
                        r.unit, r.record)
             for r in results
         )
-        rated = ratingrules.average([(part.label, part.rated) for part in parts])
+        rated = self.shown(ratingrules.average([(part.label, part.rated) for part in parts]))
         blank = tuple((year, None) for year, _ in results[0].series)
         return replace(results[0], series=blank, rated=rated, grade=self.grade(rated), parts=parts)
 
@@ -174,15 +204,25 @@ def _closed(measure: Record, fy: int) -> Rated | None:
 
 def _measure(book: Book, worker: _Worker, record: Record, kpis: tuple[KpiResult, ...]) -> MeasureResult:
     id_, node = record["measure_id"], record["outline_id"]
-    own = tuple(kpi for kpi in kpis if id_ and kpi.record["measure_id"] == id_)
-    reports = [row for row in book["reports"] if row["measure_id"] == id_ and row["fy"] == worker.fy]
+    known = id_ in worker.measures
+    own = tuple(kpi for kpi in kpis if known and kpi.record["measure_id"] == id_)
+    reports = [row for row in book["reports"] if known and row["measure_id"] == id_ and row["fy"] == worker.fy]
     report = reports[0] if reports else None
-    steps = tuple(row for row in book["steps"] if row["measure_id"] == id_)
+    steps = tuple(row for row in book["steps"] if known and row["measure_id"] == id_)
     evidence = tuple(row for row in book["evidence"]
-                     if row["measure_id"] == id_ or (node and row["outline_id"] == node))
-    rated = _closed(record, worker.fy) or _rolled(own, report, worker.scale)
+                     if (known and row["measure_id"] == id_) or (node and row["outline_id"] == node))
+    if id_ in worker.doubled["measure_id"]:
+        rated = unrated(rating.NOT_RATABLE, f"施策ID「{id_}」が2行以上にあり、"
+                                            "どの指標・報告かわからないため評価できません")
+    else:
+        rated = _closed(record, worker.fy) or worker.shown(_rolled(own, report, worker.scale))
     return MeasureResult(record, report, own, steps, evidence, rated, worker.grade(rated),
                          tuple(record["owner"] or ()))
+
+
+def _doubled(book: Book, sheet: str, key: str) -> frozenset[str]:
+    counts = Counter(record[key] for record in book[sheet] if record[key])
+    return frozenset(id_ for id_, count in counts.items() if count > 1)
 
 
 def _rolled(kpis: tuple[KpiResult, ...], report: Record | None, scale: Scale) -> Rated:

@@ -11,7 +11,7 @@ from dxbook.book import read
 from dxbook.errors import DxbookError
 from dxbook.profile import Profile, load_profile
 from dxbook.rates.actuals import last_fy
-from tests.tables import plan_book
+from tests.tables import plan_book, write_book
 
 HEAD = (
     "| 指標ID | 施策ID | 体系コード | 指標名 | 内訳 | 単位 | 方向 | 集計 | 現状値 | 目標値 "
@@ -96,7 +96,8 @@ def test_the_kpis_own_formula_goes_before_the_plans(tmp_path: Path) -> None:
 def test_the_planned_value_of_the_year(tmp_path: Path) -> None:
     row = "| K01 | 01-01 | | 紙の削減 | | 枚 | 増加 | 延べ | | 1000枚 | | 令和9年度 | 計画値比 | |"
     actuals = "| 指標ID | 令和7年度 計画値 | 令和7年度 実績値 |\n| K01 | 400枚 | 360枚 |"
-    assert one(tmp_path, row, "", actuals=actuals).rated.formula_text == "360枚 ÷ 400枚 = 90.0%"
+    assert one(tmp_path, row, "", actuals=actuals).rated.formula_text == (
+        "360枚 ÷ 令和7年度の計画値400枚 = 90.0%")
     without = one(tmp_path, row, "360枚")
     assert without.rated.state == "目標未設定"
     assert "この年度の計画値" in without.rated.formula_text
@@ -137,6 +138,63 @@ def test_a_measure_that_has_ended_is_counted_apart(tmp_path: Path, state: str, e
 ])
 def test_the_fiscal_year_of_a_month(month: str, fy: int | None) -> None:
     assert last_fy(month) == fy
+
+
+@pytest.mark.parametrize(("target", "actual", "rate", "text"), [
+    # 330万枚 less 30 % is 231万枚; 300万枚 is 30 of the 99万枚 to go (and 231 ÷ 300 of the level)
+    ("30%削減", "約300万枚", 30 / 99, "目標は現状値330万枚から30%減 = 231万枚"),
+    ("30%削減", "約300万", 30 / 99, "目標は現状値330万枚から30%減 = 231万枚"),
+])
+def test_a_target_that_is_a_change_is_said_in_the_unit_of_the_actual(
+    tmp_path: Path, target: str, actual: str, rate: float, text: str
+) -> None:
+    row = f"| K01 | 01-01 | | 用紙の購入 | | 枚 | 減少 | 年度値 | 約330万枚 | {target} | | 令和9年度 | {{}} | |"
+    span = one(tmp_path, row.format(""), actual)
+    assert span.rated.rate == pytest.approx(rate)
+    assert span.rated.formula_text == (
+        f"(300万枚 − 330万枚) ÷ (231万枚 − 330万枚) = 30.3%（{text}）")
+    assert span.unit == "枚"
+    level = one(tmp_path, row.format("達成率"), actual)
+    assert level.rated.formula_text == f"231万枚 ÷ 300万枚 = 77.0%（{text}）"
+
+
+def test_ids_that_stand_twice_are_given_to_no_row(tmp_path: Path) -> None:
+    measures = """
+        | 施策ID | 体系コード | 施策名 | 所管課 | 状態 |
+        | 01-01 | 1-1 | 申請 | 市民課 | 実施中 |
+        | 01-01 | 1-1 | 窓口 | 総務課 | 実施中 |
+        | | 1-1 | 名なし | 税務課 | 廃止 |
+    """
+    result = rated(
+        tmp_path,
+        "| K01 | 01-01 | | 手続 | | 件 | 増加 | 時点 | 0件 | 60件 | | 令和9年度 | | |",
+        "| K02 | 01-01 | | 待ち時間 | | 件 | 増加 | 時点 | 0件 | 60件 | | 令和9年度 | | |",
+        "| K02 | | 1 | 来庁 | | 件 | 増加 | 時点 | 0件 | 60件 | | 令和9年度 | | |",
+        "| K03 | | 1 | 満足 | | 件 | 増加 | 時点 | 0件 | 60件 | | 令和9年度 | | |",
+        measures=measures,
+        actuals="| 指標ID | 令和7年度 実績値 |\n| K01 | 30件 |\n| K02 | 30件 |\n| K03 | 30件 |",
+    )
+    assert [measure.state for measure in result.measures] == ["評価できない", "評価できない", "事業終了"]
+    assert [measure.kpis for measure in result.measures] == [(), (), ()]
+    assert "施策ID「01-01」が2行以上" in result.measures[0].rated.formula_text
+    assert [kpi.verdict for kpi in result.kpis] == ["D", "評価できない", "評価できない", "D"]
+    assert "指標ID「K02」が2行以上" in result.kpis[1].rated.formula_text
+    assert sum(sum(group.counts.values()) for group in result.by_department()) == 4
+
+
+def test_a_book_that_is_no_plan_is_refused(tmp_path: Path) -> None:
+    path = write_book(tmp_path / "チェックシート.xlsx", "## 表紙\n| 団体名 |\n| 見本市 |")
+    with pytest.raises(DxbookError, match="計画のブックではありません"):
+        assess(read(path), ABCD, 2025)
+    path = write_book(tmp_path / "plan.xlsx", "## 施策\n| 施策ID | 施策名 |", meta={})
+    with pytest.raises(DxbookError, match="施策も指標もまだ書かれていません"):
+        assess(read(path), ABCD, 2025)
+
+
+def test_a_year_outside_the_plan_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DxbookError, match=r"令和22年度は計画期間.令和5年度～令和9年度.の外です") as error:
+        rated(tmp_path, fy=2040)
+    assert error.value.remedy == "年度を確かめてください。"
 
 
 def test_an_incident_target_needs_no_planned_value(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dxbook.rates.rating import FORMULAS, RATED, Rated, percent, rate
+from dxbook.rates.rating import FORMULAS, RATED, Rated, done, judged_by, percent, rate
 from dxbook.rates.rules import average, milestone, yearly_change
 from dxbook.scales import UNRATED
 
@@ -51,7 +51,7 @@ def test_progress_share_against_elapsed_share() -> None:
 def test_this_years_planned_value() -> None:
     result = rate("計画値比", actual=18, planned=24, target=60, unit="件")
     close(result, 0.75)
-    assert result.formula_text == "18件 ÷ 24件 = 75.0%"
+    assert result.formula_text == "18件 ÷ 計画値24件 = 75.0%"
 
 
 @pytest.mark.parametrize("formula", ["時点改善率", "進捗率"])
@@ -260,6 +260,21 @@ def test_nothing_rated() -> None:
 ])
 def test_display(value: str, shown: str) -> None:
     assert percent(Decimal(value)) == shown
+
+
+@pytest.mark.parametrize(("value", "floors", "shown"), [
+    ("1.5996", (1.0, 0.8, 0.6), "160.0%"),  # no grade begins at 160
+    ("0.7996", (1.0, 0.8, 0.6), "79.96%"),
+    ("0.99996", (1.0, 0.8), "99.996%"),
+    ("0.3326", (1.0, 0.333), "33.26%"),  # an office's own floor between whole percents
+    ("0.8", (1.0, 0.8), "80.0%"),
+])
+def test_more_digits_only_below_a_floor_of_the_scale(
+    value: str, floors: tuple[float, ...], shown: str
+) -> None:
+    result = judged_by(done(Decimal(value), "a ÷ b", "達成率"), floors)
+    assert result.percent == shown
+    assert result.formula_text == f"a ÷ b = {shown}"
 
 
 def test_decimals_come_out_as_written() -> None:

@@ -37,7 +37,8 @@ class PartResult:
 class KpiResult:
     """One KPI in one year. ``series`` has the actual of every plan FY (None where there is none).
 
-    ``fy`` is the year judged (目標年度 where that has passed). ``actual_source`` is 入力, 一覧 or "".
+    ``fy`` is the year judged (目標年度 where that has passed) and ``actual`` that year's; ``current`` and
+    ``status`` are those of the year under review. ``actual_source`` is 入力, 一覧 or "".
     With ``parts``, the three readings are those of the whole value as written (the first row's, where
     each part has its own row) and the parts carry the numbers.
     """
@@ -54,6 +55,7 @@ class KpiResult:
     parts: tuple[PartResult, ...]
     unit: str
     status: str = ""
+    current: Reading | None = None
 
     @property
     def kpi_id(self) -> str:
@@ -150,9 +152,9 @@ class Assessment:
         groups: dict[str, list[KpiResult | MeasureResult]] = {
             id_: [] for id_, node in self.outline.items() if not node["parent_id"]
         }
-        measures = {measure.measure_id: measure for measure in self.measures}
+        measures = {id(kpi): measure for measure in self.measures for kpi in measure.kpis}
         for item in (self.kpis if of == "kpis" else self.measures):
-            owner = measures.get(str(item.record["measure_id"] or ""))
+            owner = item if isinstance(item, MeasureResult) else measures.get(id(item))
             node = item.record["outline_id"] or (owner.record["outline_id"] if owner else "")
             groups.setdefault(self.pillar(str(node or "")), []).append(item)
         return tuple(

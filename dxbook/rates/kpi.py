@@ -14,6 +14,7 @@ from dxbook.rates import rating
 from dxbook.rates import rules as ratingrules
 from dxbook.rates.rating import NO_ACTUAL, NO_TARGET, NOT_RATABLE, Rated, unrated
 from dxbook.value import Reading
+from dxbook.years import fy_label
 
 _LIMITS = {"以上": "min", "以下": "max", "以内": "max", "未満": "lt", "超": "gt"}
 
@@ -22,7 +23,8 @@ _LIMITS = {"以上": "min", "以下": "max", "以内": "max", "未満": "lt", "�
 class Question:
     """All that decides a KPI's rate in one year. ``last`` is the year before's actual.
 
-    ``elapsed`` is (k, n), ``due`` true from the target year on. ``unit`` is what numbers are shown with.
+    ``elapsed`` is (k, n), ``due`` true from the target year on. ``unit`` is what numbers are shown with,
+    ``fy`` the year of ``actual`` and ``planned``.
     """
 
     formula: str
@@ -36,6 +38,7 @@ class Question:
     planned: Reading | None
     last: Reading | None
     elapsed: tuple[int, int]
+    fy: int = 0
 
     @property
     def due(self) -> bool:
@@ -50,6 +53,15 @@ def blank(reading: Reading | None) -> bool:
 def value_of(reading: Reading | None) -> float | None:
     """The reading's one number, or None."""
     return None if reading is None else reading.value
+
+
+def unit_of(target: Reading | None, baseline: Reading | None, actual: Reading | None, column: str) -> str:
+    """The unit a KPI's numbers are shown with; a target such as 30%削減 or 2倍 has another one than they."""
+    change = target is not None and {"yoy", "change"} & set(target.qualifiers)
+    if target is not None and (target.unit == "倍" or (change and target.unit in ("%", "ポイント"))):
+        readings = [baseline, actual]
+        return next((each.unit for each in readings if each and each.unit), column)
+    return next((each.unit for each in (target, baseline, actual) if each and each.unit), column)
 
 
 def answer(q: Question) -> Rated:
@@ -144,6 +156,7 @@ def _plain(q: Question, target: Reading, actual: Reading) -> Rated:
     return rating.rate(
         formula, actual=actual.value, target=low, planned=target.value, baseline=start, direction=direction,
         elapsed=q.elapsed, qualifier=_limit(q, target), high=high, unit=q.unit,
+        planned_name=f"{fy_label(q.fy)}の計画値" if q.fy else "計画値",
     )
 
 
@@ -246,6 +259,8 @@ def _relative(q: Question, target: Reading, actual: Reading) -> Rated:
     goal = start * step if times else start * (100 + sign * step) / 100 if share else start + sign * step
     unit = base.unit if share or times or target.unit == "ポイント" else target.unit
     moved = replace(target, value=float(goal), unit=unit, qualifier="none", qualifiers=())
-    inner = _plain(replace(q, direction=direction), moved, actual)
-    words = f"目標は現状値の{rating.number(step, target.unit)}{'' if times else direction[0]}"
+    shown = unit or actual.unit or q.unit
+    inner = _plain(replace(q, direction=direction, unit=shown), moved, actual)
+    change = f"の{rating.number(step, '倍')}" if times else f"から{rating.number(step, target.unit)}{direction[0]}"
+    words = f"目標は現状値{rating.number(start, shown)}{change} = {rating.number(goal, shown)}"
     return replace(inner, formula_text=f"{inner.formula_text}（{words}）")

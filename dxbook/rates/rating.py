@@ -10,8 +10,8 @@ a actual, b baseline, t target, p planned, k-th of n years. Where a formula is u
 no baseline) the rule taken instead is said in the text. Nothing here raises for odd numbers: what has
 no sound rate is unrated. Rates are never rounded or capped in silence; a better actual never lowers
 the rate. The rate itself is unrounded and decides the grade; :func:`percent` rounds for show
-(四捨五入, 0.1 %), and takes more digits where rounding would lift it onto the next whole percent, so
-that a sheet never prints 80.0 % beside the grade below 80.
+(四捨五入, 0.1 %), and takes more digits where rounding would lift it onto a floor of the scale (onto
+any whole percent where no scale is known), so that a sheet never prints 80.0 % beside the grade below 80.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ class Rated:
     """A rate (1.0 = 100 %, unrounded) with its ``formula_text``; ``state`` is RATED or one of UNRATED.
 
     ``formula`` is the formula really used and ``note`` why another rule than the asked one was taken.
+    ``floors`` are the scale's, see :func:`judged_by`.
     """
 
     rate: float | None
@@ -46,11 +47,12 @@ class Rated:
     formula_text: str
     formula: str = ""
     note: str = ""
+    floors: tuple[float, ...] | None = None
 
     @property
     def percent(self) -> str:
         """The rate as the sheet shows it, or the unrated state."""
-        return self.state if self.rate is None else percent(Decimal(str(self.rate)))
+        return self.state if self.rate is None else percent(Decimal(str(self.rate)), self.floors)
 
     @property
     def digits(self) -> int:
@@ -68,21 +70,39 @@ class _Case:
     unit: str
     rising: bool
     elapsed: tuple[int, int] | None
+    goal: str = ""  # what the target is called in the text, where it is not the target itself
 
     def say(self, value: Decimal) -> str:
         return number(value, self.unit)
 
 
-def percent(rate: Decimal) -> str:
-    """1.0 → "100.0%". Half up to 0.1 %; more digits where that would reach a whole percent from below."""
+def percent(rate: Decimal, floors: tuple[float, ...] | None = None) -> str:
+    """1.0 → "100.0%". Half up to 0.1 %; more digits where that would reach a floor from below.
+
+    ``floors`` are rates (0.8 = 80 %); None takes every whole percent for one.
+    """
     value = rate * HUNDRED
     for places in range(1, 7):
         shown = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-        if shown <= value or shown != shown.to_integral_value():
+        if not _lifted(value, shown, floors):
             break
     else:
         shown = value.quantize(Decimal(1).scaleb(-places), ROUND_FLOOR)
     return _signed(f"{abs(shown):,}", shown) + "%"
+
+
+def _lifted(value: Decimal, shown: Decimal, floors: tuple[float, ...] | None) -> bool:
+    if floors is None:
+        return shown > value and shown == shown.to_integral_value()
+    return any(value < Decimal(str(floor)) * HUNDRED <= shown for floor in floors)
+
+
+def judged_by(rated: Rated, floors: tuple[float, ...]) -> Rated:
+    """``rated`` as shown beside the grades of a scale with these ``floors``, its text too."""
+    result = replace(rated, floors=floors)
+    if result.percent == rated.percent:
+        return result
+    return replace(result, formula_text=result.formula_text.replace(f"= {rated.percent}", f"= {result.percent}"))
 
 
 def number(value: Decimal, unit: str = "") -> str:
@@ -130,26 +150,28 @@ def done(rate: Decimal, left: str, formula: str, note: str = "") -> Rated:
 def rate(
     formula: str, *, actual: float | None, target: float | None, baseline: float | None = None,
     planned: float | None = None, direction: str = "増加", elapsed: tuple[int, int] | None = None,
-    qualifier: str = "none", high: float | None = None, unit: str = "",
+    qualifier: str = "none", high: float | None = None, unit: str = "", planned_name: str = "計画値",
 ) -> Rated:
     """The achievement rate of one KPI in one year.
 
     ``formula`` is one of FORMULAS; ``direction`` 増加, 減少, 維持 or 範囲 (``target`` to ``high``), for
     到達 see ``ratingrules``. ``elapsed`` is (k, n): the k-th of n years. ``qualifier`` is the target's
-    (min 以上, max 以下, gt 超, lt 未満). All numbers share one ``unit``. Raises ValueError for an
-    unknown formula or direction (a programming error).
+    (min 以上, max 以下, gt 超, lt 未満). All numbers share one ``unit``. ``planned_name`` is what the text
+    calls ``planned``, so that nobody takes it for the target. Raises ValueError for an unknown formula or
+    direction (a programming error).
     """
     if formula not in FORMULAS or direction not in ("増加", "減少", "維持", "範囲"):
         raise ValueError(f"{formula} / {direction}")
     a, t, b = decimal(actual), decimal(target), decimal(baseline)
+    goal = ""
     if formula == PLANNED and direction in ("増加", "減少"):
-        t, b = decimal(planned), None
+        t, b, goal = decimal(planned), None, planned_name
     if t is None:
         return unrated(NO_TARGET, "この年度の計画値が書かれていないため評価しません" if formula == PLANNED
                        else "目標値が数値で書かれていないため評価しません")
     if a is None:
         return unrated(NO_ACTUAL, "実績値がまだわからないため評価しません")
-    case = _Case(a, t, b, unit, direction == "増加", elapsed)
+    case = _Case(a, t, b, unit, direction == "増加", elapsed, goal)
     if direction == "維持":
         return _maintained(case, qualifier)
     if direction == "範囲":
@@ -195,7 +217,7 @@ def _span(case: _Case) -> tuple[Decimal, str]:
 
 
 def _level(case: _Case) -> tuple[Decimal, str]:
-    a, t = case.say(case.a), case.say(case.t)
+    a, t = case.say(case.a), case.goal + case.say(case.t)
     if case.rising:
         return case.a / case.t, f"{term(a)} ÷ {term(t)}"
     if case.a * CAP <= case.t:

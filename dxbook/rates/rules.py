@@ -102,7 +102,8 @@ def average(
     counted = [(label, Decimal(str(part.rate))) for label, part in rates]
     if most is not None:
         counted = [(label, min(value, most)) for label, value in counted]
-    shown = " + ".join(f"{label} {percent(value)}" for label, value in counted)
+    floors = rates[0][1].floors
+    shown = " + ".join(f"{label} {percent(value, floors)}" for label, value in counted)
     notes = [f"{'、'.join(over)}は{percent(most)}を上限"] if over and most is not None else []
     if left_out:
         notes.append("除いたもの：" + "、".join(left_out))
