@@ -163,3 +163,18 @@ def test_a_filled_workbook_recalculates_without_an_error_cell(
     guide = {cell.value for line in recalculated["はじめに"].iter_rows() for cell in line}
     reports = [row for row in content.rows["reports"] if row.get("done")]
     assert f"入力 {len(reports)}/{len(content.rows['reports'])}" in guide
+
+
+def test_live_achievement_is_actual_over_target(tmp_path: Path, soffice: Callable[[Path, str], Path]) -> None:
+    path = tmp_path / "plan.xlsx"
+    write(path, load_profile("mobara"), samples.content("mobara"))
+    sheet = load_workbook(soffice(path, "xlsx"), data_only=True)["実績"]
+    header = {cell.value: cell.column for cell in sheet[4]}
+    live = {row[0].value: row[header["達成率"] - 1].value for row in sheet.iter_rows(min_row=5)}
+    assert live["K01"] == pytest.approx(78.9 / 100)  # 78.9% of １００%
+    assert live["K02"] == pytest.approx(29 / 27)  # 29手続 of ２７手続以上
+    assert live["K04"] == pytest.approx(1180 / 1000)  # 1,180件 of 1,000件
+    assert live["K07"] == pytest.approx(45.2 / 35)  # ４５．２％ of ３５%
+    assert live["K11"] == pytest.approx(840 / 1000)  # 約840時間 of 1,000時間
+    for unclear in ("K03", "K08", "K09", "K13"):  # 内訳, a bare 0.35, 未判明, 全所属
+        assert live[unclear] in (None, "")
