@@ -18,7 +18,7 @@ from dxbook.values.numerals import whole
 __all__ = ["DateReading", "MonthReading", "YearReading", "from_serial", "fy_label", "fy_of", "fy_short",
            "read_date", "read_fy", "read_month"]
 
-_SERIALS = range(20000, 80000)  # Excel's day numbers of 1954 to 2119; no 西暦 year lies here
+_SERIALS = range(20000, 73416)  # Excel's day numbers of 1954 to 2100; no 西暦 year lies here
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,8 @@ def read_fy(raw: object) -> YearReading:
 
 
 def _fy_from_day(day: date, raw: object) -> YearReading:
+    if day.year not in YEARS:
+        return YearReading(None, findings=(finding("Y101", value=raw),))
     if day.month < 4:
         both = f"{fy_label(day.year - 1)}と{fy_label(day.year)}"
         return YearReading(None, findings=(finding("Y115", value=day.isoformat(), readings=both),))

@@ -261,3 +261,9 @@ def test_never_fails_and_is_never_silent(raw: object) -> None:
         if reading.value is None and not reading.findings:
             assert isinstance(raw, str)
             assert len(raw.strip("\u3000 ")) <= 1 or not raw.isprintable()
+
+
+@pytest.mark.parametrize("raw", [77524, date(2112, 4, 1), date(1899, 12, 31)])
+def test_a_day_no_plan_speaks_of_is_no_fiscal_year(raw: object) -> None:
+    reading = read_fy(raw)
+    assert (reading.value, [found.code for found in reading.findings]) == (None, ["Y101"])
