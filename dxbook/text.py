@@ -6,7 +6,8 @@ No kanji is ever replaced: 髙, 﨑 and 神 (U+FA19) are names. Policies:
     name    one line, a proper name: letters and digits to half width, kana to full width
     prose   several lines: as name, but line breaks and paragraph indents stay
     value   a KPI value: all ASCII to half width, ㌫ to %
-    number  a plain number: as value, no spaces, no thousands separators, ▲ and △ to -
+    number  a plain number: as value, no spaces, no thousands separators, ▲ and △ to -; what is no number
+            stays as it is (1,200千円: only a person can mend it)
     keep    nothing is changed
 """
 
@@ -71,6 +72,7 @@ class _Policy:
     finish: Callable[[str], str]
     touched: Callable[[str], object]
     no_spaces: bool = False
+    wanted: Callable[[str], object] | None = None  # what is something else stays as it is
 
 
 _KANA = re.compile("[か-ヺヽヾゝゞ]?[｡-ﾟ\u3099\u309a]+")
@@ -134,7 +136,7 @@ def _value(text: str) -> str:
 
 def _number(text: str) -> str:
     text = _SPACES.sub("", text)
-    text = re.sub(r"^[▲△]", "-", text)
+    text = re.sub(r"^[▲△](?=.)", "-", text)
     text = _hyphens(text)
     if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?\D*", text):
         text = text.replace(",", "")
@@ -142,12 +144,13 @@ def _number(text: str) -> str:
 
 
 def _policy(
-    table: dict[int, str | None], finish: Callable[[str], str], *, also: str, no_spaces: bool = False
+    table: dict[int, str | None], finish: Callable[[str], str], *, also: str, no_spaces: bool = False,
+    wanted: Callable[[str], object] | None = None,
 ) -> _Policy:
     changing = "".join(re.escape(chr(n)) for n in sorted(table))
     odd = HYPHENS.replace("-", "").replace("ー", "")
     touched = re.compile(f"[{changing}{odd}｡-ﾟ\u3099\u309a\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\t~{also}]")
-    return _Policy(table, finish, touched.search, no_spaces)
+    return _Policy(table, finish, touched.search, no_spaces, wanted)
 
 
 _SOFT = _COMMON | _ascii(_JAPANESE_PUNCTUATION)
@@ -158,7 +161,8 @@ POLICIES: dict[str, _Policy | None] = {
     "name": _policy(_SOFT, _name, also="\n．，："),
     "prose": _policy(_PROSE_SPACES, _prose, also="\n．，："),
     "value": _policy(_FULL | {ord("㌫"): "%"}, _value, also="\n"),
-    "number": _policy(_FULL | {ord("㌫"): "%"}, _number, also="\n,▲△", no_spaces=True),
+    "number": _policy(_FULL | {ord("㌫"): "%"}, _number, also="\n,▲△", no_spaces=True,
+                      wanted=re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?|－|").fullmatch),
     "keep": None,
 }
 _ODD_LONG = re.compile(f"ー(?<=[^{_KANA_LETTERS}]ー)").search  # begins with a literal: that is fast
@@ -174,8 +178,9 @@ def normalize(text: str, policy: str) -> str:
         or (" " in text and (rule.no_spaces or text[0] == " " or text[-1] == " " or "  " in text))
     ):
         return text
-    text = _BREAKS.sub("\n", text).translate(rule.table)
-    return rule.finish(text if text.isascii() else _KANA.sub(_kana, text))
+    folded = _BREAKS.sub("\n", text).translate(rule.table)
+    folded = rule.finish(folded if folded.isascii() else _KANA.sub(_kana, folded))
+    return text if rule.wanted and not rule.wanted(folded) else folded
 
 
 _KEY_DROPPED = re.compile(r"[\s()\[\]{}「」『』【】〔〕〈〉《》<>（）［］｛｝]+")

@@ -68,6 +68,12 @@ from dxbook.text import POLICIES, character_findings, key, normalize
         ("number", "▲１２．５", "-12.5"),
         ("number", " 1 234 ", "1234"),
         ("number", "12,34", "12,34"),
+        # what is no number is left for a person: nothing of it is mended
+        ("number", "1,200千円", "1,200千円"),
+        ("number", "約１００", "約１００"),
+        ("number", "△", "△"),
+        ("number", "—", "－"),
+        ("number", "１，２００．５", "1200.5"),
         ("keep", "　１２　ｱ－ ", "　１２　ｱ－ "),
     ],
 )
