@@ -6,9 +6,11 @@ return slip and ``--json``.
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, time
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -89,14 +91,24 @@ def finding(
     always there. Raises KeyError for a code or field that does not exist (a programming error).
     """
     entry = catalogue()[code]
-    shown = "" if value is None else str(value)
+    shown = "" if value is None else str(_as_seen(value))
     fields = {
-        "value": shown, "column": place.column, "sheet": place.sheet, "cell": place.cell, **details
+        "value": shown, "column": place.column, "sheet": place.sheet, "cell": place.cell,
+        **{name: _as_seen(detail) for name, detail in details.items()},
     }
     return Finding(
         place.file, place.sheet, place.cell, place.column, code, level or entry.level, shown,
         entry.message.format(**fields), entry.remedy.format(**fields),
     )
+
+
+def _as_seen(value: object) -> object:
+    """A number or day as the cell shows it: 132071.0 → 132071, 0.1 + 0.2 → 0.3, no 00:00:00."""
+    if isinstance(value, float) and math.isfinite(value):
+        return int(value) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date()
+    return value
 
 
 def moved(found: Finding, place: Place) -> Finding:

@@ -44,6 +44,7 @@ def test_check_digit_wants_five_digits(bad: str) -> None:
         ("", None, None),
         (122106, "122106", "V125"),
         (122106.0, "122106", "V125"),
+        (11002.0, "011002", "V122"),
         (11002, "011002", "V122"),
         ("11002", "011002", "V122"),
         ("12210", None, "V123"),
@@ -83,3 +84,10 @@ def test_never_fails(raw: object) -> None:
     value, found = read_code(raw)
     assert value is None or len(value) == 6
     assert len(found) <= 1
+
+
+def test_a_code_is_shown_as_the_cell_shows_it() -> None:
+    (found,) = read_code(132071.0)[1]
+    assert found.value == "132071"
+    assert "「132071」" in found.message
+    assert "「11002」" in read_code(11002.0)[1][0].message
