@@ -8,7 +8,6 @@ finding that names both.
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Iterable, Iterator
@@ -17,6 +16,7 @@ from decimal import Decimal
 
 from dxbook.finding import Finding, finding
 from dxbook.text import normalize
+from dxbook.values.lines import read_lines
 from dxbook.values.marks import MARKS, Marked
 from dxbook.values.notes import Note, read_notes
 from dxbook.values.numerals import plain
@@ -84,9 +84,7 @@ def _from_text(raw: str, column: Unit, field: str | None) -> Reading:
         words, direction, more = read_plain(marked, raw)
         return reading(raw, [*words, *note_words(notes)], unit=column.name, direction=direction,
                        parts=note_parts(notes), **time_fields(marked, notes, raw, more))
-    own_units = [note.unit for note in notes if note.unit]
-    if own_units and not column.written:
-        column = parse_unit(own_units[0])
+    column = _noted_unit(column, amounts[0], notes)
     amount = amounts[0]
     if len(amounts) > 1:
         several = read_several(raw, marked, amounts, notes, column, field)
@@ -94,6 +92,12 @@ def _from_text(raw: str, column: Unit, field: str | None) -> Reading:
             return several
         amount = several
     return _single(raw, amount, marked, notes, column, findings)
+
+
+def _noted_unit(column: Unit, amount: Amount, notes: list[Note]) -> Unit:
+    """The unit column, or where it is empty the unit in brackets: 10（千円）, 4.2（5点満点）."""
+    own = [note.unit for note in notes if note.unit and (note.kind == "unit" or not amount.unit.base)]
+    return parse_unit(own[0]) if own and not column.written else column
 
 
 _IN_WORDS = (
@@ -124,7 +128,7 @@ def _single(
     both_negative = amount.sign == "-" and any(note.amount and note.amount.sign == "-" for note in notes)
     change = amount.relative or marked.base or own.base == "倍" or both_negative
     joined = join(own, column, change or marked.yoy)
-    findings += _remarks(raw, amount, joined, column, notes)
+    findings += _remarks(raw, amount, joined, column, notes, marked.unread)
     sure = not any(found.code in ("V107", "V109", "V115") for found in findings)
     words = [*amount.words, *column.words, *note_words(notes), *["yoy"] * marked.yoy, *["change"] * change]
     return reading(
@@ -140,7 +144,9 @@ _HARMLESS = re.compile(
     r"見込み?|予定|目標|実績|現在|時点|ずつ|毎年度?|以降|程)*")
 
 
-def _remarks(raw: str, amount: Amount, joined: Joined, column: Unit, notes: list[Note]) -> Iterator[Finding]:
+def _remarks(
+    raw: str, amount: Amount, joined: Joined, column: Unit, notes: list[Note], dropped: list[str]
+) -> Iterator[Finding]:
     """What is doubtful or left unread about one number."""
     number, own = amount.number, amount.unit
     if joined.doubt:
@@ -148,7 +154,7 @@ def _remarks(raw: str, amount: Amount, joined: Joined, column: Unit, notes: list
         yield finding("V115", value=raw, unit=column.written, readings=both)
     grouped = re.search(r"\d\.\d{3}(?!\d)", normalize(raw, "value")) and not number.scale and not column.scale
     if grouped and joined.unit.base in WHOLE_UNITS:
-        both = f"{plain(number.value)}{own.base}と{plain(number.value * 1000)}{own.base}"
+        both = f"「{plain(number.value)}{own.base}」と「{plain(number.value * 1000)}{own.base}」"
         yield finding("V107", value=raw, readings=both)
     if amount.sign == "±" or amount.extra.lstrip().startswith("～") or amount.head.rstrip().endswith("～"):
         yield finding("V109", value=raw)
@@ -159,26 +165,15 @@ def _remarks(raw: str, amount: Amount, joined: Joined, column: Unit, notes: list
     unread = [note.text for note in notes if note.kind == "text" and re.search(r"\d", note.text)]
     if not _HARMLESS.fullmatch(amount.extra):
         unread.insert(0, re.sub(f"[{MARKS}]", "", amount.extra).strip())
+    unread = [*dropped, *(words for note in notes for words in note.unread), *unread]
     if unread:
         yield finding("V118", value=raw, words="、".join(unread))
 
 
-def jsonl(lines: Iterable[str]) -> Iterator[str]:
+def jsonl(lines: Iterable[str | bytes]) -> Iterator[str]:
     """``dxbook value --jsonl``: lines {"raw", "unit"?, "field"?} in, one line with the reading each out.
 
-    A line that is not a JSON object gives a line with a finding; empty lines are passed over.
+    Bytes are read as UTF-8. A line that cannot be read gives a line with a finding; empty lines are
+    passed over.
     """
-    for line in lines:
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            if not isinstance(row, dict):
-                raise ValueError("not an object")
-            unit, side = row.get("unit"), row.get("field")
-            read = read_value(row.get("raw"), None if unit is None else str(unit),
-                              None if side is None else str(side))
-        except (ValueError, RecursionError):
-            text = line.strip()
-            read = reading(text, findings=(finding("V127", value=text[:80]),))
-        yield json.dumps(read.as_dict(), ensure_ascii=False)
+    return read_lines(lines, read_value)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxbook.value import QUALIFIERS, Reading, jsonl, read_value, unit_scale
+from dxbook.value import QUALIFIERS, Part, Reading, jsonl, read_value, unit_scale
 
 
 def codes(reading: Reading) -> list[str]:
@@ -192,6 +192,15 @@ PLANS = [
     ("45%以上の維持", 45, "%", "maintain", ["maintain", "min"], "維持", None),
     ("全手続", None, "", "milestone", ["milestone"], None, None),
     ("3年間で100件", 100, "件", "none", [], None, None),
+    # so many at a time
+    ("毎年5件ずつ増加", 5, "件/年", "change", ["change"], "増加", None),
+    ("毎年5件ずつの増加", 5, "件/年", "change", ["change"], "増加", None),
+    ("年5回ずつ", 5, "回/年", "none", [], None, None),
+    # of a whole
+    ("12校中5校", 5, "校", "none", [], None, None),
+    ("12校のうち5校以上", 5, "校", "min", ["min"], None, None),
+    ("4.2（5点満点）", 4.2, "点", "none", [], None, None),
+    ("80%（100点満点）", 80, "%", "none", [], None, None),
 ]
 
 
@@ -279,6 +288,10 @@ def test_column_unit_with_a_bound() -> None:
         ("策定", None, "V102"),
         ("検討中", None, "V102"),
         ("現状維持", None, "V102"),
+        ("全小中学校", None, "V102"),
+        ("全庁", None, "V102"),
+        ("全職員", None, "V102"),
+        ("全公民館", None, "V102"),
         ("一部実施", None, "V102"),
         ("前年度以上", None, "V102"),
         ("5Gの整備", None, "V102"),
@@ -332,6 +345,16 @@ def test_column_unit_with_a_bound() -> None:
         ("0.35", "%", "V119"),
         ("０．３５", "%", "V119"),
         ("1.0", "%", "V119"),
+        ("5校中12校", None, "V106"),
+        ("12校中80%", None, "V106"),
+        ("5校/12校", None, "V131"),
+        ("95.5点/100点", None, "V131"),
+        ("9：00～17：00", None, "V132"),
+        ("平日9:30から16:30まで", None, "V132"),
+        ("9時～17時", None, "V132"),
+        ("午後8時まで", None, "V132"),
+        ("50件①", None, "V101"),
+        ("50件①30件②20件", None, "V101"),
         ("1O0件", None, "V130"),
         ("l00件", None, "V130"),
     ],
@@ -355,12 +378,82 @@ def test_no_value_without_one_reading(raw: object, unit: str | None, code: str) 
         ("20業務（R7）", "Y112", 20),
         ("100件（令和5年度）（令和6年3月末現在）", "V129", 100),
         ("5%（令和5(2024)年度）", "Y105", 5),
+        ("令和元年度比30％減", "V118", 30),
+        ("10％減 (令和3年度比)", "V118", 10),
+        ("5か年で50件", "V118", 50),
+        ("5年間で10件", "V118", 10),
     ],
 )
 def test_value_with_a_remark(raw: str, code: str, value: float) -> None:
     reading = read_value(raw)
     assert code in codes(reading)
     assert reading.value == value
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ("令和元年度比30％減", "「令和元年度比」"),
+        ("10％減 (令和3年度比)", "「令和3年度比」"),
+        ("5か年で50件", "「5か年で」"),
+        ("5年間で10件（うち3件は国）", "「5年間で"),
+        ("5年間で住民票10件、印鑑証明20件", "「5年間で」"),
+    ],
+)
+def test_what_is_not_read_is_named(raw: str, words: str) -> None:
+    assert [words in found.message for found in read_value(raw).findings if found.code == "V118"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("raw", "count", "share"),
+    [("5校/12校", "「5校」", "「41.7%」"), ("95.5点/100点", "「95.5点」", "「95.5%」"), ("3／4校", "", "")],
+)
+def test_so_many_of_a_whole_is_told_how_to_write_it(raw: str, count: str, share: str) -> None:
+    remedies = "".join(found.remedy for found in read_value(raw).findings)
+    assert count in remedies
+    assert share in remedies
+
+
+@pytest.mark.parametrize(
+    ("raw", "whole"),
+    [
+        ("12校中5校", ("全体", 12, "校")),
+        ("15業務中12業務", ("全体", 15, "業務")),
+        ("12校のうち5校", ("全体", 12, "校")),
+        ("5校（12校中）", ("全体", 12, "校")),
+        ("4.2（5点満点）", ("満点", 5, "点")),
+    ],
+)
+def test_the_whole_is_kept_as_a_part(raw: str, whole: tuple[str, float, str]) -> None:
+    reading = read_value(raw)
+    assert [(part.label, part.value, part.unit) for part in reading.parts] == [whole]
+    assert codes(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "what"),
+    [
+        ("令和6年4月1日", "年月日だけ"),
+        ("R8.3", "年月だけ"),
+        ("令和7年度", "年度だけ"),
+        ("平成33年", "には年だけ"),
+        ("令和6年4月～令和7年3月", "期間だけ"),
+    ],
+)
+def test_a_time_alone_is_named_for_what_it_is(raw: str, what: str) -> None:
+    assert [what in found.message for found in read_value(raw).findings if found.code == "V112"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("raw", "both"),
+    [("1 200件", "「1200」と「1、200」"), ("3,5", "「35」と「3.5」"), ("1.234人", "「1.234人」と「1234人」")],
+)
+def test_two_readings_are_quoted(raw: str, both: str) -> None:
+    assert f"{both}のどちらか" in read_value(raw).findings[0].message
+
+
+def test_a_finding_shows_a_number_as_the_cell_does() -> None:
+    assert "「1」だけ" in read_value(1.0, "%").findings[0].message
 
 
 def test_a_year_without_an_era_gives_no_point_of_time() -> None:
@@ -384,6 +477,12 @@ def test_units_that_differ_are_said() -> None:
         ("市民課：7.86％、市民税課：2.71％", [("市民課", 7.86, "%"), ("市民税課", 2.71, "%")]),
         ("【市民課】5%【税務課】3%", [("市民課", 5, "%"), ("税務課", 3, "%")]),
         ("(1)5件 (2)10件", [("1", 5, "件"), ("2", 10, "件")]),
+        ("①50件 ②30件", [("①", 50, "件"), ("②", 30, "件")]),
+        ("①50件\n②30件（令和6年度）", [("①", 50, "件"), ("②", 30, "件")]),
+        ("(1)5件 (2)10件（令和6年度）", [("1", 5, "件"), ("2", 10, "件")]),
+        ("①50件（市民課）②30件（税務課）", [("①市民課", 50, "件"), ("②税務課", 30, "件")]),
+        ("①市民課5件 ②税務課3件", [("①市民課", 5, "件"), ("②税務課", 3, "件")]),
+        ("(1)市民課5件 (2)税務課3件", [("1 市民課", 5, "件"), ("2 税務課", 3, "件")]),
         ("男性50％・女性50％", [("男性", 50, "%"), ("女性", 50, "%")]),
         ("小学校5校、中学校3校", [("小学校", 5, "校"), ("中学校", 3, "校")]),
         ("令和3年度 50% 令和7年度 80%", [("FY2021", 50, "%"), ("FY2025", 80, "%")]),
@@ -396,6 +495,12 @@ def test_series(raw: str, parts: list[tuple[str, float, str]]) -> None:
     assert reading.qualifier == "multi"
     assert [(part.label, part.value, part.unit) for part in reading.parts] == parts
     assert codes(reading) == []
+
+
+def test_series_with_times_of_their_own_says_so() -> None:
+    reading = read_value("①50件（令和5年度）②30件（令和6年度）")
+    assert [(part.label, part.value) for part in reading.parts] == [("①", 50), ("②", 30)]
+    assert codes(reading) == ["V129"]
 
 
 def test_series_keeps_its_point_of_time() -> None:
@@ -493,6 +598,50 @@ def test_jsonl_lines() -> None:
     assert "約330万枚" in next(jsonl(lines[:1]))
 
 
+def _answers(lines: list[bytes] | list[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in jsonl(lines)]
+
+
+def _codes(row: dict[str, object]) -> list[str]:
+    findings = row["findings"]
+    assert isinstance(findings, list)
+    return [found["code"] for found in findings]
+
+
+def test_jsonl_takes_bytes_and_goes_on_after_a_line_of_another_encoding() -> None:
+    good = '{"raw":"約330万枚"}\n'
+    lines = ["\ufeff".encode() + good.encode(), b"\xff\xfe\n", good.encode("cp932"), b"\r\n", good.encode()]
+    rows = _answers(lines)
+    assert [row["value"] for row in rows] == [3300000, None, None, 3300000]
+    assert [_codes(row) for row in rows] == [[], ["V127"], ["V127"], []]
+    assert "UTF-8で保存してください" in str(rows[2]["findings"])
+
+
+def test_jsonl_text_may_begin_with_a_byte_order_mark() -> None:
+    assert _answers(['\ufeff{"raw":"5件"}'])[0]["value"] == 5
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"x":1}', '"raw" がありません'),
+        ('{"raw":["5件"]}', '"raw" が一つの値ではありません'),
+        ('{"raw":"5件","field":"foo"}', "baseline（現状値）、target（目標値）、actual（実績値）"),
+        ('{"raw":"5件","field":["foo"]}', "baseline"),
+        ('{"raw":"5件","unit":["件"]}', '"unit" が文字ではありません'),
+    ],
+)
+def test_jsonl_names_the_field_that_is_wrong(line: str, said: str) -> None:
+    (row,) = _answers([line])
+    assert (row["value"], _codes(row)) == (None, ["V128"])
+    assert said in json.dumps(row["findings"], ensure_ascii=False).replace('\\"', '"')
+
+
+def test_jsonl_can_always_be_written_as_utf8() -> None:
+    (line,) = jsonl(['{"raw":"\\ud800件"}'])
+    assert json.loads(line.encode("utf-8"))["raw"] == "\ud800件"
+
+
 UNITS = st.sampled_from(["件", "人", "回", "枚", "業務", "手続", "か所", "%", "団体", "冊"])
 
 
@@ -585,7 +734,8 @@ def test_never_fails_and_keeps_its_promises(raw: str, unit: str | None, field: s
     assert set(reading.qualifiers) <= set(QUALIFIERS) - {"none"}
     assert reading.qualifier == (reading.qualifiers[0] if reading.qualifiers else "none")
     json.dumps(reading.as_dict())
-    for row in (reading, *reading.parts):
+    rows: list[Reading | Part] = [reading, *reading.parts]
+    for row in rows:
         if row.value is not None and row.value_as_written is not None:
             exact = Fraction(str(row.value_as_written)) * Fraction(str(unit_scale(row.unit_as_written)))
             assert abs(exact - Fraction(str(row.value))) <= abs(exact) * Fraction(1, 10**9)

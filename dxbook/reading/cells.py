@@ -122,9 +122,14 @@ def _date_like(raw: object) -> tuple[int, int] | None:
     return None
 
 
+def _both_writings(month: int, day: int) -> str:
+    """The two identifiers Excel makes the same date of: 「1-2」か「01-02」. Which was typed is gone."""
+    return "か".join(dict.fromkeys((f"「{month}-{day}」", f"「{month:02}-{day:02}」")))
+
+
 def _code(column: Column, raw: object, place: Place) -> Parsed:
     if day := _date_like(raw):
-        return None, [finding("C103", place, written(raw), hint=f"{day[0]:02}-{day[1]:02}")]
+        return None, [finding("C103", place, written(raw), example=_both_writings(*day))]
     found = []
     if isinstance(raw, float) and not raw.is_integer():
         found.append(finding("C106", place, written(raw)))
@@ -146,8 +151,8 @@ def _text(column: Column, raw: object, place: Place) -> Parsed:
 
 def _value(column: Column, raw: object, place: Place, unit: str) -> Parsed:
     if isinstance(raw, dt.date):
-        hint = f"{raw.month}/{raw.day}"
-        return None, [finding("C104", place, written(raw), hint=hint)]
+        example = f"「{raw.month}/{raw.day}」"
+        return None, [finding("C104", place, written(raw), example=example)]
     reading = _read_value(written(raw), unit, FIELDS.get(column.key))
     return reading, [moved(each, place) for each in reading.findings]
 

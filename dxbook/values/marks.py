@@ -57,6 +57,19 @@ _REWRITTEN = (
     (r"(?<=\d)日半", "日12時間"),
 )
 
+_CIRCLED = "①-⑳⑴-⒇❶-❿"
+_ENUMERATED = re.compile(rf"[^{_CIRCLED}\d]*(?:[{_CIRCLED}][^{_CIRCLED}]*[0-9][^{_CIRCLED}]*){{2,}}")
+
+
+def is_enumerated(text: str) -> bool:
+    """Whether circled numbers head the items of a list: ①50件 ②30件, and not 50件①."""
+    return _ENUMERATED.fullmatch(text) is not None
+
+
+def without_circled(text: str) -> str:
+    """The text without its circled numbers."""
+    return re.sub(f"[{_CIRCLED}]", "", text)
+
 
 @dataclass(slots=True)
 class Marked:
@@ -67,6 +80,7 @@ class Marked:
     times: list[str] = field(default_factory=list)
     asof: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)  # base years and periods: they change no number
     per: str = ""
     yoy: bool = False
     base: bool = False
@@ -75,15 +89,17 @@ class Marked:
 def mark(text: str, raw: object) -> Marked:
     """Take brackets, times, 前年度比, base years, periods and 「1日当たり」 out of a normalised text."""
     text = re.sub(f"[{MARKS}]", "", text).replace("ゼロ", "0")
+    if is_enumerated(text):
+        text = re.sub(rf"\s?([{_CIRCLED}])", r"(\1)", text)
     for written, instead in _REWRITTEN:
         text = re.sub(written, instead, text)
     out = Marked(text)
     out.text = _BOTH_CALENDARS.sub(lambda match: _one_calendar(match, out), out.text)
     out.text = re.sub(r"\(([^()]*)\)", lambda match: _bracket(match, out), out.text)
     out.text, yoy = _YOY.subn(YOY, out.text)
-    out.text, base = _BASE.subn(BASE, out.text)
+    out.text, base = _BASE.subn(lambda match: _unread(match, out, BASE), out.text)
     out.yoy, out.base = bool(yoy), bool(base)
-    out.text = _PERIOD.sub(" ", out.text)
+    out.text = _PERIOD.sub(lambda match: _unread(match, out, " "), out.text)
     for pattern in (_TIME, _MONTH):
         out.text = pattern.sub(lambda match: _time(match, out), out.text)
     out.text = _PER_ONE.sub(lambda match: _per_one(match, out), out.text)
@@ -99,6 +115,11 @@ def _one_calendar(match: re.Match[str], out: Marked) -> str:
 def _bracket(match: re.Match[str], out: Marked) -> str:
     out.brackets.append(match[1])
     return BRACKET
+
+
+def _unread(match: re.Match[str], out: Marked, instead: str) -> str:
+    out.unread.append(match[0].strip())
+    return instead
 
 
 def _time(match: re.Match[str], out: Marked) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from dxbook.finding import Finding, finding
 from dxbook.values.marks import TIME, Marked
+from dxbook.values.numerals import Number
 from dxbook.values.scan import Amount, scan
+from dxbook.values.units import Unit
 from dxbook.values.words import AFTER
 from dxbook.years import read_month
 
@@ -27,6 +30,9 @@ _UNIT = re.compile(
 _PER = re.compile(
     r"(?:毎|各)?(年度|年|月|週|日)間?(?:当たり|あたり|平均)?|1(日|人|か月|年)(?:当たり|あたり|平均)")
 
+WHOLE = "全体"
+"""The label of the whole that a value is a part of: 12 of 12校中5校."""
+
 
 @dataclass(slots=True)
 class Note:
@@ -40,6 +46,7 @@ class Note:
     amount: Amount | None = None
     label: str = ""
     unit: str = ""
+    unread: list[str] = field(default_factory=list)
     findings: tuple[Finding, ...] = ()
 
 
@@ -63,6 +70,8 @@ def _note(content: str, raw: object) -> Note:
         return Note("word", content, words=[_WORDS[content]])
     if _ESTIMATE.fullmatch(content):
         return Note("word", content, findings=(finding("V116", value=raw),))
+    if full := full_marks(content):
+        return full
     if match := _UNIT.fullmatch(content):
         return Note("unit", content, unit=match[1] or match[2])
     if match := _PER.fullmatch(content):
@@ -73,6 +82,19 @@ def _note(content: str, raw: object) -> Note:
     return _value_note(content, raw)
 
 
+def _label(amount: Amount) -> str:
+    return WHOLE if amount.extra.strip() in ("中", "のうち", "の内") else amount.label
+
+
+def full_marks(content: str) -> Note | None:
+    """5点満点: the unit of a value that has none, and the whole as a part."""
+    match = re.fullmatch(r"(\d+)点満点(?:中)?", content)
+    if match is None:
+        return None
+    return Note("value", content, amount=Amount(Number(Decimal(match[1]), ""), "", Unit("点"), 0, 0),
+                label="満点", unit="点")
+
+
 def _value_note(content: str, raw: object) -> Note:
     if re.search(r"\d/\d", content):
         return Note("text", content)
@@ -80,9 +102,9 @@ def _value_note(content: str, raw: object) -> Note:
     if marked.times and not amounts and _SURVEY.fullmatch(marked.text):
         return Note("time", content, asof=marked.asof[0], findings=tuple(marked.findings))
     if (marked.base or marked.yoy) and not amounts:
-        return Note("word", content, words=["yoy" if marked.yoy else "change"])
+        return Note("word", content, words=["yoy" if marked.yoy else "change"], unread=marked.unread)
     if len(amounts) == 1 and amounts[0].unit.base in ("か年", "年", "か月") and "average" in amounts[0].words:
         return Note("word", content, words=["average"])
     if len(amounts) == 1 and not marked.times and (amounts[0].unit.base or len(content) <= 8):
-        return Note("value", content, amount=amounts[0], label=amounts[0].label)
+        return Note("value", content, amount=amounts[0], label=_label(amounts[0]))
     return Note("text", content)

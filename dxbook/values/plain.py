@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dxbook.finding import Finding, finding
-from dxbook.values.marks import MARKS, YOY, Marked
+from dxbook.values.marks import MARKS, YOY, Marked, is_enumerated, without_circled
 from dxbook.values.words import (
     DIRECTIONS,
     ERROR_VALUES,
@@ -22,6 +22,9 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DATE = re.compile(
     r"\d{1,2}月\d{1,2}日|\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?|\d{1,2}:\d\d(?::\d\d)?|"
     r"\d{1,2}月|\d{1,2}時(?:\d{1,2}分)?")
+_HOUR = r"(?<!\d)(?:[01]?\d|2[0-4])(?::[0-5]\d(?!\d)|時(?!間)(?:半|[0-5]?\d分)?)"
+_CLOCK = re.compile(  # a bare 1:10 may be a ratio
+    rf"{_HOUR}\s?(?:～|から|-)\s?(?:午前|午後)?\s?{_HOUR}|{_HOUR}(?:まで|から|～)|(?:午前|午後)\s?{_HOUR}")
 _VAGUE = re.compile(r"数[十百千万億]|[十百千万億\d]数(?=[^\s])|何[十百千人件]")
 _SPACED = re.compile(r"(?<![\d,.])\d{1,3}(?: \d{3})+(?!\d)")
 _BROKEN = re.compile(r"^,\d|\d,$|\d\.(?:[^\d\s]|$)|\d\s?[-▲△+]$|[万億兆]\s?[十百千万億兆]|[?？]")
@@ -41,16 +44,20 @@ def suspicious(text: str, raw: object) -> Finding | None:
         return finding("V103", value=raw)
     for run in re.findall(r"\d+(?:,\d+)+", text):
         if not _GROUPED.fullmatch(run):
-            both = f"{run.replace(',', '')}と{run.replace(',', '.', 1)}"
+            both = f"「{run.replace(',', '')}」と「{run.replace(',', '.', 1)}」"
             return finding("V105", value=raw, readings=both)
     if match := _SPACED.search(text):
-        both = f"{match[0].replace(' ', '')}と{match[0].replace(' ', '、')}"
+        both = f"「{match[0].replace(' ', '')}」と「{match[0].replace(' ', '、')}」"
         return finding("V107", value=raw, readings=both)
     if _LETTERS.search(text):
         return finding("V130", value=raw)
+    outside = re.sub(r"\([^()]*\)", "", text)
+    if _CLOCK.search(outside):
+        return finding("V132", value=raw)
+    if is_enumerated(text):
+        text = without_circled(text)
     if _BROKEN.search(text) or _ENDLESS.search(text) or any(c.isdigit() and not c.isascii() for c in text):
         return finding("V101", value=raw)
-    outside = re.sub(r"\([^()]*\)", "", text)
     if _FRACTION.search(outside) and not re.search(r"2分の1に(?:削減|短縮|する)", outside):
         return finding("V114", value=raw)
     if _VAGUE.search(outside):
@@ -62,7 +69,7 @@ def read_plain(marked: Marked, raw: object) -> tuple[list[str], str | None, list
     """Qualifiers, direction and findings of a text without a number."""
     text = re.sub(rf"[\s{MARKS}]", "", marked.text)
     if marked.times and not re.sub(r"まで|[にのは、。]", "", text):
-        return ["milestone"], None, [finding("V112", value=raw)]
+        return ["milestone"], None, [finding("V112", value=raw, what=_kind_of_time(marked.asof[0]))]
     if text in MISSING or re.fullmatch(r"[-－―—ー‐−…]+", text):
         return ["missing"], None, []
     if text in UNKNOWN:
@@ -84,3 +91,10 @@ def read_plain(marked: Marked, raw: object) -> tuple[list[str], str | None, list
     return [*words, "milestone"], way, [finding("V101", value=raw)]
 
 
+def _kind_of_time(asof: str) -> str:
+    """What a point of time consists of, for a message: 2024-04-01 → 年月日."""
+    if "/" in asof:
+        return "期間"
+    if asof.startswith("FY"):
+        return "年度"
+    return {4: "年", 7: "年月", 10: "年月日"}.get(len(asof), "時期")

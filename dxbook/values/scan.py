@@ -182,7 +182,7 @@ def _read_after(amount: Amount, rest: str) -> str:
             amount.direction = KEEP if hit[1] == "maintain" else amount.direction
             rest = rest[hit[0].end():]
             continue
-        particle = re.match(rf"(?:{LEVEL_PARTICLES}|[のをが]|ずつ|の割合で|)(?:さらに)?", rest)
+        particle = re.match(rf"(?:ずつ)?(?:{LEVEL_PARTICLES}|[のをが]|の割合で|)(?:さらに)?", rest)
         begin = particle.end() if particle else 0
         way = next(((match, word) for pattern, word in DIRECTIONS
                     if (match := re.match(pattern, rest[begin:]))), None)
