@@ -75,5 +75,5 @@ def test_the_input_is_never_overwritten(tmp_path: Path) -> None:
 
 
 def test_another_suffix_is_refused_in_words(tmp_path: Path) -> None:
-    with pytest.raises(OutputFailed, match="名前の終わりを .xlsx に"):
+    with pytest.raises(OutputFailed, match=r"名前の終わりを \.xlsx に"):
         jobs.normalize(plan_book(tmp_path / "計画.xlsx"), tmp_path / "整形後.xls")

@@ -177,10 +177,10 @@ def _progress(wanted: bool) -> Iterator[jobs.Progress]:
         return
     from tqdm import tqdm
 
-    with tqdm(total=1, delay=0.5, bar_format="{l_bar}{bar:24}| {n_fmt}/{total_fmt} {postfix}", leave=False) as bar:
+    with tqdm(total=1, delay=0.5, bar_format="{l_bar}{bar:24}| {n_fmt}/{total_fmt}{postfix}", leave=False) as bar:
         def step(done: int, total: int, what: str) -> None:
             bar.total, bar.n = total, done
-            bar.set_postfix_str(what)
+            bar.set_postfix_str(what, refresh=False)
             bar.refresh()
 
         yield step
