@@ -162,7 +162,10 @@ def sheet(
     printed = output.with_suffix(".pdf")
     refuse(output, inputs, suffixes=[".xlsx"])
     if pdf:
+        from dxbook.out import pdf as printer
+
         refuse(printed, inputs)
+        printer.require()  # before any work is done
     from dxbook import chart
     from dxbook import sheet as sheets
     from dxbook.forms import form as forms
@@ -177,8 +180,6 @@ def sheet(
     result = Result([*assessment.findings, *found], [output])
     result.errors = sum(each.level is Level.ERROR for each in findings_of(book, profile))
     if pdf:
-        from dxbook.out import pdf as printer
-
         printer.write(output, printed)
         result.files.append(printed)
     progress(3, 3, "")

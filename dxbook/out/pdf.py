@@ -42,6 +42,15 @@ def available() -> bool:
     return soffice() is not None or _excel_possible()
 
 
+def require() -> None:
+    """Raise Missing where neither Excel nor LibreOffice is there."""
+    if not available():
+        raise Missing(
+            "PDFを作るためのExcelもLibreOfficeも見つかりません。",
+            "PDFなしで作り、できたxlsxをExcelで開いて「PDFとして保存」してください。",
+        )
+
+
 def write(xlsx_path: Path, pdf_path: Path) -> None:
     """Print every sheet of ``xlsx_path`` to ``pdf_path``.
 
@@ -49,12 +58,10 @@ def write(xlsx_path: Path, pdf_path: Path) -> None:
     """
     if _excel_possible() and _by_excel(xlsx_path, pdf_path):
         return
+    require()
     program = soffice()
     if program is None:
-        raise Missing(
-            "PDFを作るためのExcelもLibreOfficeも見つかりません。",
-            "できあがったxlsxをExcelで開き、「PDFとして保存」してください。",
-        )
+        raise Missing("Excelを起動できません。", "できたxlsxをExcelで開いて「PDFとして保存」してください。")
     _by_libreoffice(program, xlsx_path, pdf_path)
 
 
