@@ -58,7 +58,8 @@ _REWRITTEN = (
 )
 
 _CIRCLED = "①-⑳⑴-⒇❶-❿"
-_ENUMERATED = re.compile(rf"[^{_CIRCLED}\d]*(?:[{_CIRCLED}][^{_CIRCLED}]*[0-9][^{_CIRCLED}]*){{2,}}")
+_ENUMERATED = re.compile(
+    rf"(?:[^{_CIRCLED}]*年度?末?(?:現在|時点)?[\s、:]*|[^{_CIRCLED}\d]*)(?:[{_CIRCLED}][^{_CIRCLED}]*[0-9][^{_CIRCLED}]*){{2,}}")
 
 
 def is_enumerated(text: str) -> bool:

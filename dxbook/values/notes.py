@@ -25,6 +25,7 @@ _WORDS = {
 _ESTIMATE = re.compile(r"見込み?(?:値|数)?|速報値?|暫定値?|予定|予測値?|未確定|確定前")
 _SURVEY = re.compile(
     rf"(?:[\s:：の]|調査日?|決算|集計日?|公表|公開|基準日?|統計|実施|確認|時点|現在|{TIME})*")
+_PERIOD = re.compile(r"\d+(?:年間|[かカヶヵケ箇][年月]間?)(?:で|の間に?|以内に?)?|\d+年(?:で|以内に?)")
 _UNIT = re.compile(
     r"(?:単位[:：]?\s?(\S{1,8})|(?=[百千万億])([百千万億]+(?:円|人|件|枚|回|冊|台|t|kWh|トン|人日|時間)))")
 _PER = re.compile(
@@ -96,7 +97,7 @@ def full_marks(content: str) -> Note | None:
 
 
 def _value_note(content: str, raw: object) -> Note:
-    if re.search(r"\d/\d", content):
+    if re.search(r"\d/\d", content) or _PERIOD.fullmatch(content):
         return Note("text", content)
     marked, amounts = scan(content, raw)
     if marked.times and not amounts and _SURVEY.fullmatch(marked.text):

@@ -176,6 +176,8 @@ def _read_after(amount: Amount, rest: str) -> str:
     """Read 以上, 程度, 維持, 増 … as often as they come; give back what is left."""
     while True:
         rest = rest.lstrip(f" {BRACKET}")  # 10%（前年度比）増
+        if not rest:
+            return rest
         hit = next(((match, word) for pattern, word in AFTER if (match := re.match(pattern, rest))), None)
         if hit:
             amount.words.append(hit[1])
@@ -196,6 +198,9 @@ def _read_after(amount: Amount, rest: str) -> str:
 def _read_before(amount: Amount) -> None:
     """Read the words before an amount: 累計, 約, 年 (per year), 削減率; what is left is its label."""
     head = amount.head
+    if not head:  # most values: nothing stands before the number
+        amount.relative |= amount.sign == "+"
+        return
     amount.words += [word for pattern, word in BEFORE_ANYWHERE if re.search(pattern, head)]
     while hit := next(((match, word) for pattern, word in BEFORE
                        if (match := re.search(pattern, head.rstrip()))), None):

@@ -56,19 +56,24 @@ def _part_of_whole(
     slash = amounts[1].head.strip() == "/"
     part, whole = amounts if slash else reversed(amounts)
     first, last = amounts[0].unit, amounts[1].unit
-    if not (first.base in ("", last.base) and first.per in ("", last.per)
-            and not whole.sign and not whole.words and not whole.direction
+    same = first.base == last.base or not first.base or (last.base and first.base.endswith(last.base))
+    same = same or (slash and not last.base)
+    rank = last.base == "位" and not slash  # 146か国中116位
+    if not ((same or rank) and first.per in ("", last.per) and not whole.sign and not whole.words and not whole.direction
             and 0 <= part.value <= whole.value and whole.value):
         return None
     if slash:
-        unit = amounts[1].unit.name
+        unit = last.name or first.name
         return reading(raw, unit=column.name or unit, findings=(finding(
             "V131", value=raw, count=f"{plain(part.value)}{unit}",
             share=f"{plain(round(part.value / whole.value * 100, 1))}%"),))
     if amounts[1].label not in _OF:
         return None
-    whole.unit = replace(last, scale=whole.unit.scale)
-    notes.append(Note("value", "", amount=whole, label=WHOLE))
+    whole.unit = replace(first if first.base else last, scale=whole.unit.scale)
+    if any(note.amount for note in notes):  # two parts would be two series
+        notes.append(Note("text", f"{plain(whole.written)}{whole.unit.written}{amounts[1].label}"))
+    else:
+        notes.append(Note("value", "", amount=whole, label=WHOLE))
     return part
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from dxbook.text import normalize
 from dxbook.values.numerals import scale_of
@@ -42,6 +43,7 @@ def canonical(base: str) -> str:
     return UNIT_SYNONYMS.get(base, base)
 
 
+@lru_cache(maxsize=1024)
 def parse_unit(text: str | None) -> Unit:
     """A unit as the unit column has it: 千円, 百万円, 万人, 件/年, (単位:千円), 回（年間）, %以上."""
     folded = normalize(text or "", "value").replace(" ", "")
