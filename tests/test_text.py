@@ -91,7 +91,7 @@ MESSY = st.text(
         st.sampled_from(
             "-‐–—―−－ーｰ～〜~ 　\n\t０９5ＡaあァﾃﾞﾞｶハﾟはカがーかＰ（）(),，.．：・①㈱㎡髙\u3099\u309a゛゜ヽ▲"
         ),
-        st.characters(exclude_categories=("Cs",)),
+        st.characters(exclude_categories=["Cs"]),
     ),
     max_size=24,
 )
