@@ -16,7 +16,6 @@ IDs that stand twice (an error of the workbook) belong to no row: what points at
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,7 +26,7 @@ from dxbook.model import Book, Record
 from dxbook.profile import Profile
 from dxbook.rates import rating
 from dxbook.rates import rules as ratingrules
-from dxbook.rates.actuals import Actual, Actuals
+from dxbook.rates.actuals import Actual, Actuals, doubled_ids
 from dxbook.rates.assessment import NO_KPI, Assessment, Group, KpiResult, MeasureResult, PartResult
 from dxbook.rates.kpi import Question, answer, unit_of, value_of
 from dxbook.rates.parts import parts_of, unclear_parts
@@ -90,7 +89,7 @@ class _Worker:
     def __init__(self, book: Book, fy: int, scale: Scale, formula: str) -> None:
         self.book, self.fy, self.scale, self.formula = book, fy, scale, formula
         self.actuals = Actuals(book, fy)
-        self.doubled = {key: _doubled(book, sheet, key)
+        self.doubled = {key: doubled_ids(book[sheet], key)
                         for sheet, key in (("measures", "measure_id"), ("kpis", "kpi_id"))}
         self.measures = {id_: record for record in book["measures"]
                          if (id_ := record["measure_id"]) and id_ not in self.doubled["measure_id"]}
@@ -133,7 +132,7 @@ class _Worker:
         return KpiResult(
             record, fy, question.baseline, question.target, question.actual, actual.source, series, rated,
             self.grade(rated), parts, question.unit, current.status,
-            None if current.unknown else current.reading,
+            None if current.unknown else current.reading, fy < self.fy,
         )
 
     def shown(self, rated: Rated) -> Rated:
@@ -218,11 +217,6 @@ def _measure(book: Book, worker: _Worker, record: Record, kpis: tuple[KpiResult,
         rated = _closed(record, worker.fy) or worker.shown(_rolled(own, report, worker.scale))
     return MeasureResult(record, report, own, steps, evidence, rated, worker.grade(rated),
                          tuple(record["owner"] or ()))
-
-
-def _doubled(book: Book, sheet: str, key: str) -> frozenset[str]:
-    counts = Counter(record[key] for record in book[sheet] if record[key])
-    return frozenset(id_ for id_, count in counts.items() if count > 1)
 
 
 def _rolled(kpis: tuple[KpiResult, ...], report: Record | None, scale: Scale) -> Rated:

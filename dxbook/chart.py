@@ -6,7 +6,7 @@ measures (and KPIs) have which grade, by pillar and by department.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dxbook.profile import Profile
@@ -22,7 +22,7 @@ MAX_NAME = 40
 
 _PROGRESS = {
     "計画どおり": Tone.GOOD, "前倒し": Tone.FAIR, "遅れ": Tone.LOW, "中止": Tone.BAD, "未着手": Tone.QUIET,
-    "完了": Tone.PLAIN, NOT_REPORTED: Tone.EMPTY, OTHER: Tone.PLAIN,
+    "完了": Tone.PLAIN, NOT_REPORTED: Tone.EMPTY, OTHER: Tone.OTHER,
 }
 """One colour each, so that two words next to each other are told apart."""
 
@@ -74,7 +74,21 @@ def charts(assessment: Assessment, profile: Profile) -> list[Chart]:
                 found += _line(f"{kpi.kpi_id}-{number}", f"{kpi.kpi_id} {kpi.name}（{part.label}）", part)
         else:
             found += _line(kpi.kpi_id, f"{kpi.kpi_id} {kpi.name}", kpi)
-    return found
+    return _apart(found)
+
+
+def _apart(found: list[Chart]) -> list[Chart]:
+    """Keys unlike each other: the ID of a KPI may look like that of another's 内訳."""
+    counts: dict[str, int] = {}
+    for chart in found:
+        counts[chart.key] = counts.get(chart.key, 0) + 1
+    seen: dict[str, int] = {}
+    kept = []
+    for chart in found:
+        seen[chart.key] = seen.get(chart.key, 0) + 1
+        same = counts[chart.key] > 1
+        kept.append(replace(chart, key=f"{chart.key}({seen[chart.key]})") if same else chart)
+    return kept
 
 
 def _number(reading: Reading | None, unit: str) -> float | None:
@@ -107,7 +121,7 @@ def _grades(assessment: Assessment, profile: Profile) -> list[Chart]:
     """Stacked bars by pillar and by department; of measures where they are rated, else of KPIs and 進捗."""
     measure, kpi, owner = profile.word("施策"), profile.word("指標"), profile.word("所管課")
     found = []
-    if any(each.kpis for each in assessment.measures):
+    if assessment.has_grades:
         found += _stacked(assessment, "体系別評価", f"体系ごとの{measure}の評価",
                           assessment.by_pillar("measures"))
         found += _stacked(assessment, "所管課別評価", f"{owner}ごとの{measure}の評価",

@@ -7,30 +7,26 @@ that node (上位指標); every KPI once in 指標一覧.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dxbook import schema
 from dxbook.model import Book
 from dxbook.profile import Profile
-from dxbook.rates.assessment import NO_KPI, Assessment, KpiResult, MeasureResult
-from dxbook.scales import UNRATED
+from dxbook.rates.assessment import Assessment, MeasureResult
+from dxbook.sheets.counts import by_grade, by_state, grade_axis, groups, totals, word_axis
 from dxbook.sheets.items import (
-    NOT_REPORTED,
-    OTHER,
     Context,
     choices_item,
     context,
     formula_text,
-    kpi_items,
     measure_item,
     outline_path,
     outline_text,
     progress_tone,
     step_item,
-    tone_of,
     year_heads,
 )
+from dxbook.sheets.kpis import kpi_items
 from dxbook.sheets.placeholder import terms
 from dxbook.sheets.saying import period, record_item
 from dxbook.sheets.shown import Card, Item, Page, Shown, Spread, Tone
@@ -109,58 +105,10 @@ def _plan_fields(ctx: Context) -> dict[str, Item]:
     }
     axes: Item = {
         "年度": year_heads(ctx), "段階": Spread(tuple(Shown(word) for word in grade_axis(assessment))),
-        "進捗区分": Spread(tuple(Shown(word) for word in _axis(assessment, "進捗"))),
-        "方向性区分": Spread(tuple(Shown(word) for word in _axis(assessment, "今後の方向性"))),
+        "進捗区分": Spread(tuple(Shown(word) for word in word_axis(assessment, "進捗"))),
+        "方向性区分": Spread(tuple(Shown(word) for word in word_axis(assessment, "今後の方向性"))),
     }
-    return {"計画": item, "総括": _totals(ctx), "軸": axes}
-
-
-def grade_axis(assessment: Assessment) -> tuple[str, ...]:
-    """What measures are counted by: the grades, or the reported 進捗 where no measure has KPIs rated."""
-    if any(measure.kpis for measure in assessment.measures):
-        return tuple(grade.mark for grade in assessment.scale.grades)
-    return schema.LISTS["進捗"]
-
-
-def _totals(ctx: Context) -> Item:
-    assessment = ctx.assessment
-    measures, kpis = assessment.measures, assessment.kpis
-    reported = [m for m in measures if m.report is not None]
-    rated_measures, rated_kpis = _graded(measures), _graded(kpis)
-    counts = {
-        "施策数": len(measures), "指標数": len(kpis), "評価済み施策数": rated_measures,
-        "評価なし施策数": len(measures) - rated_measures, "評価済み指標数": rated_kpis,
-        "評価なし指標数": len(kpis) - rated_kpis,
-        "未判明数": sum(kpi.rated.state == "実績未判明" for kpi in kpis), "報告済み数": len(reported),
-        "未報告数": len(measures) - len(reported),
-        "遅れ数": sum(m.progress in ("遅れ", "未着手") for m in measures),
-    }
-    spread: Item = {
-        name: _tally(_reported(assessment, title), _axis(assessment, title))
-        for name, title in (("進捗別", "進捗"), ("方向性別", "今後の方向性"))
-    }
-    return {**{name: Shown(count, "#,##0") for name, count in counts.items()}, **spread}
-
-
-def _reported(assessment: Assessment, title: str) -> list[str]:
-    """What was reported for 進捗 or 今後の方向性, a word a measure; words outside the list are その他."""
-    key = {"進捗": "progress", "今後の方向性": "direction"}[title]
-    words = [str((m.report[key] if m.report else None) or NOT_REPORTED) for m in assessment.measures]
-    return [word if word in (*schema.LISTS[title], NOT_REPORTED) else OTHER for word in words]
-
-
-def _axis(assessment: Assessment, title: str) -> tuple[str, ...]:
-    """The list's words, then 報告なし and その他 where they occur: the counts add up to all measures."""
-    words = _reported(assessment, title)
-    return (*schema.LISTS[title], *(word for word in (NOT_REPORTED, OTHER) if word in words))
-
-
-def _tally(words: list[str], axis: tuple[str, ...]) -> Spread:
-    return Spread(tuple(Shown(words.count(word), "#,##0") for word in axis))
-
-
-def _graded(results: Iterable[KpiResult | MeasureResult]) -> int:
-    return sum(result.grade is not None for result in results)
+    return {"計画": item, "総括": totals(ctx), "軸": axes}
 
 
 def _front_lists(ctx: Context) -> dict[str, list[Item]]:
@@ -172,70 +120,11 @@ def _front_lists(ctx: Context) -> dict[str, list[Item]]:
             item["施策ID"] = Shown(shown.value, link=card_key(measure))
         measures.append(item)
     return {
-        "段階別": _by_grade(ctx), "評価なし別": _by_state(ctx), "部署別": _groups(ctx, "部署"),
-        "体系別": _groups(ctx, "名称"), "未判明": _open_points(ctx), "施策": measures,
+        "段階別": by_grade(ctx), "評価なし別": by_state(ctx), "部署別": groups(ctx, "部署"),
+        "体系別": groups(ctx, "名称"), "未判明": _open_points(ctx), "施策": measures,
         "指標": [item for kpi in ctx.assessment.kpis for item in kpi_items(ctx, kpi)],
         "改定": [record_item(schema.REVISIONS.columns, row) for row in ctx.book["revisions"]],
     }
-
-
-def _by_grade(ctx: Context) -> list[Item]:
-    """One item a grade; nothing where the plan has no KPI."""
-    assessment = ctx.assessment
-    if not assessment.kpis:
-        return []
-    kpis, measures = assessment.counts("kpis"), assessment.counts("measures")
-    all_kpis, all_measures = _graded(assessment.kpis), _graded(assessment.measures)
-    items: list[Item] = []
-    for grade in assessment.scale.grades:
-        items.append({
-            "記号": Shown(grade.mark, tone=tone_of(grade, assessment.scale)), "意味": Shown(grade.meaning),
-            "施策数": Shown(measures[grade.mark], "#,##0") if all_measures else Shown("－"),
-            "施策割合": _share(measures[grade.mark], all_measures),
-            "指標数": Shown(kpis[grade.mark], "#,##0"), "指標割合": _share(kpis[grade.mark], all_kpis),
-        })
-    return items
-
-
-def _share(count: int, total: int) -> Shown:
-    return Shown(count / total, "0.0%") if total else Shown("－")
-
-
-def _by_state(ctx: Context) -> list[Item]:
-    kpis, measures = ctx.assessment.counts("kpis"), ctx.assessment.counts("measures")
-    notes = {NO_KPI: "指標なし（進捗の報告で確認）"}
-    return [
-        {"理由": Shown(notes.get(state, state)), "施策数": Shown(measures.get(state, 0), "#,##0"),
-         "指標数": Shown(kpis.get(state, 0), "#,##0")}
-        for state in (*UNRATED, NO_KPI) if kpis.get(state) or measures.get(state)
-    ]
-
-
-def _groups(ctx: Context, label: str) -> list[Item]:
-    """Measures counted by department (部署) or by topmost node (名称)."""
-    assessment, axis = ctx.assessment, grade_axis(ctx.assessment)
-    words: dict[str, list[str]] = {}
-    if label == "名称":
-        words = {str(node["outline_id"]): [] for node in ctx.outline.values() if not node["parent_id"]}
-    for measure in assessment.measures:
-        pillar = assessment.pillar(str(measure.record["outline_id"] or ""))
-        words.setdefault(measure.owner if label == "部署" else pillar, []).append(measure.verdict)
-    missing = "（所管課なし）" if label == "部署" else "（体系なし）"
-    items: list[Item] = []
-    for key, verdicts in words.items():
-        if not verdicts:
-            continue
-        name = key if label == "部署" or key not in ctx.outline else str(ctx.outline[key]["name"])
-        items.append({
-            label: Shown(name or missing), "施策数": Shown(len(verdicts), "#,##0"),
-            "段階別": _tally(verdicts, axis),
-            "評価なし": Shown(sum(verdict not in axis for verdict in verdicts), "#,##0"),
-        })
-    return items if len(items) > 1 or any(not _only_missing(item, missing) for item in items) else []
-
-
-def _only_missing(item: Item, missing: str) -> bool:
-    return any(isinstance(shown, Shown) and shown.value == missing for shown in item.values())
 
 
 def _open_points(ctx: Context) -> list[Item]:

@@ -49,6 +49,51 @@ def test_grades_are_stacked_by_pillar_and_department(tmp_path: Path) -> None:
     assert sum(value or 0 for value in counts.values()) == 2.0
 
 
+def test_no_two_words_of_a_chart_look_alike(tmp_path: Path) -> None:
+    words = ["計画どおり", "前倒し", "遅れ", "中止", "未着手", "完了", "継続中", ""]
+    measures = "| 施策ID | 体系コード | 施策名 | 状態 |\n" + "".join(
+        f"| 01-{n:02} | 1-1 | 取組{n} | 実施中 |\n" for n in range(len(words)))
+    reports = "| 施策ID | 年度 | 取組内容 | 進捗 | 今後の方向性 |\n" + "".join(
+        f"| 01-{n:02} | 令和7年度 | 行った。 | {word} | 継続 |\n" for n, word in enumerate(words))
+    checksheet, charts = model(tmp_path, kpis=None, actuals=None, measures=measures, reports=reports)
+    out = tmp_path / "out.xlsx"
+    xlsx.write(checksheet, charts, template("form_standard.xlsx"), out)
+    with zipfile.ZipFile(out) as archive:
+        series = archive.read("xl/charts/chart1.xml").decode().split("<ser>")[1:]
+    looks = {re.sub(r".*?<spPr>(.*?)</spPr>.*", r"\1", each, flags=re.S) for each in series}
+    assert len(series) == len(looks) == len(words)  # その他 is hatched: not told by its colour alone
+    assert any("pattFill" in found for found in looks)
+
+
+def test_ids_that_stand_twice_do_not_mix_two_charts(tmp_path: Path) -> None:
+    row = "| {} | 01-01 | {} | 件 | 増加 | 年度値 | 10件 | {} | 令和9年度 |\n"
+    kpis = KPI_HEAD + "".join([
+        row.format("K01", "区分", "窓口 5件 郵送 8件"), row.format("K01-1", "別", "60件"),
+        row.format("K02", "重なり", "60件"), row.format("K02", "重なり二", "70件")])
+    checksheet, charts = model(tmp_path, kpis=kpis, actuals="""
+        | 指標ID | 令和6年度 実績値 | 令和7年度 実績値 |
+        | K01 | 窓口 2件 郵送 3件 | 窓口 3件 郵送 4件 |
+        | K01-1 | 20件 | 30件 |
+        | K02 | 20件 | 30件 |
+    """)
+    assert len({chart.key for chart in charts}) == len(charts)
+    assert [chart.title for chart in charts if "重なり" in chart.title] == []
+    xlsx.write(checksheet, charts, template("form_standard.xlsx"), tmp_path / "out.xlsx")
+
+
+KPI_HEAD = "| 指標ID | 施策ID | 指標名 | 単位 | 方向 | 集計 | 現状値 | 目標値 | 目標年度 |\n"
+
+
+def test_the_heading_of_the_charts_fits_the_page(tmp_path: Path) -> None:
+    checksheet, charts = model(tmp_path, kpis=KPIS, actuals=ACTUALS)
+    xlsx.write(checksheet, charts, template("form_standard.xlsx"), tmp_path / "out.xlsx")
+    sheet = load_workbook(tmp_path / "out.xlsx")["グラフ"]
+    assert sheet["A2"].value == "見本市DX推進計画 チェックシート 令和7年度"
+    assert sheet["A3"].value == "もとの数値は「グラフデータ」シート（非表示）にあります。"
+    assert {"A2:B2", "A3:B3"} <= {str(area) for area in sheet.merged_cells.ranges}
+    assert sheet["A2"].alignment.shrink_to_fit
+
+
 def test_native_charts_point_at_their_own_rows(tmp_path: Path) -> None:
     checksheet, charts = model(tmp_path, kpis=KPIS, actuals=ACTUALS)
     out = tmp_path / "out.xlsx"

@@ -36,12 +36,14 @@ def test_a_slip_of_the_keyboard_is_told_with_the_name_that_was_meant(
     found = only(read(path).findings, "S101")
     assert (found.sheet, found.cell, found.value) == ("個票", "C5", "{{" + typed + "}}")
     assert "{{" + meant + "}}" in found.remedy
+    assert "そのまま残ります" in found.message
 
 
 def test_a_name_like_nothing_is_told_without_a_guess(tmp_path: Path) -> None:
     path = form_file(tmp_path / "mine.xlsx", 個票={"A1": "{{xyz}}"})
     found = only(read(path).findings, "S102")
     assert "docs/form.md" in found.remedy
+    assert "そのまま残ります" in found.message
 
 
 def test_full_width_braces_and_spaces_are_placeholders_too(tmp_path: Path) -> None:

@@ -201,6 +201,38 @@ def test_a_plan_without_kpis_has_no_empty_tables(tmp_path: Path) -> None:
     assert "段階ごとの数" not in "".join(texts(book["表紙"]))
 
 
+def test_a_plan_without_departments_has_no_empty_column(tmp_path: Path) -> None:
+    bare = "| 施策ID | 体系コード | 施策名 | 状態 |\n| 01-01 | 1-1 | 申請 | 実施中 |"
+    book, _ = made(tmp_path, measures=bare, kpis=None, actuals=None)
+    assert "所管課" not in texts(book["一覧"])
+    card = texts(book["01-01 申請"])
+    assert not [text for text in card if "現状と取組" in text]  # nothing to print under it
+    assert next(text for text in card if re.match(r"\d　", text)) == "1　令和7年度の進捗"
+
+
+def test_several_departments_are_said_to_be_counted_once(tmp_path: Path) -> None:
+    rows = "| 施策ID | 体系コード | 施策名 | 所管課 | 状態 |\n| 01-01 | 1-1 | 申請 | {} | 実施中 |"
+    said = "複数の課が担う取組は、先頭の課で数えています。"
+    book, _ = made(tmp_path, measures=rows.format("市民課、総務課"))
+    assert said in texts(book["表紙"])
+    book, _ = made(tmp_path, measures=rows.format("市民課"))
+    assert said not in texts(book["表紙"])
+
+
+def test_headings_and_two_lines_have_room(tmp_path: Path) -> None:
+    name = "窓口における証明書等のキャッシュレス決済の導入及び拡大に向けた取組の推進について"
+    measures = f"| 施策ID | 体系コード | 施策名 | 状態 |\n| 01-01 | 1-1 | {name} | 実施中 |"
+    book, _ = made(tmp_path, measures=measures)
+    cover = book["表紙"]
+    heads = [cell for row in cover.iter_rows() for cell in row if str(cell.value or "")[1:2] == "　"]
+    assert heads
+    for cell in heads:  # 11 pt, clear of the rule below
+        assert cover.row_dimensions[cell.row].height >= 2 * cell.font.size
+    card = next(sheet for sheet in book.worksheets if sheet.title.startswith("01-01"))
+    title = next(cell for row in card.iter_rows() for cell in row if cell.value == name)
+    assert card.row_dimensions[title.row].height >= 2 * title.font.size * 1.4
+
+
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     checksheet, charts = model(tmp_path, steps=STEPS)
     for name in ("a.xlsx", "b.xlsx"):

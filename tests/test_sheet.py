@@ -11,8 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxbook.profile import Profile
+from dxbook.rates.rating import Rated
+from dxbook.scales import get
 from dxbook.sheet import sheet_title
-from dxbook.sheets.items import trend, worded
+from dxbook.sheets.items import rating_item, worded
+from dxbook.sheets.kpis import trend
 from dxbook.sheets.saying import month_text, number_format, period, wareki
 from dxbook.sheets.shown import Item, Shown, Spread, Tone, spread_edges
 from tests.forms import EVIDENCE, STEPS, model
@@ -91,6 +94,7 @@ def test_a_card_says_what_was_planned_done_and_rated(tmp_path: Path) -> None:
     assert value(card.fields["計画"], "基準日") == "令和8年3月31日"
     kpi = card.lists["指標"][0]
     assert parts(kpi, "年度別") == [18, 27, 38, None, None]
+    assert isinstance(kpi["年度別"], Spread)
     assert kpi["年度別"].mark == 2  # FY2025 of FY2023–2027
     assert value(kpi, "算式") == "(38件 − 10件) ÷ (60件 − 10件) = 56.0%"
     assert value(kpi, "推移") == "↗ 改善"
@@ -99,6 +103,71 @@ def test_a_card_says_what_was_planned_done_and_rated(tmp_path: Path) -> None:
     assert value(card.fields["進捗"], "予算額") == 1200
     assert value(card.fields["選択"], "進捗") == "■ 計画どおり　□ 前倒し　□ 遅れ　□ 未着手　□ 完了　□ 中止"
     assert value(card.lists["根拠"][0], "分析結果") == "来庁が1割減った"
+
+
+LATE = """
+    | 指標ID | 施策ID | 指標名 | 単位 | 方向 | 集計 | 現状値 | 目標値 | 目標年度 | 評価方式 |
+    | K01 | 01-01 | 講座の実施件数 | 件 | 増加 | 年度値 | 25件 | 50件 | 令和5年度 | |
+    | K02 | 01-02 | 自動化した業務 | 業務 | 増加 | 時点 | | 20業務 | 令和9年度 | 計画値比 |
+"""
+LATE_ACTUALS = """
+    | 指標ID | 令和5年度 実績値 | 令和6年度 実績値 | 令和7年度 計画値 | 令和7年度 実績値 |
+    | K01 | 31件 | 40件 | | 44件 |
+    | K02 | 1業務 | 3業務 | 8業務 | 7業務 |
+"""
+
+
+def test_the_year_under_review_is_shown_though_the_target_year_has_passed(tmp_path: Path) -> None:
+    sheet, _ = model(tmp_path, kpis=LATE, actuals=LATE_ACTUALS)
+    first, second = sheet.front.lists["指標"]
+    assert value(first, "実績値") == 44  # 令和7年度's; the rate is that of 令和5年度: 6 of 25
+    assert value(first, "達成度") == pytest.approx(0.24)
+    assert value(first, "計算") == "改善率\n（R5の値）"
+    assert "目標年度の令和5年度で評価" in value(first, "算式")
+    assert value(first, "推移") == "↗ 改善"
+    # 7 ÷ 8 is of this year's planned value, not of the 20業務 in the column beside it
+    assert value(second, "算式") == "7業務 ÷ 令和7年度の計画値8業務 = 87.5%"
+    assert value(second, "計算") == "計画値比"
+
+
+def test_years_carry_their_unit(tmp_path: Path) -> None:
+    sheet, _ = model(tmp_path, kpis=LATE, actuals=LATE_ACTUALS.replace("3業務", "n:3"))
+    spread = sheet.front.lists["指標"][1]["年度別"]
+    assert isinstance(spread, Spread)
+    assert [part.format for part in spread.parts[:3]] == ['#,##0"業務"'] * 3
+
+
+def test_a_change_as_target_keeps_the_unit_of_the_actual(tmp_path: Path) -> None:
+    sheet, _ = model(tmp_path, kpis="""
+        | 指標ID | 施策ID | 指標名 | 単位 | 方向 | 集計 | 現状値 | 目標値 | 目標年度 |
+        | K01 | 01-01 | 用紙の購入 | 枚 | 減少 | 年度値 | 約330万枚 | 30%削減 | 令和9年度 |
+    """, actuals="| 指標ID | 令和7年度 実績値 |\n| K01 | 約300万枚 |")
+    actual = sheet.front.lists["指標"][0]["実績値"]
+    assert isinstance(actual, Shown)
+    assert (actual.value, actual.format) == (3_000_000, '#,##0"枚"')
+
+
+def test_a_measure_without_a_name_is_blank_not_none(tmp_path: Path) -> None:
+    sheet, _ = model(tmp_path, measures="""
+        | 施策ID | 体系コード | 施策名 | 所管課 | 状態 |
+        | 01-01 | 1-1 | | 市民課、総務課 | 実施中 |
+        | 01-02 | 1-1 | 窓口 | 総務課 | 実施中 |
+    """)
+    assert [value(item, "所属") for item in sheet.front.lists["指標"]] == ["", "窓口"]
+    assert [value(item, "部署") for item in sheet.front.lists["部署別"]] == ["市民課", "総務課"]
+    assert value(sheet.front.fields["総括"], "複数課数") == 1
+
+
+def test_a_plan_without_kpis_calls_what_is_outside_the_list_by_one_word(tmp_path: Path) -> None:
+    sheet, drawn = model(tmp_path, kpis="", actuals="", reports="""
+        | 施策ID | 年度 | 取組内容 | 進捗 | 今後の方向性 |
+        | 01-01 | 令和7年度 | 手続を増やした。 | 継続中 | 継続 |
+    """)
+    words = [part.value for part in sheet.front.fields["軸"]["進捗区分"].parts]  # type: ignore[union-attr]
+    assert words[-2:] == ["報告なし", "その他"]
+    assert value(sheet.front.fields["総括"], "段階外") == "報告なし・その他"
+    assert value(sheet.front.lists["体系別"][0], "評価なし") == 2
+    assert {series.name for series in drawn[0].series} == {"報告なし", "その他"}
 
 
 def test_bars_are_cut_at_the_year_under_review(tmp_path: Path) -> None:
@@ -164,6 +233,12 @@ def test_a_split_covers_every_column_once(parts_: int, width: int) -> None:
     assert max(sizes) - min(sizes) <= 1
 
 
+def _head(scale: str, rate: float) -> str:
+    found = get(scale)
+    grade = found.grade(rate)
+    return str(value(rating_item(Rated(rate, "評価済", "", "達成率"), grade, found, grade.mark), "評価"))
+
+
 def test_how_values_are_said() -> None:
     assert wareki(date(2026, 3, 31)) == "令和8年3月31日"
     assert wareki(date(2019, 4, 30)) == "平成31年4月30日"
@@ -177,6 +252,8 @@ def test_how_values_are_said() -> None:
     assert number_format(38.56, "%") == '#,##0.00"%"'
     assert number_format(3_300_000, "枚") == '#,##0"枚"'
     assert number_format(1_588_880_000, "円") == '#,##0.0,,"百万円"'
+    assert _head("abcd", 0.85) == "B"  # 目標をおおむね達成した（8割以上） would shrink to 4 pt
+    assert _head("steps4", 0.85) == "概ね順調"
     assert worded("◎", "目標を達成した") == "◎ 目標を達成した"
     assert worded("概ね順調", "おおむね予定どおり") == "概ね順調"
 

@@ -21,6 +21,7 @@ from dxbook.forms.kit import (
     PROSE,
     SECTION,
     SMALL,
+    SMALL_CENTER,
     SMALL_LEFT,
     STRONG,
     VALUE,
@@ -45,7 +46,7 @@ def head(page: Page) -> None:
     """Plan, ID, name, rating, place, owner, years."""
     page.line(15, (1, 19, OVERVIEW, NOTE_ONE),
               (20, GRID, "{{計画.対象年度}}　基準日 {{計画.基準日}}", NOTE_RIGHT))
-    page.line(34, (1, 4, "{{施策.施策ID}}", BADGE), (5, 19, "{{施策.施策名}}", NAME),
+    page.line(38, (1, 4, "{{施策.施策ID}}", BADGE), (5, 19, "{{施策.施策名}}", NAME),
               (20, 21, "評価", LABEL_SMALL), (22, GRID, "{{評価.評価}}", GRADE))
     page.line(18, (1, 4, "体系", LABEL), (5, GRID, "{{施策.体系}}", VALUE))
     page.line(18, (1, 4, "{{語.所管課}}{{施策.所管課があるとき}}", LABEL), (5, 15, "{{施策.所管課}}", VALUE),
@@ -88,17 +89,17 @@ def kpis(page: Page, title: str) -> None:
 def above(page: Page) -> None:
     """KPIs of the level above, shown with every measure below it."""
     page.gap(5, "{{上位指標があるとき}}")
-    page.line(16, (1, GRID, "この{{語.施策}}が属する体系の{{語.指標}}{{上位指標があるとき}}", SECTION))
+    page.line(20, (1, GRID, "この{{語.施策}}が属する体系の{{語.指標}}{{上位指標があるとき}}", SECTION))
     kpi_table(page, "上位指標")
 
 
 def kpi_table(page: Page, scope: str) -> None:
     """One row a KPI."""
     heads = ("{{語.指標名}}" + mark(scope + "があるとき"), "{{語.現状値}}", "{{語.目標値}}", "{{語.実績値}}",
-             "達成度", "評価")
-    names = ("名称", "現状", "目標", "実績値", "達成度", "記号")
-    spans = ((1, 11), (12, 16), (17, 21), (22, 24), (25, 27), (28, GRID))
-    looks = (SMALL_LEFT, SMALL, SMALL, SMALL, NUMBER, GRADE)
+             "達成度", "計算", "評価")
+    names = ("名称", "現状", "目標", "実績値", "達成度", "計算", "記号")
+    spans = ((1, 9), (10, 14), (15, 19), (20, 22), (23, 25), (26, 28), (29, GRID))
+    looks = (SMALL_LEFT, SMALL, SMALL, SMALL, NUMBER, SMALL_CENTER, GRADE)
     page.line(16, *((*span, text, LABEL_SMALL) for span, text in zip(spans, heads, strict=True)))
     page.line(18, *((*span, mark(f"{scope}.{name}"), style)
                     for span, name, style in zip(spans, names, looks, strict=True)))
@@ -147,7 +148,7 @@ def card_standard(workbook: Workbook) -> None:
     """With evidence: from the situation to the opinions."""
     page = new_page(workbook, "個票", [NARROW] * GRID)
     head(page)
-    page.section("{{節}}　現状と取組")
+    page.section("{{節}}　現状と取組", "施策.現状と取組があるとき")
     prose(page, *SITUATION, EFFECT)
     schedule(page, "{{節}}　{{語.工程}}")
     kpis(page, "{{節}}　{{語.指標}}の達成状況")

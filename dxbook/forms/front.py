@@ -64,6 +64,8 @@ def cover(workbook: Workbook) -> None:
         page.line(18, (1, 6, "{{語.施策}}数", LABEL_SMALL), (7, GRID, mark(f"総括.{counts}"), NUMBER))
     _groups(page, "体系別", "名称", "体系")
     _groups(page, "部署別", "部署", "{{語.所管課}}")
+    page.line(15, (1, GRID, "複数の課が担う{{語.施策}}は、先頭の課で数えています。"
+                   "{{部署別があるとき}}{{総括.複数課数があるとき}}", NOTE))
     _open_points(page)
 
 
@@ -92,7 +94,7 @@ def _groups(page: Page, scope: str, name: str, title: str) -> None:
     """Measures of each department or pillar, counted by grade."""
     page.section("{{節}}　" + title + "ごとの{{語.施策}}の評価", f"{scope}があるとき")
     spans = ((1, 11), (12, 14), (15, 27), (28, 30))
-    heads = (title, "数{{" + scope + "があるとき}}", "{{段階}}", "評価なし")
+    heads = (title, "数{{" + scope + "があるとき}}", "{{段階}}", "{{総括.段階外}}")
     fields = (name, "施策数", "段階別", "評価なし")
     _table(page, spans, heads, scope, fields, (SMALL_LEFT, NUMBER, NUMBER, NUMBER))
 
@@ -125,38 +127,53 @@ def index(workbook: Workbook) -> None:
     """一覧: a row a measure, linked to its 個票; what was done stands in for KPIs where there are none."""
     page = new_page(workbook, "一覧", [6.5, 25, 11.5, 18, 26, 10, 9, 8], landscape=True)
     _head(page, "{{語.施策}}一覧　{{計画.対象年度}}", 5, 8)
-    wide = [(n, n) for n in range(1, 9)]
-    plain = [(1, 1), (2, 2), (3, 3), (4, 4), (5, 6), (7, 7), (8, 8)]
-    some, none = "{{指標があるとき}}", "{{指標がないとき}}"
-    first = ("{{語.施策名}}", "{{語.所管課}}", "体系")
-    last = ("{{語.進捗}}", "今後の方向性")
-    heads = ["ID" + some, *first, "{{語.指標}}の達成状況", "評価", *last]
-    row = page.line(22, *((*span, text, HEAD) for span, text in zip(wide, heads, strict=True)))
-    heads = ["ID" + none, *first, "{{語.取組内容}}", *last]
-    page.line(22, *((*span, text, HEAD) for span, text in zip(plain, heads, strict=True)))
-    left, centre = (CENTER, LEFT, SMALL_LEFT, SMALL_LEFT, SMALL_LEFT), (SMALL_CENTER, SMALL_CENTER)
-    fields = ["施策ID", "施策名", "所管課", "体系名", "指標の状況", "記号", "進捗", "今後の方向性"]
-    _item(page, wide, fields, (*left, GRADE, *centre), some)
-    fields = ["施策ID", "施策名", "所管課", "体系名", "取組内容", "進捗", "今後の方向性"]
-    _item(page, plain, fields, (*left, *centre), none)
-    page.worksheet.print_title_rows = f"{row}:{row + 1}"
-    page.worksheet.freeze_panes = f"C{row + 2}"
+    row = page.row
+    for when in _LAYOUTS:
+        spans, heads, _, _ = _layout(when)
+        heads[0] += when
+        page.line(22, *((*span, text, HEAD) for span, text in zip(spans, heads, strict=True)))
+    last = page.row - 1
+    for when in _LAYOUTS:
+        spans, _, fields, looks = _layout(when)
+        texts = [mark(f"施策.{name}") for name in fields]
+        texts[0] += when
+        page.line(22, *((*span, text, style) for span, text, style in zip(spans, texts, looks, strict=True)))
+    page.worksheet.print_title_rows = f"{row}:{last}"
+    page.worksheet.freeze_panes = f"C{last + 1}"
 
 
-def _item(page: Page, spans: Sequence[Span], fields: Sequence[str], looks: Sequence[Look], when: str) -> None:
-    texts = [mark(f"施策.{name}") for name in fields]
-    texts[0] += when
-    page.line(22, *((*span, text, style) for span, text, style in zip(spans, texts, looks, strict=True)))
+_LAYOUTS = tuple("{{指標が" + kpi + "とき}}{{総括.所管課数が" + owner + "とき}}"
+                 for kpi in ("ある", "ない") for owner in ("ある", "ない"))
+
+
+def _layout(when: str) -> tuple[list[Span], list[str], list[str], list[Look]]:
+    """Spans, heads, fields and looks of 一覧: without KPIs or departments others take their columns."""
+    spans: list[Span] = [(1, 1), (2, 2), (3, 3), (4, 4)]
+    heads, fields = ["ID", "{{語.施策名}}", "{{語.所管課}}", "体系"], ["施策ID", "施策名", "所管課", "体系名"]
+    looks = [CENTER, LEFT, SMALL_LEFT, SMALL_LEFT, SMALL_LEFT]
+    if "総括.所管課数がない" in when:
+        spans[1:3], heads[2:3], fields[2:3], looks[2:3] = [(2, 3)], [], [], []
+    if "指標がある" in when:
+        spans += [(5, 5), (6, 6)]
+        heads += ["{{語.指標}}の達成状況", "評価"]
+        fields += ["指標の状況", "記号"]
+        looks.append(GRADE)
+    else:
+        spans.append((5, 6))
+        heads.append("{{語.取組内容}}")
+        fields.append("取組内容")
+    return ([*spans, (7, 7), (8, 8)], [*heads, "{{語.進捗}}", "今後の方向性"],
+            [*fields, "進捗", "今後の方向性"], [*looks, SMALL_CENTER, SMALL_CENTER])
 
 
 def kpi_index(workbook: Workbook) -> None:
     """指標一覧: every KPI once, whether it hangs on a measure or on the hierarchy."""
-    page = new_page(workbook, "指標一覧", [6.5, 21, 18, 10, 14, 14, 9.5, 7, 8, 7], landscape=True)
-    _head(page, "{{語.指標}}一覧　{{計画.対象年度}}{{指標があるとき}}", 6, 10)
+    page = new_page(workbook, "指標一覧", [6.5, 20, 15, 10, 13.5, 13.5, 9.5, 7, 8.5, 7.5, 6.5], landscape=True)
+    _head(page, "{{語.指標}}一覧　{{計画.対象年度}}{{指標があるとき}}", 6, 11)
     heads = ("ID", "{{語.指標名}}", "属する{{語.施策}}・体系", "{{語.所管課}}", "{{語.現状値}}",
-             "{{語.目標値}}", "{{語.実績値}}", "達成度", "評価", "前回から")
-    fields = ("指標ID", "名称", "所属", "所管課", "現状", "目標", "実績値", "達成度", "記号", "推移")
-    looks = (CENTER, LEFT, SMALL_LEFT, SMALL_LEFT, SMALL, SMALL, SMALL, NUMBER, GRADE, SMALL_CENTER)
-    row = _table(page, [(n, n) for n in range(1, 11)], heads, "指標", fields, looks, 26, HEAD)
+             "{{語.目標値}}", "{{語.実績値}}", "達成度", "計算", "評価", "前回から")
+    fields = ("指標ID", "名称", "所属", "所管課", "現状", "目標", "実績値", "達成度", "計算", "記号", "推移")
+    looks = (CENTER, LEFT, SMALL_LEFT, SMALL_LEFT, SMALL, SMALL, SMALL, NUMBER, SMALL_CENTER, GRADE, SMALL_CENTER)
+    row = _table(page, [(n, n) for n in range(1, 12)], heads, "指標", fields, looks, 26, HEAD)
     page.worksheet.print_title_rows = f"{row}:{row}"
     page.worksheet.freeze_panes = f"C{row + 1}"

@@ -65,7 +65,9 @@ YEAR = Look(size=9.0, bold=True, ground=look.KEY_PALE, across="center", wrap=Fal
 NUMBER = Look(size=9.5, across="right", wrap=False, shrink=True)
 NUMBER_OR_TEXT = Look(size=9.5, across="right")
 BAR = Look(size=9.0, bold=True, color=look.PAPER, ground=look.KEY, across="center", wrap=False, shrink=True)
-SECTION = Look(size=11.0, bold=True, color=look.KEY, border=UNDER, wrap=False, down="bottom")
+SECTION = Look(size=11.0, bold=True, color=look.KEY, border=UNDER, wrap=False)
+SECTION_HEIGHT = 24.0
+"""A heading's row: the characters stay clear of the rule below them."""
 NOTE = Look(size=9.0, color=look.QUIET, border=NO_BORDER)
 NOTE_ONE = Look(size=9.0, color=look.QUIET, border=NO_BORDER, across="left", wrap=False, shrink=True)
 NOTE_RIGHT = Look(size=9.0, color=look.QUIET, border=NO_BORDER, across="right", wrap=False)
@@ -109,8 +111,8 @@ class Page:
     def section(self, title: str, when: str = "", last: int = GRID) -> None:
         """A heading, with the gap above it."""
         condition = mark(when) if when else ""
-        self.gap(when=condition)
-        self.line(20, (1, last, title + condition, SECTION))
+        self.gap(5, when=condition)
+        self.line(SECTION_HEIGHT, (1, last, title + condition, SECTION))
 
 
 def new_workbook(title: str) -> Workbook:

@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache
 
 PADDING = 6
-LEADING = 1.22
+LEADING = 1.28
 """Line distance over font size, as Excel sets Japanese gothic faces."""
 TALLEST = 400.0
 """Excel's tallest row is 409 points; higher texts get several rows."""
@@ -84,4 +84,4 @@ def _words(paragraph: str) -> list[str]:
 
 def text_height(text: str, pixels: float, size: float, font: str = _UDP) -> float:
     """Points a wrapped text needs in a cell ``pixels`` wide."""
-    return count_lines(text, pixels, size, font) * size * LEADING + 5
+    return count_lines(text, pixels, size, font) * size * LEADING + 6

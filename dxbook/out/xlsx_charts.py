@@ -11,6 +11,7 @@ from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
+from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 from openpyxl.drawing.text import Font as TextFont
@@ -19,7 +20,7 @@ from openpyxl.worksheet.pagebreak import Break
 from dxbook import look
 from dxbook.chart import Chart, ChartKind, Role, Series
 from dxbook.forms.form import CHARTS, DATA
-from dxbook.forms.kit import NOTE, SUBTITLE
+from dxbook.forms.kit import NOTE_ONE, SUBTITLE
 from dxbook.out import chart_data
 from dxbook.out.chart_data import Rows
 from dxbook.out.fill import write_value
@@ -76,26 +77,17 @@ def add(workbook: Workbook, charts: list[Chart], title: str) -> None:
 def _page(sheet: Worksheet, title: str) -> None:
     sheet.sheet_view.showGridLines = False
     sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = 31.5
-    note = f"{title}　もとの数値は「{DATA}」シート（非表示）にあります。"
-    for cell, text, style in (("A1", "グラフ", SUBTITLE), ("A2", note, NOTE)):
+    note = f"もとの数値は「{DATA}」シート（非表示）にあります。"
+    for cell, text, style in (("A1", "グラフ", SUBTITLE), ("A2", title, NOTE_ONE), ("A3", note, NOTE_ONE)):
         style.put(sheet[cell])
         write_value(sheet[cell], text)
-    sheet["A2"].alignment = LEFT_NOWRAP
+        sheet.merge_cells(f"{cell}:B{cell[1]}")
     setup, margins = sheet.page_setup, sheet.page_margins
     setup.paperSize, setup.orientation = 9, "portrait"
     margins.left = margins.right = margins.top = 0.45
     margins.bottom, margins.header, margins.footer = 0.55, 0.25, 0.25
     sheet.print_options.horizontalCentered = True
     sheet.oddFooter.center.text = "&P / &N"
-
-
-def _left_nowrap() -> Any:
-    from openpyxl.styles import Alignment
-
-    return Alignment(horizontal="left", vertical="center")
-
-
-LEFT_NOWRAP = _left_nowrap()
 
 
 class _Labels(DataLabelList):  # type: ignore[misc]
@@ -221,10 +213,8 @@ def _bars(data: Worksheet, model: Chart, rows: list[Rows]) -> BarChart:
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 60
     for part, place in zip(model.series, rows, strict=True):
         series = _series(data, place, part)
-        series.graphicalProperties = GraphicalProperties(
-            solidFill=_GRADES[part.tone],
-            ln=LineProperties(solidFill=look.LINE if part.tone is Tone.EMPTY else look.PAPER))
-        color = look.TEXT if part.tone in (Tone.QUIET, Tone.EMPTY) else look.PAPER
+        series.graphicalProperties = _fill(part.tone)
+        color = look.TEXT if part.tone in (Tone.QUIET, Tone.EMPTY, Tone.OTHER) else look.PAPER
         labels = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=_text(8.5, bold=True, color=color)),
                                        endParaRPr=_text(8.5))])
         series.dLbls = _Labels(numFmt="0;;;", txPr=labels, **_VALUES_ONLY)
@@ -235,6 +225,16 @@ def _bars(data: Worksheet, model: Chart, rows: list[Rows]) -> BarChart:
     _common(chart, model)
     chart.y_axis.crosses = "max"
     return chart
+
+
+def _fill(tone: Tone) -> GraphicalProperties:
+    """A bar's ground; what is outside the scale is hatched, so that no two differ by colour alone."""
+    if tone is Tone.OTHER:
+        hatch = PatternFillProperties(prst="ltUpDiag", fgClr=ColorChoice(srgbClr=look.QUIET),
+                                      bgClr=ColorChoice(srgbClr=look.PAPER))
+        return GraphicalProperties(pattFill=hatch, ln=LineProperties(solidFill=look.QUIET))
+    edge = look.LINE if tone is Tone.EMPTY else look.PAPER
+    return GraphicalProperties(solidFill=_GRADES[tone], ln=LineProperties(solidFill=edge))
 
 
 def _unit(model: Chart) -> float:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from dxbook.finding import Finding, finding
-from dxbook.model import Book, Record
+from dxbook.model import Book, Record, Table
 from dxbook.rates.kpi import blank
 from dxbook.value import Reading
 
@@ -39,21 +40,29 @@ def last_fy(month: str) -> int | None:
     return int(number) - (1 if in_year and int(in_year) < 4 else 0)
 
 
+def doubled_ids(table: Table, key: str) -> frozenset[str]:
+    """IDs that stand in two rows or more: what points at one could mean either."""
+    counts = Counter(record[key] for record in table if record[key])
+    return frozenset(id_ for id_, count in counts.items() if count > 1)
+
+
 class Actuals:
     """Looks actuals up by KPI and year; ``findings`` gathers entries that differ from the count."""
 
     def __init__(self, book: Book, fy: int) -> None:
         self._book, self._fy = book, fy
-        self._rows = {(row["kpi_id"], row["fy"]): row for row in book["actuals"]}
+        doubled = doubled_ids(book["kpis"], "kpi_id")
+        self._rows = {(row["kpi_id"], row["fy"]): row for row in book["actuals"]
+                      if row["kpi_id"] and row["kpi_id"] not in doubled}
         self._items: dict[str, list[Record]] = {}
         for item in book["inventory"]:
-            if item["kpi_id"]:
+            if item["kpi_id"] and item["kpi_id"] not in doubled:
                 self._items.setdefault(item["kpi_id"], []).append(item)
         self.findings: list[Finding] = []
 
     def of(self, kpi: Record, fy: int) -> Actual:
         """The actual of ``kpi`` in ``fy``."""
-        row = self._rows.get((kpi["kpi_id"], fy), Record(0))
+        row = self.row(kpi["kpi_id"], fy)
         entered = row["actual"]
         status, planned = str(row["status"] or ""), row["planned"]
         items = self._items.get(kpi["kpi_id"], [])
@@ -61,6 +70,10 @@ class Actuals:
             return self._counted(kpi, items, fy, row)
         source = "" if blank(entered) else ENTERED
         return Actual(entered, source, status, planned)
+
+    def row(self, kpi_id: str | None, fy: int) -> Record:
+        """The 実績 row of a KPI and year; an empty one where there is none, or the ID stands twice."""
+        return self._rows.get((kpi_id, fy), Record(0))
 
     def _counted(self, kpi: Record, items: list[Record], fy: int, row: Record) -> Actual:
         """The number (or share, where the unit is %) of the KPI's inventory rows done by the end of fy."""

@@ -57,6 +57,9 @@ class KpiResult:
     status: str = ""
     current: Reading | None = None
 
+    past: bool = False
+    """The target year lies before the year under review."""
+
     @property
     def kpi_id(self) -> str:
         return str(self.record["kpi_id"] or "")
@@ -133,6 +136,11 @@ class Assessment:
     outline_kpis: dict[str, tuple[KpiResult, ...]]
     outline: dict[str, Record]
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def has_grades(self) -> bool:
+        """Whether measures are graded by KPIs of their own; else their reported 進捗 speaks."""
+        return any(measure.kpis for measure in self.measures)
 
     def counts(self, of: Of = "kpis") -> dict[str, int]:
         """How many of each grade (best first), then of each unrated state."""

@@ -1,22 +1,24 @@
-"""The items of a check sheet's lists: a KPI, a step, a measure, a choice, from an assessment's results."""
+"""The items of a check sheet's lists: a step, a measure, a choice, from an assessment's results."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dxbook import schema
 from dxbook.model import Book, Record
-from dxbook.rates.assessment import NO_KPI, Assessment, KpiResult, MeasureResult, PartResult
+from dxbook.rates.actuals import Actuals
+from dxbook.rates.assessment import NO_KPI, Assessment, KpiResult, MeasureResult
 from dxbook.rates.rating import Rated
 from dxbook.scales import Grade, Scale
-from dxbook.sheets.saying import as_printed, month_text, period, quantity, record_item
+from dxbook.sheets.saying import period, record_item
 from dxbook.sheets.shown import Item, Shown, Spread, Tone
-from dxbook.value import Reading
-from dxbook.years import fy_label, fy_short
+from dxbook.years import fy_short
 
 TICKED, OPEN = "■", "□"
 NOT_REPORTED, OTHER = "報告なし", "その他"
+_SITUATION = ("situation", "problem", "actions", "effect")
+_LONG = 14
+"""Most characters of 記号 and 意味 in one: what a cell of a card's head holds at full size."""
 _OPINION_OF_PROGRESS = {"遅れ": Tone.LOW, "中止": Tone.BAD, "未着手": Tone.LOW, "前倒し": Tone.GOOD,
                         "計画どおり": Tone.GOOD, "完了": Tone.GOOD}
 
@@ -28,13 +30,13 @@ class Context:
     book: Book
     assessment: Assessment
     outline: dict[str, Record]
-    measures: dict[str, MeasureResult]
-    actuals: dict[tuple[str, int], Record]
+    measures: dict[str, MeasureResult]  # by the ID that their KPIs name
+    actuals: Actuals
 
     @property
     def has_grades(self) -> bool:
         """Whether measures are graded by KPIs of their own; else their reported 進捗 speaks."""
-        return any(measure.kpis for measure in self.assessment.measures)
+        return self.assessment.has_grades
 
     @property
     def mark(self) -> int | None:
@@ -47,8 +49,8 @@ def context(book: Book, assessment: Assessment) -> Context:
     """Index a book and its assessment once."""
     return Context(
         book, assessment, assessment.outline,
-        {measure.measure_id: measure for measure in assessment.measures},
-        {(str(row["kpi_id"]), row["fy"]): row for row in book["actuals"] if row["fy"]},
+        {str(kpi.record["measure_id"]): measure for measure in assessment.measures for kpi in measure.kpis},
+        Actuals(book, assessment.fy),
     )
 
 
@@ -74,8 +76,10 @@ def rating_item(rated: Rated, grade: Grade | None, scale: Scale, verdict: str) -
     rate = Shown() if rated.rate is None else Shown(rated.rate, "0." + "0" * max(rated.digits, 1) + "%")
     tone = tone_of(grade, scale) if grade or verdict == rated.state else progress_tone(verdict)
     meaning = grade.meaning if grade else ""
+    long = max((len(worded(each.mark, each.meaning)) for each in scale.grades), default=0) > _LONG
     return {
-        "記号": Shown(verdict, tone=tone), "評価": Shown(worded(verdict, meaning), tone=tone),
+        "記号": Shown(verdict, tone=tone),
+        "評価": Shown(verdict if long else worded(verdict, meaning), tone=tone),
         "意味": Shown(meaning), "達成度": rate, "算式": Shown(formula_text(rated)),
     }
 
@@ -103,106 +107,6 @@ def outline_path(ctx: Context, outline_id: str) -> list[Record]:
 
 def outline_text(ctx: Context, outline_id: str) -> str:
     return " ＞ ".join(str(node["name"] or "") for node in outline_path(ctx, outline_id))
-
-
-def kpi_items(ctx: Context, kpi: KpiResult) -> Iterator[Item]:
-    """The KPI, then its 内訳 one item each."""
-    record = kpi.record
-    home = str(record["measure_id"] or "")
-    measure = ctx.measures.get(home)
-    place = str(measure.record["name"]) if measure else outline_text(ctx, str(record["outline_id"] or ""))
-    split_rows = any(part.record for part in kpi.parts)
-    item = record_item(schema.KPIS.columns, record)
-    item |= rating_item(kpi.rated, kpi.grade, ctx.assessment.scale, kpi.verdict)
-    row = ctx.actuals.get((kpi.kpi_id, kpi.fy), Record(0))
-    item |= {
-        "名称": Shown(_name(kpi, split_rows)), "所属": Shown(place),
-        "所管課": Shown("、".join(measure.owners) if measure else ""),
-        "現状": Shown() if split_rows else Shown(_baseline(record)),
-        "目標": Shown() if split_rows else Shown(_target(record)),
-        "実績値": Shown() if split_rows else _actual(kpi.actual, kpi.unit),
-        "実績区分": Shown(kpi.status), "実績備考": Shown(row["note"]),
-        "年度別": _years(ctx, kpi, None if kpi.parts else record),
-        "推移": Shown(trend(kpi.series, kpi.fy, str(record["direction"] or ""))),
-    }
-    yield item
-    for part in kpi.parts:
-        yield _part_item(ctx, kpi, part, item)
-
-
-def _name(kpi: KpiResult, split_rows: bool) -> str:
-    part = "" if split_rows or not kpi.record["part"] else f"（{kpi.record['part']}）"
-    return kpi.name + part
-
-
-def _baseline(record: Record) -> str:
-    text = as_printed(record["baseline"], str(record["unit"] or ""))
-    at, reading = record["baseline_at"], record["baseline"]
-    dated = at and text and not (reading is not None and reading.asof)
-    return f"{text}\n（{month_text(str(at))}）" if dated else text
-
-
-def _target(record: Record) -> str:
-    text = as_printed(record["target"], str(record["unit"] or ""))
-    if condition := record["condition"]:
-        text += f" {condition}"
-    dated = text and record["target_fy"] and not (record["target"] and record["target"].asof)
-    return f"{text}\n（{fy_label(record['target_fy'])}）" if dated else text
-
-
-def _actual(reading: Reading | None, unit: str) -> Shown:
-    if reading is None:
-        return Shown()
-    if reading.value is not None and not reading.parts:
-        return quantity(reading.value, unit or reading.unit)
-    return Shown(as_printed(reading, unit))
-
-
-def _years(ctx: Context, kpi: KpiResult, record: Record | None) -> Spread:
-    """Each year's actual: the number, the words of a milestone, or 未判明; the 内訳 have their own."""
-    percent = "%" if kpi.unit in ("%", "％") else ""
-    parts = []
-    for year, value in kpi.series:
-        row = ctx.actuals.get((str(record["kpi_id"]), year)) if record else None
-        if value is not None:
-            parts.append(quantity(value, percent))
-        elif row and row["status"] == "未判明":
-            parts.append(Shown("未判明", tone=Tone.QUIET))
-        else:
-            parts.append(Shown(as_printed(row["actual"]) if row else None))
-    return Spread(tuple(parts), ctx.mark)
-
-
-def _part_item(ctx: Context, kpi: KpiResult, part: PartResult, whole: Item) -> Item:
-    """One 内訳: its own readings where it has its own row, else its own years and rating."""
-    item = dict(whole) if part.record is None else {**whole, **record_item(schema.KPIS.columns, part.record)}
-    item |= rating_item(part.rated, part.grade, ctx.assessment.scale,
-                        part.grade.mark if part.grade else part.rated.state)
-    own = part.record
-    percent = "%" if part.unit in ("%", "％") else ""
-    direction = str((own or kpi.record)["direction"] or "")
-    item |= {
-        "指標ID": Shown(own["kpi_id"]) if own else Shown("内訳"), "名称": Shown(f"　└ {part.label}"),
-        "現状": Shown(_baseline(own)) if own else _actual(part.baseline, part.unit),
-        "目標": Shown(_target(own)) if own else _actual(part.target, part.unit),
-        "実績値": _actual(part.actual, part.unit),
-        "年度別": Spread(tuple(quantity(value, percent) for _, value in part.series), ctx.mark),
-        "推移": Shown(trend(part.series, kpi.fy, direction)),
-    }
-    return item
-
-
-def trend(series: tuple[tuple[int, float | None], ...], fy: int, direction: str) -> str:
-    """How the year's actual moved from the last one known: 改善 or 後退 only where 方向 says which."""
-    known = [value for year, value in series if year <= fy and value is not None]
-    if dict(series).get(fy) is None or len(known) < 2:
-        return ""
-    change = known[-1] - known[-2]
-    if change == 0:
-        return "→ 横ばい"
-    if direction in ("増加", "減少"):
-        return "↗ 改善" if (change > 0) is (direction == "増加") else "↘ 後退"
-    return "↑ 増" if change > 0 else "↓ 減"
 
 
 def step_item(ctx: Context, step: Record) -> Item:
@@ -248,6 +152,7 @@ def measure_item(ctx: Context, measure: MeasureResult) -> Item:
         "今後の方向性": Shown(report["direction"] if report else None),
         "取組内容": Shown(report["done"] if report else None),
     }
+    item["現状と取組"] = Shown("\n".join(str(record[key]) for key in _SITUATION if record[key]))
     if measure.state == NO_KPI and ctx.has_grades:
         item["記号"] = item["評価"] = Shown("指標なし", tone=Tone.QUIET)
     elif measure.state == NO_KPI and not progress:

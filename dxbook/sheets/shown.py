@@ -16,6 +16,7 @@ class Tone(StrEnum):
     BAD = "bad"
     QUIET = "quiet"
     BAR = "bar"  # a bar of the schedule: keeps the ground of the form's cell
+    OTHER = "other"  # outside the list's words: hatched in charts
     EMPTY = "empty"  # a year without a bar: no ground
 
 
