@@ -31,7 +31,7 @@ def one_cell_one_value(ctx: Context) -> Iterator[Finding]:
     cells += [("actuals", row, column) for row in ctx.book["actuals"] for column in ("planned", "actual")]
     for table, record, column in cells:
         value, kpi_id = record[column], record["kpi_id"] or ""
-        if isinstance(value, Reading) and len(value.parts) > 1 and kpi_id not in told:
+        if isinstance(value, Reading) and value.qualifier == "multi" and kpi_id not in told:
             told.add(kpi_id)
             labels = "」「".join(part.label for part in value.parts[:2] if part.label) or "課名"
             yield ctx.at(table, record, column, "M101", count=len(value.parts), labels=labels)

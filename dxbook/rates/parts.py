@@ -33,7 +33,7 @@ def parts_of(q: Question) -> list[tuple[str, Question]]:
 
 def _is_split(reading: Reading) -> bool:
     """Two or more series, and not the two ends of a range (10～20%) or of a change (AからBへ)."""
-    return len(reading.parts) > 1 and not {part.label for part in reading.parts} & _ENDS
+    return reading.qualifier == "multi" and not {part.label for part in reading.parts} & _ENDS
 
 
 def unclear_parts(actual: Reading | None, labels: list[str]) -> Rated | None:
