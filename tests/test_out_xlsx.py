@@ -201,6 +201,27 @@ def test_a_plan_without_kpis_has_no_empty_tables(tmp_path: Path) -> None:
     assert "段階ごとの数" not in "".join(texts(book["表紙"]))
 
 
+def test_doubled_and_missing_ids_and_names_still_give_a_sheet(tmp_path: Path) -> None:
+    measures = """
+        | 施策ID | 体系コード | 施策名 | 所管課 | 状態 |
+        | 01-01 | 1-1 | 申請 | 市民課 | 実施中 |
+        | 01-01 | 1-1 | | 総務課 | 実施中 |
+        | | 1-1 | 名だけ | 総務課 | 実施中 |
+    """
+    kpis = """
+        | 指標ID | 施策ID | 指標名 | 単位 | 方向 | 集計 | 現状値 | 目標値 | 目標年度 |
+        | K01 | 01-01 | 手続 | 件 | 増加 | 時点 | 10件 | 60件 | 令和9年度 |
+        | K01 | | | 件 | 増加 | 時点 | 10件 | 60件 | 令和9年度 |
+        | | 01-01 | 名なし | 件 | 増加 | 時点 | 10件 | 60件 | 令和9年度 |
+    """
+    book, _ = made(tmp_path, measures=measures, kpis=kpis)
+    everything = [text for sheet in book.worksheets for text in texts(sheet)]
+    assert "None" not in everything
+    reports = [text for text in everything if "手続を11件増やした。" in text]
+    assert reports == []  # which of the two it is about cannot be known
+    assert len([text for text in everything if "施策ID「01-01」が2行以上にあり" in text]) >= 2
+
+
 def test_a_plan_without_departments_has_no_empty_column(tmp_path: Path) -> None:
     bare = "| 施策ID | 体系コード | 施策名 | 状態 |\n| 01-01 | 1-1 | 申請 | 実施中 |"
     book, _ = made(tmp_path, measures=bare, kpis=None, actuals=None)

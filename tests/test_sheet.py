@@ -147,6 +147,16 @@ def test_a_change_as_target_keeps_the_unit_of_the_actual(tmp_path: Path) -> None
     assert (actual.value, actual.format) == (3_000_000, '#,##0"枚"')
 
 
+def test_a_value_with_two_readings_gets_no_unit(tmp_path: Path) -> None:
+    sheet, _ = model(tmp_path, kpis="""
+        | 指標ID | 施策ID | 指標名 | 単位 | 方向 | 集計 | 現状値 | 目標値 | 目標年度 |
+        | K01 | 01-01 | オンライン化率 | % | 増加 | 年度値 | 10% | 100% | 令和9年度 |
+    """, actuals="| 指標ID | 令和7年度 実績値 |\n| K01 | n:0.22 |")
+    item = sheet.front.lists["指標"][0]
+    assert value(item, "評価") == "評価できない"
+    assert value(item, "実績値") == "0.22"  # 22% or 0.22%
+
+
 def test_a_measure_without_a_name_is_blank_not_none(tmp_path: Path) -> None:
     sheet, _ = model(tmp_path, measures="""
         | 施策ID | 体系コード | 施策名 | 所管課 | 状態 |

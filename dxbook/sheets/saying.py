@@ -53,7 +53,7 @@ def as_printed(reading: Reading | None, unit: str = "") -> str:
     if isinstance(raw, float):
         raw = int(raw) if raw == int(raw) else raw
     text = f"{raw:,}" if isinstance(raw, (int, float)) and not isinstance(raw, bool) else str(raw).strip()
-    tail = reading.unit_as_written or unit
+    tail = reading.unit_as_written or ("" if reading.value is None else unit)  # 0.35 may mean 35%
     return text + tail if tail and text[-1:].isdecimal() and tail not in text else text
 
 
