@@ -128,6 +128,7 @@ def test_the_year_under_review_is_shown_though_the_target_year_has_passed(tmp_pa
     # 7 ÷ 8 is of this year's planned value, not of the 20業務 in the column beside it
     assert value(second, "算式") == "7業務 ÷ 令和7年度の計画値8業務 = 87.5%"
     assert value(second, "計算") == "計画値比"
+    assert value(sheet.front.lists["施策"][1], "指標の状況") == "K02 自動化した業務：計画値比87.5% B"
 
 
 def test_years_carry_their_unit(tmp_path: Path) -> None:

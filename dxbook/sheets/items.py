@@ -8,7 +8,7 @@ from dxbook import schema
 from dxbook.model import Book, Record
 from dxbook.rates.actuals import Actuals
 from dxbook.rates.assessment import NO_KPI, Assessment, KpiResult, MeasureResult
-from dxbook.rates.rating import Rated
+from dxbook.rates.rating import PLANNED, Rated
 from dxbook.scales import Grade, Scale
 from dxbook.sheets.saying import period, record_item
 from dxbook.sheets.shown import Item, Shown, Spread, Tone
@@ -161,7 +161,8 @@ def measure_item(ctx: Context, measure: MeasureResult) -> Item:
 
 
 def _summary(kpi: KpiResult) -> str:
-    rate = f"{kpi.rated.percent} " if kpi.rated.rate is not None else ""
+    of = PLANNED if kpi.rated.formula == PLANNED else ""  # else it would pass for the share of the target
+    rate = f"{of}{kpi.rated.percent} " if kpi.rated.rate is not None else ""
     return f"{kpi.kpi_id} {kpi.name}：{rate}{kpi.verdict}"
 
 
