@@ -26,6 +26,7 @@ class Change:
     after: str
 
     def as_dict(self) -> dict[str, str]:
+        """The JSON form: sheet, cell, column, before, after."""
         return asdict(self)
 
 

@@ -62,6 +62,7 @@ class Column:
 
     @property
     def computed(self) -> bool:
+        """True for live formulas, which are never read."""
         return self.kind is Kind.COMPUTED
 
 

@@ -25,6 +25,7 @@ class Level(StrEnum):
 
     @property
     def rank(self) -> int:
+        """0 for エラー, 1 for 警告, 2 for 情報."""
         return list(Level).index(self)
 
 

@@ -40,6 +40,7 @@ class Result:
 
     @property
     def has_errors(self) -> bool:
+        """True where a finding of level エラー is among them."""
         return any(found.level is Level.ERROR for found in self.findings)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from importlib.resources import files
 
 import pytest
 
@@ -195,13 +194,6 @@ def test_the_profile_speaks_the_plans_words() -> None:
     assert (profile.form, profile.national, profile.levels) == ("simple", "2025", ("方針",))
     assert [profile.word(term) for term in ("所管課", "取組事項", "工程", "課題")] == [
         "担当", "想定される主な取組", "工程表", "課題"]
-    titles = {sheet.title for sheet in schema.SHEETS}
-    labels = {column.label for sheet in schema.SHEETS for column in sheet.columns}
-    assert set(profile.words) <= titles | labels
-    assert not set(profile.words) & titles & labels  # a word must not rename a sheet and a column at once
-    for sheet in schema.SHEETS:
-        headers = [profile.word(column.label) for column in sheet.columns]
-        assert len(headers) == len(set(headers)), sheet.title
 
 
 def test_the_scale_of_the_plan_is_the_profiles(rows: samples.Rows) -> None:
@@ -209,11 +201,3 @@ def test_the_scale_of_the_plan_is_the_profiles(rows: samples.Rows) -> None:
     scale = scales.choose(rows["plan"][0]["scale"], profile)
     assert scale == scales.from_profile(profile)
     assert [grade.mark for grade in scale.grades] == ["達成", "一部達成", "未達成"]
-
-
-def test_files_are_plain_utf8() -> None:
-    for path in files("dxbook").joinpath("samples", CITY).iterdir():
-        data = path.read_bytes()
-        assert not data.startswith(b"\xef\xbb\xbf"), path.name
-        assert b"\r" not in data, path.name
-        data.decode("utf-8")

@@ -10,7 +10,6 @@ import pytest
 
 from dxbook import samples, schema
 from dxbook.profile import load_profile
-from dxbook.scales import get
 from dxbook.years import read_fy
 
 CITY = "choshi"
@@ -222,10 +221,6 @@ def test_the_profile_speaks_the_plans_words() -> None:
     assert profile.word("所管課") == "中心となる部署"
     assert profile.word("施策") == "取組項目"
     assert profile.levels == ("重点項目",)
-    terms = {sheet.title for sheet in schema.SHEETS} | {
-        column.label for sheet in schema.SHEETS for column in sheet.columns}
-    assert set(profile.words) <= terms
-    assert get(profile.scale).title == samples.load(CITY)["plan"][0]["scale"]
 
 
 def test_no_damaged_character_is_left() -> None:
@@ -233,18 +228,3 @@ def test_no_damaged_character_is_left() -> None:
     for entry in files("dxbook").joinpath("samples", CITY).iterdir():
         found = re.findall(r"[\u0600-\u06ff銳繼續]|<[a-z/]+>|★", entry.read_text(encoding="utf-8"))
         assert not found, (entry.name, found)
-
-
-def test_files_are_plain_utf8_with_lf() -> None:
-    for entry in files("dxbook").joinpath("samples", CITY).iterdir():
-        text = entry.read_bytes().decode("utf-8")
-        assert "\r" not in text, entry.name
-        assert not text.startswith("\ufeff"), entry.name
-        assert text.endswith("\n"), entry.name
-
-
-def test_no_word_renames_a_sheet_and_one_of_its_columns_by_accident() -> None:
-    """用語 is a sheet and its first column: 用語解説 for one would rename the other."""
-    shared = {sheet.title for sheet in schema.SHEETS} & {
-        column.label for sheet in schema.SHEETS for column in sheet.columns}
-    assert not shared & set(load_profile(CITY).words)

@@ -10,7 +10,6 @@ import pytest
 
 from dxbook import samples, schema
 from dxbook.profile import load_profile
-from dxbook.scales import get
 from dxbook.years import read_fy
 
 CITY = "kisarazu"
@@ -171,15 +170,3 @@ def test_the_profile_speaks_the_plans_words() -> None:
         "木更津市", "122068", "standard", "2020")
     assert profile.word("改定") == "改訂"
     assert profile.levels == ("基本方針",)
-    terms = {sheet.title for sheet in schema.SHEETS} | {
-        column.label for sheet in schema.SHEETS for column in sheet.columns}
-    assert set(profile.words) <= terms
-    assert get(profile.scale).title == samples.load(CITY)["plan"][0]["scale"]
-
-
-def test_files_are_plain_utf8_with_lf() -> None:
-    for entry in files("dxbook").joinpath("samples", CITY).iterdir():
-        text = entry.read_bytes().decode("utf-8")
-        assert "\r" not in text, entry.name
-        assert not text.startswith("\ufeff"), entry.name
-        assert text.endswith("\n"), entry.name

@@ -11,7 +11,6 @@ The plan has no list of measures. The reading taken here, for chapters 3 to 6:
 from __future__ import annotations
 
 from collections import Counter
-from importlib.resources import files
 
 import pytest
 
@@ -308,13 +307,6 @@ def test_the_profile_speaks_the_plans_words() -> None:
     assert (profile.form, profile.national, profile.levels) == ("pdca", "2022", ("章", "節", "項"))
     assert [profile.word(term) for term in ("所管課", "担当部署", "エビデンス", "課題")] == [
         "担当課", "主な担当部署", "国の方針", "課題"]
-    titles = {sheet.title for sheet in schema.SHEETS}
-    labels = {column.label for sheet in schema.SHEETS for column in sheet.columns}
-    assert set(profile.words) <= titles | labels
-    assert not set(profile.words) & titles & labels  # a word must not rename a sheet and a column at once
-    for sheet in schema.SHEETS:
-        headers = [profile.word(column.label) for column in sheet.columns]
-        assert len(headers) == len(set(headers)), sheet.title
 
 
 def test_the_citys_own_scale_is_the_plans(rows: samples.Rows) -> None:
@@ -324,11 +316,3 @@ def test_the_citys_own_scale_is_the_plans(rows: samples.Rows) -> None:
     scale = scales.choose(rows["plan"][0]["scale"], profile)
     marks = [scale.grade(rate).mark for rate in (1.2, 1.0, 0.99, 0.8, 0.79, 0.5, 0.49, 0.0)]
     assert marks == ["効果大", "効果大", "効果あり", "効果あり", "効果小", "効果小", "成果なし", "成果なし"]
-
-
-def test_files_are_plain_utf8() -> None:
-    for path in files("dxbook").joinpath("samples", CITY).iterdir():
-        data = path.read_bytes()
-        assert not data.startswith(b"\xef\xbb\xbf"), path.name
-        assert b"\r" not in data, path.name
-        data.decode("utf-8")

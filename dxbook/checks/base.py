@@ -78,14 +78,17 @@ class Context:
 
     @cached_property
     def outlines(self) -> dict[str, Record]:
+        """体系コード → record."""
         return self._by("outline", "outline_id")
 
     @cached_property
     def measures(self) -> dict[str, Record]:
+        """施策ID → record."""
         return self._by("measures", "measure_id")
 
     @cached_property
     def kpis(self) -> dict[str, Record]:
+        """指標ID → record."""
         return self._by("kpis", "kpi_id")
 
     @cached_property

@@ -41,6 +41,7 @@ class SheetScan:
 
     @property
     def last_cell(self) -> str:
+        """The A1 address of the far corner."""
         return f"{column_letter(self.last_column)}{self.last_row}"
 
 

@@ -62,10 +62,12 @@ class KpiResult:
 
     @property
     def kpi_id(self) -> str:
+        """The KPI's 指標ID."""
         return str(self.record["kpi_id"] or "")
 
     @property
     def name(self) -> str:
+        """The KPI's 指標名."""
         return str(self.record["name"] or "")
 
     @property
@@ -89,6 +91,7 @@ class MeasureResult:
 
     @property
     def measure_id(self) -> str:
+        """The measure's 施策ID."""
         return str(self.record["measure_id"] or "")
 
     @property

@@ -106,6 +106,7 @@ def outline_path(ctx: Context, outline_id: str) -> list[Record]:
 
 
 def outline_text(ctx: Context, outline_id: str) -> str:
+    """The names from the top of the hierarchy down to the node."""
     return " ＞ ".join(str(node["name"] or "") for node in outline_path(ctx, outline_id))
 
 

@@ -127,4 +127,5 @@ def plan_cell(layouts: Layouts, key: str) -> str:
 
 
 def review_cell(layouts: Layouts) -> str:
+    """The cell of the 計画 sheet that holds 対象年度."""
     return plan_cell(layouts, "review_fy")

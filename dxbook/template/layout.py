@@ -43,6 +43,7 @@ class Layout:
 
     @property
     def stored(self) -> tuple[Slot, ...]:
+        """The columns that hold data."""
         return tuple(slot for slot in self.slots if not slot.column.computed)
 
 
