@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from dxbook.column import Kind
 from dxbook.errors import OutputFailed
 from dxbook.model import Book
 from dxbook.reading.cells import POLICIES
@@ -13,6 +15,7 @@ from dxbook.safefile import refuse
 from dxbook.text import normalize
 
 SUFFIXES = (".xlsx", ".xlsm")
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +27,11 @@ class Change:
     column: str
     before: str
     after: str
+    number: bool = False
 
     def as_dict(self) -> dict[str, str]:
         """The JSON form: sheet, cell, column, before, after."""
-        return asdict(self)
+        return {key: value for key, value in asdict(self).items() if key != "number"}
 
 
 def changes(book: Book) -> list[Change]:
@@ -35,16 +39,22 @@ def changes(book: Book) -> list[Change]:
     changed: dict[tuple[str, str], Change] = {}
     for table in book.tables.values():
         policies = {column.key: POLICIES[column.kind] for column in table.sheet.stored}
+        numbers = {column.key for column in table.sheet.stored if column.kind is Kind.NUMBER}
         for record in table:
             for key, raw in record.raw.items():
                 if not isinstance(raw, str) or key not in policies:
                     continue
                 after = normalize(raw, policies[key])
-                if after != raw:
+                number = key in numbers and _NUMBER.fullmatch(after) is not None
+                if after != raw or number:
                     place = table.place(record, key)
-                    change = Change(place.sheet, place.cell, place.column, raw, after)
+                    change = Change(place.sheet, place.cell, place.column, raw, after, number)
                     changed.setdefault((place.sheet, place.cell), change)
     return list(changed.values())
+
+
+def _number(text: str) -> int | float:
+    return float(text) if "." in text else int(text)
 
 
 def refuse_formats(path: Path, output: Path) -> None:
@@ -63,7 +73,7 @@ def write(path: Path, output: Path, changed: Sequence[Change], *, password: str 
     from dxbook.patch import write_texts
 
     refuse_formats(path, output)
-    texts: dict[str, dict[str, str]] = {}
+    texts: dict[str, dict[str, str | int | float]] = {}
     for change in changed:
-        texts.setdefault(change.sheet, {})[change.cell] = change.after
+        texts.setdefault(change.sheet, {})[change.cell] = _number(change.after) if change.number else change.after
     write_texts(open_workbook(path, password).stream(), output, texts, inputs=[path])

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from dxbook.errors import DxbookError, NotFound
 from dxbook.finding import Finding, Level, Place, finding
 from dxbook.model import Book
 from dxbook.profile import Profile, load_profile, profile_for
-from dxbook.safefile import refuse
+from dxbook.safefile import refuse, writing
 
 if TYPE_CHECKING:
     from dxbook.assess import Assessment
@@ -176,13 +178,20 @@ def sheet(
     assessment, book, profile = assess(path, fy=fy, password=password)
     progress(1, 3, "評価")
     model = sheets.build(book, assessment, profile)
-    found = WRITERS["xlsx"](model, chart.charts(assessment, profile), forms.locate(form or profile.form), output)
-    progress(2, 3, output.name)
-    result = Result([*assessment.findings, *found], [output])
+    drawn = chart.charts(assessment, profile)
+    with TemporaryDirectory(prefix="dxbook-") as folder:  # sheet and PDF appear together, or neither
+        made = Path(folder) / "sheet.xlsx"
+        found = WRITERS["xlsx"](model, drawn, forms.locate(form or profile.form), made)
+        progress(2, 3, output.name)
+        ready = {output: made}
+        if pdf:
+            ready[printed] = made.with_suffix(".pdf")
+            printer.write(made, ready[printed])
+        for target, source in ready.items():
+            with writing(target, inputs=inputs) as beside:
+                copyfile(source, beside)
+    result = Result([*assessment.findings, *found], list(ready))
     result.errors = sum(each.level is Level.ERROR for each in findings_of(book, profile))
-    if pdf:
-        printer.write(output, printed)
-        result.files.append(printed)
     progress(3, 3, "")
     return result
 

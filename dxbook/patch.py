@@ -22,8 +22,8 @@ _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 
-Texts = Mapping[str, Mapping[str, str]]
-"""Sheet title → A1 address → new text."""
+Texts = Mapping[str, Mapping[str, str | int | float]]
+"""Sheet title → A1 address → new text, or new number."""
 
 
 def write_texts(source: Path | BinaryIO, output: Path, texts: Texts, *, inputs: Iterable[Path] = ()) -> None:
@@ -44,13 +44,16 @@ def write_texts(source: Path | BinaryIO, output: Path, texts: Texts, *, inputs: 
                 target.writestr(entry, part, compress_type=entry.compress_type)
 
 
-def _patched(part: bytes, cells: Mapping[str, str]) -> bytes:
+def _patched(part: bytes, cells: Mapping[str, str | int | float]) -> bytes:
     def replace(match: re.Match[bytes]) -> bytes:
         prefix, attributes, address, inner = match.groups()
         text = cells.get(address.decode())
         if text is None or re.search(rb"<(?:\w+:)?f\b", inner or b""):
             return match.group()
         tag = prefix.decode()
+        if not isinstance(text, str):
+            kept = _TYPE.sub(b"", attributes).rstrip(b" /")
+            return f"<{tag}c{kept.decode()}><{tag}v>{text}</{tag}v></{tag}c>".encode()
         inline = f'<{tag}is><{tag}t xml:space="preserve">{escape(text)}</{tag}t></{tag}is>'.encode()
         kept = _TYPE.sub(b"", attributes).rstrip(b" /")
         return b"<%bc%b t=\"inlineStr\">%b</%bc>" % (prefix, kept, inline, prefix)

@@ -49,6 +49,19 @@ class Scale:
                 return grade
         return self.grades[-1]
 
+    def band(self, grade: Grade) -> str:
+        """「80%以上」, and 「50%未満」 for the last grade: the rates that earn it."""
+        if grade.floor is not None:
+            return f"{_percent(grade.floor)}以上"
+        above = self.grades[-2].floor if len(self.grades) > 1 else None
+        return "" if above is None else f"{_percent(above)}未満"
+
+    def explained(self, grade: Grade) -> str:
+        """The meaning with its rates, where the words do not tell them already."""
+        told = any(sign in grade.mark + grade.meaning for sign in ("%", "割", "分の"))
+        band = self.band(grade)
+        return grade.meaning if told or not band else f"{grade.meaning}（{band}）"
+
     def read(self, text: str) -> Grade | None:
         """The grade somebody typed (aliases, width and surrounding space folded), or None."""
         wanted = _folded(text)
@@ -60,6 +73,11 @@ class Scale:
     def rank(self, grade: Grade) -> int:
         """0 for the best grade."""
         return self.grades.index(grade)
+
+
+def _percent(rate: float) -> str:
+    """0.8 → 「80%」, 0.333 → 「33.3%」."""
+    return f"{(Decimal(repr(rate)) * 100).normalize():f}%"
 
 
 class HasGrades(Protocol):

@@ -77,3 +77,14 @@ def test_the_input_is_never_overwritten(tmp_path: Path) -> None:
 def test_another_suffix_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(OutputFailed, match=r"名前の終わりを \.xlsx に"):
         jobs.normalize(plan_book(tmp_path / "計画.xlsx"), tmp_path / "整形後.xls")
+
+
+def test_a_number_typed_as_text_becomes_a_number(tmp_path: Path) -> None:
+    path = plan_book(tmp_path / "計画.xlsx", reports="""
+        | 施策ID | 年度 | 取組内容 | 進捗 | 今後の方向性 | 予算額 | 決算額 |
+        | 01-01 | 令和7年度 | 手続を11件増やした。 | 計画どおり | 継続 | ３，５００ | 約3,000 |
+    """)
+    jobs.normalize(path, tmp_path / "整形後.xlsx")
+    row = next(load_workbook(tmp_path / "整形後.xlsx")["進捗"].iter_rows(min_row=2, values_only=True))
+    assert row[5] == 3500
+    assert row[6] == "約3,000"  # not a number: left as typed, for check to tell

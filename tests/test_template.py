@@ -178,3 +178,18 @@ def test_live_achievement_is_actual_over_target(tmp_path: Path, soffice: Callabl
     assert live["K11"] == pytest.approx(840 / 1000)  # 約840時間 of 1,000時間
     for unclear in ("K03", "K08", "K09", "K13"):  # 内訳, a bare 0.35, 未判明, 全所属
         assert live[unclear] in (None, "")
+
+
+def test_live_formulas_follow_the_year_under_review(tmp_path: Path, soffice: Callable[[Path, str], Path]) -> None:
+    path, next_year = tmp_path / "plan.xlsx", tmp_path / "next.xlsx"
+    write(path, load_profile("mobara"), samples.content("mobara"))
+    workbook = load_workbook(path)
+    plan = workbook["計画"]
+    cell = next(row[1] for row in plan.iter_rows(min_row=5) if str(row[0].value).startswith("対象年度"))
+    cell.value = "令和5年度"
+    workbook.save(next_year)
+    again = load_workbook(soffice(next_year, "xlsx"), data_only=True)
+    header = {cell.value: cell.column for cell in again["実績"][4]}
+    live = {row[0].value: row[header["達成率"] - 1].value for row in again["実績"].iter_rows(min_row=5)}
+    assert live["K01"] == pytest.approx(74.1 / 100)  # 令和5年度: 74.1% of １００%
+    assert str(again["はじめに"]["A2"].value).endswith("令和5年度")

@@ -360,6 +360,14 @@ def test_column_unit_with_a_bound() -> None:
         ("50件①30件②20件", None, "V101"),
         ("1O0件", None, "V130"),
         ("l00件", None, "V130"),
+        ("1O件", None, "V130"),
+        ("２Ｏ％", None, "V130"),
+        ("295l万枚", None, "V130"),
+        ("3l件", None, "V130"),
+        ("1I件", None, "V130"),
+        ("5O", None, "V130"),
+        ("O件", None, "V130"),
+        ("9O", "%", "V130"),
     ],
 )
 def test_no_value_without_one_reading(raw: object, unit: str | None, code: str) -> None:

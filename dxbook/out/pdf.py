@@ -113,10 +113,16 @@ def _run(command: list[str]) -> None:
     try:
         process.wait(TIMEOUT)
     except subprocess.TimeoutExpired as error:
-        if os.name == "posix":
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-        process.wait()
         raise OutputFailed(
             "LibreOfficeが応答しません。", "もう一度試すか、ExcelでPDFとして保存してください。") from error
+    finally:
+        if process.poll() is None:  # too slow, or interrupted: it would go on writing into the folder
+            _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    if os.name == "posix":
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()

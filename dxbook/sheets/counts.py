@@ -81,7 +81,7 @@ def by_grade(ctx: Context) -> list[Item]:
     items: list[Item] = []
     for grade in assessment.scale.grades:
         items.append({
-            "記号": Shown(grade.mark, tone=tone_of(grade, assessment.scale)), "意味": Shown(grade.meaning),
+            "記号": Shown(grade.mark, tone=tone_of(grade, assessment.scale)), "意味": Shown(assessment.scale.explained(grade)),
             "施策数": Shown(measures[grade.mark], "#,##0") if all_measures else Shown("－"),
             "施策割合": _share(measures[grade.mark], all_measures),
             "指標数": Shown(kpis[grade.mark], "#,##0"), "指標割合": _share(kpis[grade.mark], all_kpis),

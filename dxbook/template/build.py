@@ -70,9 +70,9 @@ def build(profile: Profile, content: Content) -> tuple[Workbook, dict[str, str]]
         if layout.sheet.vertical:
             cells = write_vertical(sheet, layouts, layout, rows[key], profile)
         else:
-            cells = write_sheet(sheet, layouts, layout, rows[key], content.review_fy)
+            cells = write_sheet(sheet, layouts, layout, rows[key])
         text_numbers[layout.title] = cells
-    write_guide(guide, layouts, content.review_fy)
+    write_guide(guide, layouts)
     _hidden(workbook, layouts, profile, content)
     workbook.calculation.fullCalcOnLoad = True
     workbook.properties.creator = "dxbook"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from dxbook.column import Column, Kind
 from dxbook.reading.headers import Slot
-from dxbook.template.layout import FIRST_ROW, Layout
+from dxbook.template.layout import FIRST_ROW, HEADER_ROW, Layout
 
 Layouts = dict[str, Layout]
 
@@ -29,7 +29,16 @@ def _measure(layouts: Layouts, key: str, row: int) -> str:
     return _looked_up(layouts, "measures", key, "measure_id", cell)
 
 
-def _achievement(layouts: Layouts, row: int, review_fy: int) -> str:
+def _review_column(layouts: Layouts) -> str:
+    """The number of this year's 実績値 column: it follows 対象年度 on the 計画 sheet."""
+    actuals = layouts["actuals"]
+    header = next(slot.header for slot in actuals.slots if slot.column.key == "actual")
+    label = header.partition(" ")[2]
+    headers = f"'{actuals.title}'!$A${HEADER_ROW}:${actuals.slots[-1].letter}${HEADER_ROW}"
+    return f'MATCH({review_cell(layouts)}&" {label}",{headers},0)'
+
+
+def _achievement(layouts: Layouts, row: int) -> str:
     """実績値÷目標値, or the inverse where 方向 is 減少, once the unit and 以上・以下 are taken off."""
     actuals = layouts["actuals"]
 
@@ -40,10 +49,7 @@ def _achievement(layouts: Layouts, row: int, review_fy: int) -> str:
             plain = f'SUBSTITUTE({plain},"{word}","")'
         return f"VALUE({plain})"
 
-    try:
-        actual = f"{actuals.slot('actual', review_fy).letter}{row}"
-    except KeyError:
-        return '""'
+    actual = f"INDEX($A{row}:${actuals.slots[-1].letter}{row},{_review_column(layouts)})"
     target = f"{actuals.slot('kpi_target').letter}{row}"
     direction = _kpi(layouts, "direction", row)
     ratio = f'IF({direction}="減少",{number(target)}/{number(actual)},{number(actual)}/{number(target)})'
@@ -94,7 +100,7 @@ def _row_check(layouts: Layouts, layout: Layout, row: int) -> str:
     return f'IF({started(layout, row)},{inner},"")'
 
 
-def formula(layouts: Layouts, layout: Layout, column: Column, row: int, review_fy: int) -> str:
+def formula(layouts: Layouts, layout: Layout, column: Column, row: int) -> str:
     """The formula of a computed column in ``row``, with its leading =. Raises KeyError."""
     makers: dict[str, Callable[[], str]] = {
         "row_check": lambda: _row_check(layouts, layout, row),
@@ -104,19 +110,21 @@ def formula(layouts: Layouts, layout: Layout, column: Column, row: int, review_f
         "kpi_target": lambda: _kpi(layouts, "target", row),
         "measure_name": lambda: _measure(layouts, "name", row),
         "measure_owner": lambda: _measure(layouts, "owner", row),
-        "achievement": lambda: _achievement(layouts, row, review_fy),
+        "achievement": lambda: _achievement(layouts, row),
     }
     return "=" + makers[column.formula]()
 
 
-def entered(layouts: Layouts, sheet_key: str, review_fy: int) -> tuple[str, str]:
+def entered(layouts: Layouts, sheet_key: str) -> tuple[str, str]:
     """(filled, all) of the yearly entries: 進捗 by 取組内容, 実績 by this year's 実績値."""
     layout = layouts[sheet_key]
     if sheet_key == "reports":
         ids = f'({layout.range("measure_id")}<>"")*({layout.range("fy")}={review_cell(layouts)})'
         return f'SUMPRODUCT({ids}*({layout.range("done")}<>""))', f"SUMPRODUCT({ids}*1)"
     ids = f'({layout.range("kpi_id")}<>"")'
-    return f'SUMPRODUCT({ids}*({layout.range("actual", review_fy)}<>""))', f"SUMPRODUCT({ids}*1)"
+    block = f"'{layout.title}'!$A${FIRST_ROW}:${layout.slots[-1].letter}${layout.last_row}"
+    filled = f'SUMPRODUCT({ids}*(INDEX({block},0,{_review_column(layouts)})<>""))'
+    return f"IFERROR({filled},0)", f"SUMPRODUCT({ids}*1)"
 
 
 def plan_cell(layouts: Layouts, key: str) -> str:

@@ -6,7 +6,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dxbook.template import formulas, styles
 from dxbook.template.sheets import print_setup, protect
-from dxbook.years import fy_label
 
 TITLE = "はじめに"
 STEPS = (
@@ -24,20 +23,21 @@ LEGEND = (
 )
 
 
-def write_guide(sheet: Worksheet, layouts: formulas.Layouts, review_fy: int) -> None:
+def write_guide(sheet: Worksheet, layouts: formulas.Layouts) -> None:
     """Fill the first sheet."""
     for letter, width in zip("ABCD", (4, 26, 20, 74), strict=True):
         sheet.column_dimensions[letter].width = width
     city, title = formulas.plan_cell(layouts, "city"), formulas.plan_cell(layouts, "title")
     sheet["A1"].value = f'=IF({city}="","DX推進計画 進行管理ブック",{city}&"　"&{title})'
     sheet["A1"].font = styles.TITLE
-    sheet["A2"].value = f"計画の施策と指標を入力し、毎年度の進み具合を点検するためのブックです(対象年度 {fy_label(review_fy)})。"
+    about = "計画の施策と指標を入力し、毎年度の進み具合を点検するためのブックです。対象年度 "
+    sheet["A2"].value = f'="{about}"&{formulas.review_cell(layouts)}'
     sheet["A2"].font = styles.NOTE
     sheet.row_dimensions[1].height = 28
     row = _steps(sheet, 4)
     row = _legend(sheet, row + 1)
     row = _deadline(sheet, layouts, row + 1)
-    _progress(sheet, layouts, review_fy, row + 1)
+    _progress(sheet, layouts, row + 1)
     print_setup(sheet, TITLE)
     sheet.print_title_rows = None
     sheet.page_setup.fitToHeight = 1
@@ -92,7 +92,7 @@ def _deadline(sheet: Worksheet, layouts: formulas.Layouts, row: int) -> int:
     return row
 
 
-def _progress(sheet: Worksheet, layouts: formulas.Layouts, review_fy: int, row: int) -> int:
+def _progress(sheet: Worksheet, layouts: formulas.Layouts, row: int) -> int:
     row = _heading(sheet, row, "シートと入力状況")
     for layout in layouts.values():
         name = sheet.cell(row, 2, layout.title)
@@ -101,7 +101,7 @@ def _progress(sheet: Worksheet, layouts: formulas.Layouts, review_fy: int, row: 
         state = sheet.cell(row, 3)
         state.font = styles.BOLD
         if layout.sheet.key in ("actuals", "reports"):
-            filled, total = formulas.entered(layouts, layout.sheet.key, review_fy)
+            filled, total = formulas.entered(layouts, layout.sheet.key)
             state.value = f'="入力 "&{filled}&"/"&{total}'
         elif not layout.sheet.vertical:
             key = layout.stored[0].column.key

@@ -31,10 +31,10 @@ Row = dict[tuple[str, int | None], Any]
 
 
 def write_sheet(
-    sheet: Worksheet, layouts: formulas.Layouts, layout: Layout, rows: list[Row], review_fy: int
+    sheet: Worksheet, layouts: formulas.Layouts, layout: Layout, rows: list[Row]
 ) -> str:
     """Fill ``sheet`` and return the cells where a number kept as text is meant (an ``sqref``)."""
-    _head(sheet, layout, review_fy, layouts)
+    _head(sheet, layout, layouts)
     for number, slot in enumerate(layout.slots, start=1):
         sheet.column_dimensions[slot.letter].width = slot.column.width
         _header(sheet, slot, number)
@@ -43,7 +43,7 @@ def write_sheet(
         for slot in layout.slots:
             cell = sheet.cell(row, slot.number)
             if slot.column.computed:
-                cell.value = formulas.formula(layouts, layout, slot.column, row, review_fy)
+                cell.value = formulas.formula(layouts, layout, slot.column, row)
             else:
                 put(cell, slot.column, record.get((slot.column.key, slot.fy)))
             dress(cell, slot.column)
@@ -73,13 +73,13 @@ def _height(layout: Layout, record: Row) -> float:
     return min(max([look.ROW_HEIGHT, *needed]), TALLEST)
 
 
-def _head(sheet: Worksheet, layout: Layout, review_fy: int, layouts: formulas.Layouts) -> None:
+def _head(sheet: Worksheet, layout: Layout, layouts: formulas.Layouts) -> None:
     sheet["A1"].value, sheet["A1"].font = layout.title, styles.TITLE
     sheet["A2"].value, sheet["A2"].font = layout.sheet.help, styles.NOTE
     sheet.row_dimensions[1].height = 26
     sheet.row_dimensions[HEADER_ROW].height = 34
     if layout.sheet.key in ("actuals", "reports"):
-        filled, total = formulas.entered(layouts, layout.sheet.key, review_fy)
+        filled, total = formulas.entered(layouts, layout.sheet.key)
         cell = sheet.cell(1, 4)
         cell.value, cell.font = f'="入力 "&{filled}&"/"&{total}', styles.HEADING
 

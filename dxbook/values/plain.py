@@ -29,7 +29,8 @@ _VAGUE = re.compile(r"数[十百千万億]|[十百千万億\d]数(?=[^\s])|何[�
 _SPACED = re.compile(r"(?<![\d,.])\d{1,3}(?: \d{3})+(?!\d)")
 _BROKEN = re.compile(r"^,\d|\d,$|\d\.(?:[^\d\s]|$)|\d\s?[-▲△+]$|[万億兆]\s?[十百千万億兆]|[?？]")
 _ENDLESS = re.compile(r"[\d,.]{40}")
-_LETTERS = re.compile(r"\d[OoIlexX](?=\d)|(?<![A-Za-z])[OIl]\d")
+_LETTERS = re.compile(  # 1O0, O5, 2O件, 295l万, O件: letters typed for digits
+    r"\d[OoIlexX](?=\d)|(?<![A-Za-z])[OIl]\d|\d[OoIl](?![A-Za-z])|^[OoIl](?=[^\x00-\x7f]|%)")
 _FRACTION = re.compile(
     r"(?<![\d/年月.])\d+/\d+(?![\d/])|[\d一二三四五六七八九十]分の[\d一二三四五六七八九十]")
 
