@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 SMALLEST = 0.62
 """The smallest print scale of a card: 10.5 pt then prints at 6.5 pt, the least one reads on paper."""
+COVER_SMALLEST = 0.72
+"""The same for the front page, which a board reads first: rather two pages than small ones."""
 _A4 = (210.0, 297.0)
 _COPIED = ("page_margins", "page_setup", "print_options", "sheet_format", "sheet_properties", "HeaderFooter")
 
 
-def finish(source: Source, target: Worksheet, done: Filled, *, one: bool) -> int:
+def finish(
+    source: Source, target: Worksheet, done: Filled, *, one: bool, smallest: float = SMALLEST
+) -> int:
     """Give ``target`` the form's page, fitted to A4. Returns the pages a card takes (see ``fit_pages``)."""
     rows = _rows(done)
     _copy_sheet(source.worksheet, target)
@@ -27,7 +31,7 @@ def finish(source: Source, target: Worksheet, done: Filled, *, one: bool) -> int
     _copy_rules(source.worksheet, target, rows)
     _copy_rows(source.worksheet, target, rows)
     first, last = _copy_print_area(source, target, rows)
-    return fit_pages(target, source.width(first, last), done.height, one=one)
+    return fit_pages(target, source.width(first, last), done.height, one=one, smallest=smallest)
 
 
 def _rows(done: Filled) -> dict[int, list[int]]:
@@ -114,8 +118,11 @@ def _copy_print_area(source: Source, target: Worksheet, rows: dict[int, list[int
     return moved.min_col, min(moved.max_col, source.sheet.columns)
 
 
-def fit_pages(target: Worksheet, width: float, height: float, *, one: bool) -> int:
-    """Fit to one page wide; with ``one`` to one page high where it stays readable. Returns the pages.
+def fit_pages(
+    target: Worksheet, width: float, height: float, *, one: bool, smallest: float = SMALLEST
+) -> int:
+    """Fit to one page wide; with ``one`` to one page high where the print scale stays at
+    ``smallest`` or above. Returns the pages.
 
     ``width`` in pixels, ``height`` in points.
     """
@@ -126,6 +133,6 @@ def fit_pages(target: Worksheet, width: float, height: float, *, one: bool) -> i
     scale = min(1.0, room_x / max(width * 0.75, 1.0))
     target.sheet_properties.pageSetUpPr.fitToPage = True
     setup.fitToWidth, setup.scale = 1, None
-    single = one and height * SMALLEST <= room_y
+    single = one and height * smallest <= room_y
     setup.fitToHeight = 1 if single else 0
     return 1 if single else math.ceil(height * scale / room_y)

@@ -9,7 +9,7 @@ from dxbook.finding import Finding, Place, finding, tidy
 from dxbook.forms.form import CHARTS, DATA, FRONT, Form, FormSheet, read
 from dxbook.out import xlsx_charts
 from dxbook.out.fill import Source, fill
-from dxbook.out.page import finish
+from dxbook.out.page import COVER_SMALLEST, finish
 from dxbook.out.paint import Painter
 from dxbook.save import save
 from dxbook.sheet import Card, CheckSheet, Page, sheet_title
@@ -73,7 +73,7 @@ _FILLING = "~"
 def _front(source: Source, page: Page, names: dict[str, str]) -> None:
     target = source.worksheet.parent.create_sheet(_FILLING + source.sheet.title[:30])
     done = fill(source, target, page, names)
-    finish(source, target, done, one=source.sheet.title == FRONT)
+    finish(source, target, done, one=source.sheet.title == FRONT, smallest=COVER_SMALLEST)
 
 
 def _title(made: list[Worksheet], form: Form) -> None:
