@@ -26,7 +26,10 @@ def best(actions: Sequence[Callable[[], object]], rounds: int = 5) -> list[float
 def process(*words: str) -> Callable[[], object]:
     """An action that runs this Python with ``words`` and waits for it."""
     def run() -> int:
-        return subprocess.run([sys.executable, *words], stdout=subprocess.DEVNULL, check=False).returncode
+        code = subprocess.run([sys.executable, *words], stdout=subprocess.DEVNULL, check=False).returncode
+        if code > 1:  # 1 is «findings»; a command that could not run is not measured
+            raise RuntimeError(f"{words} ended with {code}")
+        return code
 
     return run
 
