@@ -35,7 +35,7 @@ def read(path: str | Path, *, password: str | None = None, profile: Profile | No
     found = list(opened.findings)
     words = profile or _profile(opened, meta, found)
     tables = {sheet.key: Table(sheet, sheet.title, opened.path.name) for sheet in SHEETS}
-    book = Book(opened.path, tables, meta, found, tuple(opened.titles))
+    book = Book(opened.path, tables, meta, found, tuple(opened.titles), words)
     _read_tables(opened, book, words)
     _check_city(book, words)
     book.findings = tidy(found)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from dxbook.finding import Finding, tidy
 from dxbook.model import Book
-from dxbook.profile import Profile, profile_for
+from dxbook.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,11 @@ def check(book: Book, profile: Profile | None = None) -> list[Finding]:
     """All findings of a workbook, those of reading included: one for each cell and cause.
 
     Sorted by sheet (as the workbook has them), row and column. ``profile`` is the city's; without it the one
-    that knows the workbook's 団体コード.
+    that reading found.
     """
     from dxbook.checks import CHECKS, Context
 
-    context = Context(book, profile or profile_for(book.plan["city_code"] or ""))
+    context = Context(book, profile or book.profile)
     found = tidy([*book.findings, *(each for run in CHECKS for each in run(context))])
     order = {title: number for number, title in enumerate(book.sheet_order)}
     return sorted(found, key=lambda each: order.get(each.sheet, -1 if not each.sheet else len(order)))
@@ -47,7 +47,7 @@ def progress(book: Book, profile: Profile | None = None) -> Progress:
     from dxbook.checks import expected
     from dxbook.checks.base import Context
 
-    ctx = Context(book, profile or profile_for(book.plan["city_code"] or ""))
+    ctx = Context(book, profile or book.profile)
     fy = ctx.review_fy or 0
     entries = [(measure["owner"], expected.report_filled(ctx.reports.get((measure["measure_id"], fy))))
                for measure in expected.reports_due(ctx)]

@@ -13,10 +13,10 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from dxbook.errors import DxbookError, NotFound
+from dxbook.errors import DxbookError
 from dxbook.finding import Finding, Level, Place, finding
 from dxbook.model import Book
-from dxbook.profile import Profile, load_profile, profile_for
+from dxbook.profile import Profile, load_profile
 from dxbook.safefile import refuse, writing
 
 if TYPE_CHECKING:
@@ -71,20 +71,11 @@ def new(
 
 
 def read(path: Path, password: str | None = None) -> tuple[Book, Profile]:
-    """The workbook and the profile it belongs to."""
+    """The workbook, and the profile it belongs to (as reading found it)."""
     from dxbook import book
 
     opened = book.read(path, password=password)
-    return opened, profile_of(opened)
-
-
-def profile_of(book: Book) -> Profile:
-    """The profile named on the very hidden sheet, else the one of the 団体コード, else the generic one."""
-    named = book.meta.get("profile", "")
-    try:
-        return load_profile(named) if named else profile_for(book.plan["city_code"] or "")
-    except NotFound:
-        return profile_for(book.plan["city_code"] or "")
+    return opened, opened.profile
 
 
 def check(

@@ -9,6 +9,7 @@ from typing import Any
 
 from dxbook.column import Sheet
 from dxbook.finding import Finding, Place, column_letter
+from dxbook.profile import GENERIC, Profile, load_profile
 from dxbook.years import fy_label
 
 
@@ -73,7 +74,7 @@ class Book:
     """A plan workbook as read. ``tables`` always has every sheet of the schema (perhaps empty).
 
     ``meta`` is the very hidden sheet's identity (schema_version, profile, plan_id, …) as text.
-    ``findings`` are those of reading: form and cell families.
+    ``findings`` are those of reading: form and cell families. ``profile`` is the city's, as reading found it.
     """
 
     path: Path
@@ -81,6 +82,7 @@ class Book:
     meta: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     sheet_order: tuple[str, ...] = ()
+    profile: Profile = field(default_factory=lambda: load_profile(GENERIC))
 
     def __getitem__(self, sheet_key: str) -> Table:
         return self.tables[sheet_key]

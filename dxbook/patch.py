@@ -17,6 +17,7 @@ from dxbook.errors import NotAWorkbook
 from dxbook.safefile import writing
 
 _CELL = re.compile(rb'<((?:\w+:)?)c\b([^>]*?\br="([A-Z]+[0-9]+)"[^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)', re.S)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # no XML: Excel writes them as _x0008_
 _TYPE = re.compile(rb'\s+t="[^"]*"')
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
@@ -54,7 +55,8 @@ def _patched(part: bytes, cells: Mapping[str, str | int | float]) -> bytes:
         if not isinstance(text, str):
             kept = _TYPE.sub(b"", attributes).rstrip(b" /")
             return f"<{tag}c{kept.decode()}><{tag}v>{text}</{tag}v></{tag}c>".encode()
-        inline = f'<{tag}is><{tag}t xml:space="preserve">{escape(text)}</{tag}t></{tag}is>'.encode()
+        safe = _CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", escape(text))
+        inline = f'<{tag}is><{tag}t xml:space="preserve">{safe}</{tag}t></{tag}is>'.encode()
         kept = _TYPE.sub(b"", attributes).rstrip(b" /")
         return b"<%bc%b t=\"inlineStr\">%b</%bc>" % (prefix, kept, inline, prefix)
 

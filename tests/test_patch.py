@@ -35,6 +35,12 @@ def test_only_the_named_cell_changes(tmp_path: Path) -> None:
     assert workbook["別"]["A1"].value == "ＡＢ"
 
 
+def test_a_control_character_does_not_break_the_file(tmp_path: Path) -> None:
+    source, output = small(tmp_path / "a.xlsx"), tmp_path / "b.xlsx"
+    write_texts(source, output, {"表": {"A1": "A\x08B"}})
+    assert load_workbook(output)["表"]["A1"].value == "A_x0008_B"  # as Excel writes it; openpyxl shows it raw
+
+
 def test_every_other_part_is_byte_identical(tmp_path: Path) -> None:
     source, output = small(tmp_path / "a.xlsx"), tmp_path / "b.xlsx"
     write_texts(source, output, {"表": {"A1": "AB"}})

@@ -37,6 +37,7 @@ def write(path: Path, found: Sequence[Finding], output: Path, *, password: str |
 
 def _mark(workbook: object, found: Sequence[Finding]) -> None:
     from openpyxl import Workbook
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.comments import Comment
 
     from dxbook.template import styles
@@ -51,6 +52,7 @@ def _mark(workbook: object, found: Sequence[Finding]) -> None:
         if cell.__class__.__name__ == "MergedCell":
             continue
         text = "\n".join(f"【{each.level}】{each.message}\n→{each.remedy}" for each in own)
+        text = ILLEGAL_CHARACTERS_RE.sub("", text)
         cell.comment = Comment(text, "dxbook", width=340, height=60 + 40 * len(own))
         worst = min((each.level for each in own), key=lambda level: level.rank)
         if worst is Level.ERROR:
