@@ -14,12 +14,14 @@ PACKAGE = ROOT / "dxbook"
 
 # Each row may import its own row and the rows above it in this list (the lower floors).
 FLOORS: list[set[str]] = [
-    {"errors", "finding", "resources", "safefile", "look"},
+    {"errors", "finding", "resources", "safefile", "outfolder", "look"},
     {"text", "characters", "values", "years", "value", "lgcode", "departments"},
     {"column", "schema", "national"},
     {"scales", "profile"},
-    {"model", "opening", "package", "reading", "book", "rates", "assess", "sheets", "sheet", "chart"},
-    {"save", "patch", "cleanup", "frames", "check", "checks", "template", "out", "forms", "samples", "pages"},
+    {"model", "opening", "package", "reading", "book", "rates", "assess", "sheets", "sheet", "chart",
+     "identity"},
+    {"save", "patch", "cleanup", "frames", "check", "checks", "template", "out", "forms", "samples", "pages",
+     "parts", "handout", "handouts", "collect", "collecting"},
     {"jobs", "demo"},
     {"cli", "__main__"},
 ]

@@ -1,0 +1,102 @@
+"""What the steps of collecting hand to each other. Plain data, small enough to send between processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from dxbook.finding import Finding
+
+
+class Verdict(StrEnum):
+    """What becomes of a returned file, or of a department that returned none."""
+
+    ACCEPTED = "受理"  # merged
+    CONDITIONAL = "条件付"  # merged; something is still missing or to be looked at
+    REJECTED = "差戻し"  # nothing of it is merged
+    MISSING = "未提出"
+
+
+Target = tuple[str, str, str]
+"""One cell of the plan by meaning: sheet key, row key (``identity.row_key``), column key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A cell that a department changed. ``raw`` is what stands in its file (None: emptied), ``text`` the
+    same as it is compared, ``base`` the digest of what was handed out ("" for an empty cell)."""
+
+    target: Target
+    raw: Any
+    text: str
+    base: str
+    sheet: str  # the sheet's title in the returned file
+    cell: str
+
+
+@dataclass(slots=True)
+class Returned:
+    """One file of the returned folder as received. ``problem`` says why it is nobody's; ``saved`` is when
+    Excel last saved it, as ISO text or "". ``answered`` of ``due`` entries are filled in."""
+
+    path: Path
+    digest: str = ""
+    saved: str = ""
+    department: str = ""
+    handout_id: str = ""
+    problem: str = ""
+    edits: list[Edit] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    due: int = 0
+    answered: int = 0
+    missing: list[Finding] = field(default_factory=list)
+    verdict: Verdict = Verdict.REJECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A change that goes into the new plan: ``before`` the plan's own, ``after`` the department's raw value."""
+
+    target: Target
+    before: Any
+    edit: Edit
+    department: str
+    file: str
+    saved: str
+    sheet: str  # the sheet's title in the plan
+    cell: str  # the plan's cell; "" for a row that is appended
+    label: str  # what a person calls the cell: row and column
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A cell that is not decided: the plan's value now, and what departments wrote (department, file, edit)."""
+
+    target: Target
+    reason: str
+    current: Any
+    claims: tuple[tuple[str, str, Edit], ...]
+    sheet: str
+    cell: str
+    label: str
+
+
+@dataclass(slots=True)
+class Merged:
+    """The outcome of merging, sorted by the plan's order."""
+
+    applied: list[Applied] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Collected:
+    """Everything that the outputs are made of. ``absent``: departments that were due and returned nothing."""
+
+    plan: Path
+    fy: int
+    files: list[Returned] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    merged: Merged = field(default_factory=Merged)

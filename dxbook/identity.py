@@ -1,0 +1,136 @@
+"""What a handed-out workbook knows of itself: plan, department, hand-out, and its rows as they were.
+
+It stands on the very hidden sheet as pairs of texts, so that a returned file is recognised whatever it is
+called, and every cell a department changed is told from one that the office has changed since.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import blake2b
+
+from dxbook.column import Column, Filler, Kind, Sheet
+from dxbook.model import Book, Record, Table
+from dxbook.reading.cells import POLICIES, written
+from dxbook.schema import BY_KEY
+from dxbook.text import normalize
+
+_TYPED = (Kind.FY, Kind.MONTH, Kind.NUMBER, Kind.DATE, Kind.CODE, Kind.LGCODE)
+"""Kinds that are compared by what was read: 令和7年度 and R7 are the same year."""
+_JOIN = "|"
+
+Texts = Mapping[str, str]
+"""Column key → the cell as it is compared (see :func:`cell_text`); empty cells left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedRow:
+    """One handed-out row: a digest of the whole, and of each filled cell by column key."""
+
+    digest: str
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """``rows``: sheet key → row key → the row as it was handed out. ``fy``: the year asked about."""
+
+    plan_id: str
+    plan_version: str
+    department: str
+    handout_id: str
+    fy: int
+    rows: dict[str, dict[str, HandedRow]] = field(default_factory=dict)
+
+
+def plan_id(book: Book) -> str:
+    """What tells one plan from another: as the workbook says, else 団体コード and first year."""
+    code, first = book.plan["city_code"], book.plan["first_fy"]
+    return book.meta.get("plan_id") or f"{code or '000000'}-{first or 0}"
+
+
+def cell_text(column: Column, value: object, raw: object) -> str:
+    """A cell as it is compared: differences of width, of spaces and of how a year is written do not count."""
+    if raw is None or raw == "":
+        return ""
+    if value is not None and column.kind in _TYPED:
+        return value.isoformat() if isinstance(value, dt.date) else str(value)
+    if isinstance(value, tuple):
+        return "、".join(value)
+    return normalize(written(raw), POLICIES[column.kind])
+
+
+def texts(sheet: Sheet, record: Record) -> dict[str, str]:
+    """The filled cells of ``record`` as they are compared, by column key; identity columns too."""
+    found = {}
+    for column in sheet.stored:
+        if text := cell_text(column, record.values.get(column.key), record.raw.get(column.key)):
+            found[column.key] = text
+    return found
+
+
+def row_key(sheet: Sheet, record: Record) -> str:
+    """The row's key: its identity columns joined by |, such as 01-01|2025. "" where one is empty."""
+    parts = ["" if record[each] is None else str(record[each]) for each in sheet.identity]
+    return _JOIN.join(parts) if parts and all(parts) else ""
+
+
+def keyed(table: Table) -> Iterator[tuple[str, Record]]:
+    """The table's records with their keys; those without one are left out."""
+    for record in table:
+        if found := row_key(table.sheet, record):
+            yield found, record
+
+
+def is_open(column: Column, record_fy: int | None, fy: int) -> bool:
+    """Whether a department may fill the cell: the owner's columns, in yearly sheets of the year asked about."""
+    return column.filler is Filler.OWNER and not column.computed and record_fy in (None, fy)
+
+
+@lru_cache(65_536)
+def digest(text: str) -> str:
+    """48 bits of BLAKE2b as 8 letters: enough to tell two texts of one cell apart."""
+    return urlsafe_b64encode(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).digest()).decode()
+
+
+def handed(cells: Texts) -> HandedRow:
+    """The row as it is kept on the very hidden sheet."""
+    joined = "\x1f".join(f"{key}={cells[key]}" for key in sorted(cells))
+    return HandedRow(digest(joined), {key: digest(text) for key, text in cells.items()})
+
+
+def to_meta(identity: Identity) -> dict[str, str]:
+    """The pairs for the very hidden sheet; one ``row/SHEET/KEY`` pair a row."""
+    meta = {
+        "plan_id": identity.plan_id, "plan_version": identity.plan_version,
+        "department": identity.department, "handout_id": identity.handout_id, "handout_fy": str(identity.fy),
+    }
+    for sheet, rows in identity.rows.items():
+        for key, row in rows.items():
+            cells = " ".join(f"{name}={code}" for name, code in row.cells.items())
+            meta[f"row/{sheet}/{key}"] = f"{row.digest} {cells}".rstrip()
+    return meta
+
+
+def from_meta(meta: Mapping[str, str]) -> Identity | None:
+    """The identity that :func:`to_meta` wrote; None where the workbook was not handed out, or it is damaged."""
+    needed = ("plan_id", "department", "handout_id", "handout_fy")
+    if any(not meta.get(name) for name in needed) or not meta["handout_fy"].isdigit():
+        return None
+    rows: dict[str, dict[str, HandedRow]] = {}
+    for name, text in meta.items():
+        if name.startswith("row/"):
+            _, sheet, key = name.split("/", 2)
+            code, *cells = text.split(" ")
+            if sheet in BY_KEY:
+                rows.setdefault(sheet, {})[key] = HandedRow(code, _pairs(cells))
+    return Identity(meta["plan_id"], meta.get("plan_version", ""), meta["department"], meta["handout_id"],
+                    int(meta["handout_fy"]), rows)
+
+
+def _pairs(cells: Iterable[str]) -> dict[str, str]:
+    return {name: code for name, _, code in (each.partition("=") for each in cells) if code}
