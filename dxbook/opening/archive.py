@@ -70,7 +70,7 @@ def unpacked(name: str, data: bytes, entries: list[zipfile.ZipInfo]) -> Iterator
         total += len(part)
         if total > MAX_TOTAL:
             raise _too_large(name, MAX_TOTAL)
-        _check_xml(name, entry.filename, part)
+        check_xml(name, entry.filename, part)
         yield entry.filename, part
 
 
@@ -129,7 +129,7 @@ def inflate(name: str, data: bytes, entry: zipfile.ZipInfo) -> bytes:
     return part
 
 
-def _check_xml(name: str, part: str, data: bytes) -> None:
+def check_xml(name: str, part: str, data: bytes) -> None:
     """No DTD, hence no entities; UTF-8 alone, so that the checks see what the parser sees."""
     is_xml = part.lower().endswith((".xml", ".rels", ".vml"))
     if is_xml and data.startswith(_WIDE):
