@@ -74,7 +74,12 @@ def texts(sheet: Sheet, record: Record) -> dict[str, str]:
 
 
 def row_key(sheet: Sheet, record: Record) -> str:
-    """The row's key: its identity columns joined by |, such as 01-01|2025. "" where one is empty."""
+    """The row's key: its identity columns joined by |, such as 01-01|2025. "" where one is empty.
+
+    The one record of a vertical sheet has the key 1.
+    """
+    if sheet.vertical:
+        return "1"
     parts = ["" if record[each] is None else str(record[each]) for each in sheet.identity]
     return _JOIN.join(parts) if parts and all(parts) else ""
 
@@ -94,13 +99,27 @@ def is_open(column: Column, record_fy: int | None, fy: int) -> bool:
 @lru_cache(65_536)
 def digest(text: str) -> str:
     """48 bits of BLAKE2b as 8 letters: enough to tell two texts of one cell apart."""
+    return _hash(text)
+
+
+def _hash(text: str) -> str:
     return urlsafe_b64encode(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).digest()).decode()
+
+
+def mark(text: str) -> str:
+    """The digest of one cell; "" for an empty one."""
+    return digest(text) if text else ""
+
+
+def row_digest(cells: Texts) -> str:
+    """The digest of a whole row."""
+    joined = "\x1f".join(f"{key}={cells[key]}" for key in sorted(cells))
+    return _hash(joined)
 
 
 def handed(cells: Texts) -> HandedRow:
     """The row as it is kept on the very hidden sheet."""
-    joined = "\x1f".join(f"{key}={cells[key]}" for key in sorted(cells))
-    return HandedRow(digest(joined), {key: digest(text) for key, text in cells.items()})
+    return HandedRow(row_digest(cells), {key: digest(text) for key, text in cells.items()})
 
 
 def to_meta(identity: Identity) -> dict[str, str]:

@@ -26,7 +26,8 @@ Target = tuple[str, str, str]
 @dataclass(frozen=True, slots=True)
 class Edit:
     """A cell that a department changed. ``raw`` is what stands in its file (None: emptied), ``text`` the
-    same as it is compared, ``base`` the digest of what was handed out ("" for an empty cell)."""
+    same as it is compared, ``base`` the digest of what was handed out ("" for an empty cell). ``fresh``: the
+    handed-out row was blank beside its key, so that the plan may have no such row yet."""
 
     target: Target
     raw: Any
@@ -34,14 +35,21 @@ class Edit:
     base: str
     sheet: str  # the sheet's title in the returned file
     cell: str
+    fresh: bool = False
+
+
+Claim = tuple[str, str, Edit]
+"""Department, file, and what it wrote."""
 
 
 @dataclass(slots=True)
 class Returned:
-    """One file of the returned folder as received. ``problem`` says why it is nobody's; ``saved`` is when
-    Excel last saved it, as ISO text or "". ``answered`` of ``due`` entries are filled in."""
+    """One file of the returned folder as received. ``name`` is its path inside the folder, ``problem`` says
+    why it is nobody's, ``saved`` when Excel last saved it (ISO text or ""). ``answered`` of ``due`` entries are
+    filled in; ``missing`` are the findings of the others."""
 
     path: Path
+    name: str = ""
     digest: str = ""
     saved: str = ""
     department: str = ""
@@ -72,12 +80,12 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A cell that is not decided: the plan's value now, and what departments wrote (department, file, edit)."""
+    """A cell that is not decided: the plan's value now, and what departments wrote."""
 
     target: Target
     reason: str
     current: Any
-    claims: tuple[tuple[str, str, Edit], ...]
+    claims: tuple[Claim, ...]
     sheet: str
     cell: str
     label: str

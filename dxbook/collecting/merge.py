@@ -1,0 +1,153 @@
+"""The three-way merge: what was handed out, the plan as it stands now, and what came back.
+
+A cell that only the departments changed takes their text; one that only the office changed keeps the plan's.
+Where both changed it, or departments differ, nothing is decided: it is a conflict with all values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dxbook.collecting.model import Applied, Claim, Conflict, Edit, Merged, Returned, Target, Verdict
+from dxbook.finding import column_letter
+from dxbook.identity import cell_text, keyed, mark
+from dxbook.model import Book, Record, Table
+from dxbook.schema import SHEETS
+
+BOTH_CHANGED = "配布の後、計画でも変えられています。"
+DEPARTMENTS_DIFFER = "届いたブックの値が互いに違います。"
+ROW_GONE = "この行は、配布の後に計画から消えています。"
+ROW_DOUBLED = "計画に同じ行が2つあります。"
+
+_PARENTS = {"reports": "measures", "actuals": "kpis"}
+"""Sheets whose rows may be new, and the sheet of the record that such a row belongs to."""
+
+
+def merge(book: Book, files: Sequence[Returned], fy: int) -> Merged:
+    """Merge the accepted ``files`` into the plan ``book``; neither is changed.
+
+    The order of ``files`` does not matter. ``fy`` is the year asked about.
+    """
+    plan = _Plan(book, fy)
+    claims: dict[Target, list[Claim]] = {}
+    for each in sorted(files, key=lambda each: (each.department, each.name)):
+        if each.verdict in (Verdict.ACCEPTED, Verdict.CONDITIONAL):
+            for edit in each.edits:
+                claims.setdefault(edit.target, []).append((each.department, each.name, edit))
+    saved = {each.name: each.saved for each in files}
+    merged = Merged()
+    for target in sorted(claims, key=plan.order):
+        decided = _decide(plan, target, _latest(claims[target]))
+        if isinstance(decided, Conflict):
+            merged.conflicts.append(decided)
+        elif decided is not None:
+            department, file, edit = decided
+            merged.applied.append(Applied(
+                target, plan.raw(target), edit, department, file, saved[file], plan.title(target),
+                plan.cell(target), plan.label(target),
+            ))
+    return merged
+
+
+def _latest(claims: Sequence[Claim]) -> list[Claim]:
+    """Without those that a later hand-out already showed to the same department."""
+    known = {(department, edit.base) for department, _, edit in claims}
+    return [claim for claim in claims if (claim[0], mark(claim[2].text)) not in known]
+
+
+def _decide(plan: _Plan, target: Target, claims: Sequence[Claim]) -> Claim | Conflict | None:
+    """The claim to apply, a conflict, or None where the plan already says so."""
+    texts = {edit.text for _, _, edit in claims}
+    current = plan.text(target)
+    if not texts or texts == {current}:
+        return None
+    if reason := plan.unknown(target, claims):
+        return plan.conflict(target, reason, claims)
+    if len(texts) > 1:
+        return plan.conflict(target, DEPARTMENTS_DIFFER, claims)
+    if any(edit.base != mark(current) for _, _, edit in claims):
+        return plan.conflict(target, BOTH_CHANGED, claims)
+    return claims[0]
+
+
+class _Plan:
+    """The plan's cells by their meaning."""
+
+    def __init__(self, book: Book, fy: int) -> None:
+        self.book, self.fy = book, fy
+        self.rows: dict[str, dict[str, Record]] = {}
+        self.doubled: set[tuple[str, str]] = set()
+        for key, table in book.tables.items():
+            rows = self.rows[key] = {}
+            for row, record in keyed(table):
+                if row in rows:
+                    self.doubled.add((key, row))
+                rows.setdefault(row, record)
+        self._sheets = {sheet.key: number for number, sheet in enumerate(SHEETS)}
+        self._columns = {
+            (sheet.key, column.key): number for sheet in SHEETS for number, column in enumerate(sheet.columns)
+        }
+
+    def order(self, target: Target) -> tuple[int, float, str, int]:
+        """Sheets, rows and columns as the plan has them; rows it does not have come last."""
+        sheet, row, column = target
+        record = self.rows[sheet].get(row)
+        number = float(record.row) if record else float("inf")
+        return self._sheets[sheet], number, row, self._columns[sheet, column]
+
+    def raw(self, target: Target) -> Any:
+        """What stands in the plan's cell, or None."""
+        record = self.rows[target[0]].get(target[1])
+        return record.raw.get(target[2]) if record else None
+
+    def text(self, target: Target) -> str:
+        """The plan's cell as it is compared."""
+        record = self.rows[target[0]].get(target[1])
+        if record is None:
+            return ""
+        column = self.book[target[0]].sheet.column(target[2])
+        return cell_text(column, record[target[2]], record.raw.get(target[2]))
+
+    def title(self, target: Target) -> str:
+        """The sheet's title in the plan."""
+        return self.book[target[0]].title
+
+    def cell(self, target: Target) -> str:
+        """The plan's cell; "" where its row or column is not there yet."""
+        sheet, row, column = target
+        table = self.book[sheet]
+        record = self.rows[sheet].get(row)
+        if record is not None and column in record.cells:
+            return record.cells[column]
+        number = record.row if record else table.year_rows.get(row.partition("|")[0])
+        yearly = table.sheet.column(column).per_year
+        letter = table.year_columns.get((column, self.fy)) if yearly else table.columns.get(column)
+        return f"{column_letter(letter)}{number}" if number and letter else ""
+
+    def label(self, target: Target) -> str:
+        """What a person calls the row: 「01-01 窓口の予約」."""
+        record = self._owner(target) or self.rows[target[0]].get(target[1])
+        name = record["name"] if record else ""
+        return f"{target[1].partition('|')[0]} {name or ''}".strip()
+
+    def unknown(self, target: Target, claims: Iterable[Claim]) -> str:
+        """Why there is no cell to write to, or ""."""
+        sheet, row, _ = target
+        if (sheet, row) in self.doubled:
+            return ROW_DOUBLED
+        if row in self.rows[sheet]:
+            return ""
+        fresh = all(edit.fresh for _, _, edit in claims)
+        return "" if fresh and self._owner(target) else ROW_GONE
+
+    def conflict(self, target: Target, reason: str, claims: Sequence[Claim]) -> Conflict:
+        """The cell as a conflict between the plan and ``claims``."""
+        return Conflict(target, reason, self.raw(target), tuple(claims), self.title(target), self.cell(target),
+                        self.label(target))
+
+    def _owner(self, target: Target) -> Record | None:
+        """The measure or KPI that a yearly row belongs to."""
+        parent = _PARENTS.get(target[0])
+        return self.rows[parent].get(target[1].partition("|")[0]) if parent else None
+
