@@ -29,10 +29,14 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class HandedRow:
-    """One handed-out row: a digest of the whole, and of each filled cell by column key."""
+    """One handed-out row: a digest of the whole, and of each filled cell by column key.
+
+    ``reference`` rows are shown to a department that does not own them: none of their cells is open.
+    """
 
     digest: str
     cells: Mapping[str, str]
+    reference: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +121,13 @@ def row_digest(cells: Texts) -> str:
     return _hash(joined)
 
 
-def handed(cells: Texts) -> HandedRow:
+def handed(cells: Texts, *, reference: bool = False) -> HandedRow:
     """The row as it is kept on the very hidden sheet."""
-    return HandedRow(row_digest(cells), {key: digest(text) for key, text in cells.items()})
+    return HandedRow(row_digest(cells), {key: digest(text) for key, text in cells.items()}, reference)
 
 
 def to_meta(identity: Identity) -> dict[str, str]:
-    """The pairs for the very hidden sheet; one ``row/SHEET/KEY`` pair a row."""
+    """The pairs for the very hidden sheet; one ``row/SHEET/KEY`` or ``reference/SHEET/KEY`` pair a row."""
     meta = {
         "plan_id": identity.plan_id, "plan_version": identity.plan_version,
         "department": identity.department, "handout_id": identity.handout_id, "handout_fy": str(identity.fy),
@@ -131,7 +135,8 @@ def to_meta(identity: Identity) -> dict[str, str]:
     for sheet, rows in identity.rows.items():
         for key, row in rows.items():
             cells = " ".join(f"{name}={code}" for name, code in row.cells.items())
-            meta[f"row/{sheet}/{key}"] = f"{row.digest} {cells}".rstrip()
+            kind = "reference" if row.reference else "row"
+            meta[f"{kind}/{sheet}/{key}"] = f"{row.digest} {cells}".rstrip()
     return meta
 
 
@@ -142,11 +147,11 @@ def from_meta(meta: Mapping[str, str]) -> Identity | None:
         return None
     rows: dict[str, dict[str, HandedRow]] = {}
     for name, text in meta.items():
-        if name.startswith("row/"):
-            _, sheet, key = name.split("/", 2)
+        if name.startswith(("row/", "reference/")):
+            kind, sheet, key = name.split("/", 2)
             code, *cells = text.split(" ")
             if sheet in BY_KEY:
-                rows.setdefault(sheet, {})[key] = HandedRow(code, _pairs(cells))
+                rows.setdefault(sheet, {})[key] = HandedRow(code, _pairs(cells), kind == "reference")
     return Identity(meta["plan_id"], meta.get("plan_version", ""), meta["department"], meta["handout_id"],
                     int(meta["handout_fy"]), rows)
 

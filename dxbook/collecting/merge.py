@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dxbook.collecting.model import Applied, Claim, Conflict, Edit, Merged, Returned, Target, Verdict
+from dxbook.collecting.model import Applied, Claim, Conflict, Merged, Returned, Target, Verdict
 from dxbook.finding import column_letter
 from dxbook.identity import cell_text, keyed, mark
-from dxbook.model import Book, Record, Table
+from dxbook.model import Book, Record
 from dxbook.schema import SHEETS
 
 BOTH_CHANGED = "配布の後、計画でも変えられています。"

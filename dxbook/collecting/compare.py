@@ -1,0 +1,115 @@
+"""A returned workbook against what was handed out: what the department wrote, and what it did to the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dxbook.collecting.model import Edit
+from dxbook.column import Column
+from dxbook.finding import Finding, Place, column_letter, finding
+from dxbook.identity import HandedRow, Identity, is_open, keyed, mark, row_digest, texts
+from dxbook.model import Book, Record, Table
+from dxbook.reading.cells import written
+from dxbook.years import fy_label
+
+PROPOSALS = frozenset({"D110", "D111"})
+"""Findings that tell what a department would like the office to change."""
+
+
+@dataclass(slots=True)
+class Compared:
+    """``open`` are the cells a department may fill: (sheet title, A1 address)."""
+
+    edits: list[Edit] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    open: set[tuple[str, str]] = field(default_factory=set)
+
+
+def compare(book: Book, handed: Identity) -> Compared:
+    """What differs between ``book`` and the rows of ``handed``, told apart into edits and changes of form."""
+    out = Compared()
+    for key, rows in handed.rows.items():
+        table = book[key]
+        if not table.headers:
+            if not table.sheet.required:  # reading has said so of the others
+                out.findings.append(finding("D116", Place(book.path.name, table.title)))
+            continue
+        lacking = set(_lacking(table, rows, handed.fy))
+        for column in table.sheet.stored:
+            if column.key in lacking:
+                label = f"{fy_label(handed.fy)} {column.label}" if column.per_year else column.label
+                out.findings.append(finding("D115", Place(book.path.name, table.title, f"A{table.header_row}", label)))
+        _compare_table(table, rows, handed.fy, lacking, out)
+    return out
+
+
+def _lacking(table: Table, rows: dict[str, HandedRow], fy: int) -> Iterator[str]:
+    """Columns that a department was to fill in, or that were filled, and that are gone."""
+    filled = {key for row in rows.values() for key in row.cells}
+    for column in table.sheet.stored:
+        asked = is_open(column, None, fy) and any(not row.reference for row in rows.values())
+        if column.per_year:
+            if asked and (column.key, fy) not in table.year_columns:
+                yield column.key
+        elif (asked or column.key in filled) and column.key not in table.headers:
+            yield column.key
+
+
+def _compare_table(table: Table, rows: dict[str, HandedRow], fy: int, lacking: set[str], out: Compared) -> None:
+    seen: dict[str, Record] = {}
+    for key, record in keyed(table):
+        if key in seen:
+            at = table.place(record, table.sheet.identity[0])
+            out.findings.append(finding("D113", at, key.partition("|")[0], first=seen[key].row))
+        elif key not in rows:
+            at = table.place(record, (table.sheet.identity or ("",))[0])
+            shown = "、".join(written(raw) for raw in list(record.raw.values())[:4] if raw not in (None, ""))
+            out.findings.append(finding("D111", at, shown[:80]))
+        seen.setdefault(key, record)
+    columns = [column for column in table.sheet.stored if column.key not in lacking]
+    for key, row in rows.items():
+        record = seen.get(key) or _blank(table, key)
+        if record is None:
+            out.findings.append(finding("D112", Place(table.file, table.title), key.partition("|")[0]))
+            continue
+        _compare_row(table, (key, row), record, fy, columns, out)
+
+
+def _blank(table: Table, key: str) -> Record | None:
+    """A yearly row that is there but empty: reading makes no record of it."""
+    identity, _, fy = key.partition("|")
+    number = table.year_rows.get(identity)
+    if number is None:
+        return None
+    first = table.sheet.identity[0]
+    return Record(number, {first: identity, "fy": int(fy)}, {first: identity})
+
+
+def _compare_row(
+    table: Table, handed: tuple[str, HandedRow], record: Record, fy: int, columns: list[Column], out: Compared
+) -> None:
+    key, row = handed
+    opened = [] if row.reference else [column for column in columns if is_open(column, record["fy"], fy)]
+    out.open.update((table.title, _address(table, record, column, fy)) for column in opened)
+    now = texts(table.sheet, record)
+    if row_digest(now) == row.digest:
+        return
+    fresh = set(row.cells) <= set(table.sheet.identity)
+    for column in columns:
+        text, base = now.get(column.key, ""), row.cells.get(column.key, "")
+        if mark(text) == base:
+            continue
+        raw = record.raw.get(column.key)
+        if column in opened:
+            cell = _address(table, record, column, fy)
+            out.edits.append(Edit((table.sheet.key, key, column.key), raw, text, base, table.title, cell, fresh))
+        else:
+            out.findings.append(finding("D110", table.place(record, column.key), written(raw)))
+
+
+def _address(table: Table, record: Record, column: Column, fy: int) -> str:
+    if cell := record.cells.get(column.key):
+        return cell
+    number = table.year_columns[column.key, fy] if column.per_year else table.columns[column.key]
+    return f"{column_letter(number)}{record.row}"
