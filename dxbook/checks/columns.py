@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dxbook.checks.base import Context, hint, nearest, rule
@@ -10,10 +10,10 @@ from dxbook.checks.expected import blank_report
 from dxbook.column import Column
 from dxbook.errors import NotFound
 from dxbook.finding import Finding
-from dxbook.frames import CHOICE, DUPLICATE, LENGTH, RANGE, REQUIRED, choices, failures
+from dxbook.frames import CHOICE, DUPLICATE, LENGTH, RANGE, REQUIRED, Failure, choices, failures
 from dxbook.model import Record, Table
 from dxbook.reading.cells import is_empty
-from dxbook.schema import LISTS
+from dxbook.schema import BY_KEY, LISTS
 from dxbook.text import key
 from dxbook.years import fy_label
 
@@ -46,14 +46,35 @@ def column_rules(ctx: Context) -> Iterator[Finding]:
     """Every rule a column declares, on every sheet."""
     lists: Lists = {**LISTS, "評価尺度": scale_names(ctx)}
     for table in ctx.book.tables.values():
-        blank = {id(record) for record in table if table.sheet.key == "reports" and blank_report(record)}
         for failure in failures(table, lists):
-            record = table.records[failure.position]
-            column = table.sheet.column(failure.column)
-            unreadable, lacking = not is_empty(record.raw.get(column.key)), column.key not in table.headers
-            if failure.code == REQUIRED and (unreadable or lacking or id(record) in blank):
-                continue  # said elsewhere: by the reader, or once for a report that is blank as a whole
-            yield _worded(ctx, table, record, column, failure.code, lists)
+            yield from _told(ctx, table, table.records[failure.position], failure, lists)
+
+
+def column_rules_of_many(contexts: Sequence[Context], sheets: Iterable[str]) -> list[list[Finding]]:
+    """The findings of :func:`column_rules` for ``sheets`` of many books, a list a book; repeated rows aside.
+
+    pandera takes a millisecond for a column and check, however many rows: the books are joined.
+    """
+    found: list[list[Finding]] = [[] for _ in contexts]
+    for name in sheets:
+        owners = [(number, record) for number, ctx in enumerate(contexts) for record in ctx.book[name]]
+        joined = Table(BY_KEY[name], name, records=[record for _, record in owners])
+        for failure in failures(joined):
+            number, record = owners[failure.position]
+            if failure.code != DUPLICATE:
+                ctx = contexts[number]
+                found[number].extend(_told(ctx, ctx.book[name], record, failure, LISTS))
+    return found
+
+
+def _told(ctx: Context, table: Table, record: Record, failure: Failure, lists: Lists) -> Iterator[Finding]:
+    """The failure in words, unless it is said elsewhere: by the reader, or once for a report blank as a whole."""
+    column = table.sheet.column(failure.column)
+    unreadable, lacking = not is_empty(record.raw.get(column.key)), column.key not in table.headers
+    blank = table.sheet.key == "reports" and blank_report(record)
+    if failure.code == REQUIRED and (unreadable or lacking or blank):
+        return
+    yield _worded(ctx, table, record, column, failure.code, lists)
 
 
 def _worded(ctx: Context, table: Table, record: Record, column: Column, code: str, lists: Lists) -> Finding:

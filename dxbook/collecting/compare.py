@@ -69,11 +69,11 @@ def _compare_table(table: Table, rows: dict[str, HandedRow], fy: int, lacking: s
         seen.setdefault(key, record)
     columns = [column for column in table.sheet.stored if column.key not in lacking]
     for key, row in rows.items():
-        record = seen.get(key) or _blank(table, key)
-        if record is None:
+        found = seen.get(key) or _blank(table, key)
+        if found is None:
             out.findings.append(finding("D112", Place(table.file, table.title), key.partition("|")[0]))
             continue
-        _compare_row(table, (key, row), record, fy, columns, out)
+        _compare_row(table, (key, row), found, fy, columns, out)
 
 
 def _blank(table: Table, key: str) -> Record | None:

@@ -1,0 +1,63 @@
+"""What departments wrote, judged by the same checks as a plan, but only in the cells that were theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dxbook.checks import CHECKS, Context, columns, expected
+from dxbook.checks.base import Check
+from dxbook.finding import Finding, tidy
+from dxbook.identity import Identity, row_key
+from dxbook.model import Book
+from dxbook.schema import SHEETS
+
+OPEN_SHEETS = tuple(sheet.key for sheet in SHEETS if any(column.filler == "所管課" for column in sheet.columns))
+"""Sheets that have columns for departments."""
+
+_EACH: tuple[Check, ...] = tuple(check for check in CHECKS if check is not columns.column_rules)
+
+Cells = set[tuple[str, str]]
+
+
+def findings_of_many(books: Sequence[Book], opened: Sequence[Cells]) -> list[list[Finding]]:
+    """The findings in the ``opened`` cells (sheet title, address) of each book, those of reading included.
+
+    The books' raw cells outside ``opened`` are forgotten: they are the office's.
+    """
+    contexts = []
+    for book, cells in zip(books, opened, strict=True):
+        _forget(book, cells)
+        contexts.append(Context(book, book.profile))
+    out = []
+    for ctx, cells, found in zip(
+        contexts, opened, columns.column_rules_of_many(contexts, OPEN_SHEETS), strict=True
+    ):
+        told = [*ctx.book.findings, *found, *(each for check in _EACH for each in check(ctx))]
+        out.append(tidy(each for each in told if each.code.startswith("F") or (each.sheet, each.cell) in cells))
+    return out
+
+
+def _forget(book: Book, cells: Cells) -> None:
+    for key, table in book.tables.items():
+        for record in table:
+            if key not in OPEN_SHEETS:
+                record.raw = {}
+                continue
+            record.raw = {
+                column: raw for column, raw in record.raw.items()
+                if (table.title, record.cells.get(column, "")) in cells
+            }
+
+
+def entries(book: Book, handed: Identity) -> tuple[int, int]:
+    """(due, answered): the reports and actuals that were asked of the department, and those that are in."""
+    ctx = Context(book, book.profile)
+    fy = handed.fy
+    reports = {row_key(table.sheet, record): record for table in (book["reports"],) for record in table}
+    asked = [key for key, row in handed.rows.get("reports", {}).items()
+             if not row.reference and key.endswith(f"|{fy}")]
+    filled = sum(expected.report_filled(reports.get(key)) for key in asked)
+    own = {key.partition("|")[0] for key, row in handed.rows.get("actuals", {}).items() if not row.reference}
+    kpis = [kpi["kpi_id"] for kpi in expected.actuals_due(ctx) if kpi["kpi_id"] in own]
+    filled += sum(expected.actual_filled(ctx.actuals.get((kpi, fy))) for kpi in kpis)
+    return len(asked) + len(kpis), filled
