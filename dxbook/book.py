@@ -24,13 +24,14 @@ GUIDE = "はじめに"
 """The sheet that explains how to fill in; it has no table."""
 
 
-def read(path: str | Path, *, password: str | None = None, profile: Profile | None = None) -> Book:
-    """The plan workbook at ``path`` (.xlsx .xlsm .xlsb .xls .ods), with the findings of reading it.
+def read(path: str | Path | Opened, *, password: str | None = None, profile: Profile | None = None) -> Book:
+    """The plan workbook at ``path`` (.xlsx .xlsm .xlsb .xls .ods, or one opened already), with the findings
+    of reading it.
 
     The words come from ``profile``, else the profile the workbook names, else that of its 団体コード,
     else the generic one. Raises a DxbookError (see ``errors``) where the file cannot be read at all.
     """
-    opened = open_workbook(path, password)
+    opened = path if isinstance(path, Opened) else open_workbook(path, password)
     meta = _meta(opened)
     found = list(opened.findings)
     words = profile or _profile(opened, meta, found)

@@ -1,0 +1,116 @@
+"""Receive many files in several processes. A process that a file kills costs that file and no other."""
+
+from __future__ import annotations
+
+import multiprocessing as mp
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from dxbook.collecting.model import Returned
+from dxbook.collecting.receive import Asked, receive, unreadable
+
+POOL_FROM = 32
+"""With fewer files, starting processes takes longer than it saves."""
+MAX_WORKERS = 8
+
+File = tuple[Path, str]
+Progress = Callable[[int, int, str], None]
+
+
+def receive_all(files: Sequence[File], asked: Asked, progress: Progress, workers: int = 0) -> list[Returned]:
+    """All ``files`` as received, in their order. ``workers`` 0: one a processor; 1: in this process."""
+    count = min(workers or os.cpu_count() or 1, MAX_WORKERS)
+    if count > 1 and len(files) >= POOL_FROM:
+        return _parallel(files, asked, progress, count)
+    done: list[Returned] = []
+    for returned in receive(files, asked, lambda name: progress(len(done), len(files), name)):
+        done.append(returned)
+    return done
+
+
+@dataclass(slots=True)
+class _Worker:
+    """One process with the files it has not returned yet."""
+
+    files: list[File]
+    process: BaseProcess
+    started: str = ""
+
+
+def _parallel(files: Sequence[File], asked: Asked, progress: Progress, count: int) -> list[Returned]:
+    """Each process works on its own share and sends what it has; a pipe that breaks names the culprit."""
+    _warm_up()
+    found: dict[str, Returned] = {}
+    running: dict[Connection, _Worker] = {}
+    try:
+        for number in range(count):
+            share = list(files[number::count])
+            if share:
+                _start(share, asked, running)
+        while running:
+            for ready in wait(list(running)):
+                assert isinstance(ready, Connection)
+                _take(ready, running, found, asked)
+                worker = running.get(ready)
+                progress(len(found), len(files), worker.started if worker else "")
+    finally:
+        for connection, worker in running.items():
+            connection.close()
+            worker.process.terminate()
+            worker.process.join()
+    return [found[name] for _, name in files]
+
+
+def _warm_up() -> None:
+    """What the children of a fork need stands in memory once."""
+    if sys.platform == "linux":
+        import pandera.pandas  # noqa: F401
+
+
+def _start(share: list[File], asked: Asked, running: dict[Connection, _Worker]) -> None:
+    context = mp.get_context("fork" if sys.platform == "linux" else "spawn")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(there, share, asked), daemon=True)
+    process.start()
+    there.close()  # else the pipe would not break when the process dies
+    running[here] = _Worker(share, process)
+
+
+def _work(connection: Connection, files: Sequence[File], asked: Asked) -> None:
+    """A worker's life: names as they are begun, results as they are there. It ends with its pipe."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    try:
+        for returned in receive(files, asked, connection.send):
+            connection.send(returned)
+    except BrokenPipeError:
+        return
+
+
+def _take(
+    connection: Connection, running: dict[Connection, _Worker], found: dict[str, Returned], asked: Asked
+) -> None:
+    """One message of a worker, or its end; what it has not returned is given to a new one."""
+    worker = running[connection]
+    try:
+        message = connection.recv()
+    except (EOFError, OSError):
+        del running[connection]
+        connection.close()
+        worker.process.join()
+        left = [file for file in worker.files if file[1] not in found]
+        if left:
+            culprit = next((file for file in left if file[1] == worker.started), left[0])
+            found[culprit[1]] = unreadable(*culprit, f"終了 {worker.process.exitcode}")
+            if rest := [file for file in left if file is not culprit]:
+                _start(rest, asked, running)
+        return
+    if isinstance(message, str):
+        worker.started = message
+    else:
+        found[message.name] = message

@@ -1,0 +1,118 @@
+"""Receive returned files: whose each is, what it says, and whether that can be taken. A batch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from dxbook import book as reader
+from dxbook.collecting.compare import compare
+from dxbook.collecting.content import entries, findings_of_many
+from dxbook.collecting.model import Returned
+from dxbook.collecting.verdicts import MISSING, judged
+from dxbook.errors import DxbookError
+from dxbook.finding import Finding, Place, finding
+from dxbook.identity import Identity, from_meta
+from dxbook.model import Book
+from dxbook.opening.properties import saved_at
+from dxbook.package import open_workbook
+from dxbook.years import fy_label
+
+BATCH = 24
+"""Files whose columns pandera validates together; their books are in memory at the same time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the files should answer to: which plan, which year."""
+
+    plan_id: str
+    fy: int
+
+
+@dataclass(slots=True)
+class _Open:
+    """A file of ours that was read, until its batch has been judged."""
+
+    returned: Returned
+    book: Book
+    handed: Identity
+
+
+def receive(
+    files: Sequence[tuple[Path, str]], asked: Asked, started: Callable[[str], None] = lambda name: None
+) -> Iterator[Returned]:
+    """Each of ``files`` (path, name inside the folder) as received, in their order.
+
+    One that cannot be read is a finding (F100) and stops nothing. ``started`` is told each name.
+    """
+    for first in range(0, len(files), BATCH):
+        batch: list[_Open | Returned] = []
+        for path, name in files[first:first + BATCH]:
+            started(name)
+            batch.append(_read(path, name, asked))
+        _judge([each for each in batch if isinstance(each, _Open)])
+        for each in batch:
+            returned = each.returned if isinstance(each, _Open) else each
+            returned.verdict = judged(returned)
+            yield returned
+
+
+def _read(path: Path, name: str, asked: Asked) -> _Open | Returned:
+    returned = Returned(path, name)
+    try:
+        opened = open_workbook(path)
+        book = reader.read(opened)
+    except DxbookError as error:
+        place = Place(path.name)
+        return _nobodys(returned, finding("F100", place, sentence=error.message, what_to_do=error.remedy))
+    except Exception as error:  # a fault of ours must not cost the other files
+        return unreadable(path, name, type(error).__name__)
+    returned.digest, returned.saved = sha256(opened.data).hexdigest(), saved_at(opened.data)
+    handed = from_meta(book.meta)
+    if problem := _stranger(path.name, handed, asked):
+        return _nobodys(returned, problem)
+    assert handed is not None
+    returned.department, returned.handout_id = handed.department, handed.handout_id
+    return _Open(returned, book, handed)
+
+
+def unreadable(path: Path, name: str, reason: str) -> Returned:
+    """A file that could not be received at all."""
+    return _nobodys(Returned(path, name), finding("D108", Place(path.name), reason))
+
+
+def _nobodys(returned: Returned, problem: Finding) -> Returned:
+    returned.problem = problem.message
+    returned.findings.append(problem)
+    return returned
+
+
+def _stranger(file: str, handed: Identity | None, asked: Asked) -> Finding | None:
+    """Why the file does not belong here, or None."""
+    if handed is None:
+        return finding("D101", Place(file))
+    if handed.plan_id != asked.plan_id:
+        return finding("D102", Place(file), handed.plan_id, department=handed.department, expected=asked.plan_id)
+    if handed.fy != asked.fy:
+        return finding("D103", Place(file), fy_label(handed.fy), department=handed.department,
+                       expected=fy_label(asked.fy))
+    return None
+
+
+def _judge(batch: Sequence[_Open]) -> None:
+    """Compare every file with what was handed out, and check what was written."""
+    compared = [compare(each.book, each.handed) for each in batch]
+    for each in batch:
+        each.returned.due, each.returned.answered = entries(each.book, each.handed)
+    checked = findings_of_many([each.book for each in batch], [each.open for each in compared])
+    for each, differences, found in zip(batch, compared, checked, strict=True):
+        returned = each.returned
+        returned.edits = differences.edits
+        returned.findings = [*differences.findings, *found]
+        returned.missing = [one for one in found if one.code in MISSING]
+        if returned.due and not returned.answered and not returned.edits:
+            returned.findings.insert(0, finding("D120", Place(returned.path.name)))
+

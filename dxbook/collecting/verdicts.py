@@ -1,0 +1,68 @@
+"""What becomes of each file, and what one file means for the others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from dxbook.collecting.model import Conflict, Returned, Verdict
+from dxbook.finding import Level, Place, finding
+
+MISSING = frozenset({"K114", "K115", "L101"})
+"""Findings that only say that something is not filled in yet: what is there can be merged."""
+
+
+def judged(returned: Returned) -> Verdict:
+    """差戻し where anything is wrong, 条件付 where something is missing or to be looked at, else 受理."""
+    if returned.problem:
+        return Verdict.REJECTED
+    found = returned.findings
+    if any(each.level is Level.ERROR and each.code not in MISSING for each in found):
+        return Verdict.REJECTED
+    if any(each.level is Level.WARNING or each.code in MISSING for each in found):
+        return Verdict.CONDITIONAL
+    return Verdict.ACCEPTED
+
+
+def look_across(files: Sequence[Returned], due: Iterable[str]) -> list[str]:
+    """Tell files of one department from each other, and name the departments that returned nothing.
+
+    Findings are added to ``files``, and their verdicts judged anew. ``due`` are the departments asked.
+    """
+    by_department: dict[str, list[Returned]] = defaultdict(list)
+    for each in sorted(files, key=lambda each: each.name):
+        if each.department:
+            by_department[each.department].append(each)
+    asked = list(due)
+    for department, own in by_department.items():
+        _several(own)
+        if department not in asked:
+            for each in own:
+                each.findings.append(finding("D107", Place(each.path.name), department))
+        for each in own:
+            each.verdict = judged(each)
+    return [department for department in asked if department not in by_department]
+
+
+def _several(own: Sequence[Returned]) -> None:
+    """Copies of one content are one answer; different ones are for a person to look at."""
+    first: dict[str, Returned] = {}
+    for each in own:
+        original = first.setdefault(each.digest, each)
+        if original is not each:
+            each.findings.append(finding("D105", Place(each.path.name), original=original.name))
+    if len(first) > 1:
+        for each in own:
+            others = "、".join(f"「{other.name}」" for other in own if other.digest != each.digest)
+            each.findings.append(finding("D106", Place(each.path.name), others=others))
+
+
+def note_conflicts(files: Sequence[Returned], conflicts: Sequence[Conflict]) -> None:
+    """Say at each cell of a file that its value was not taken because of a conflict."""
+    by_name = {each.name: each for each in files}
+    for conflict in conflicts:
+        for _, name, edit in conflict.claims:
+            returned = by_name[name]
+            place = Place(returned.path.name, edit.sheet, edit.cell, conflict.label)
+            returned.findings.append(finding("D121", place, edit.text, reason=conflict.reason))
+            returned.verdict = judged(returned)
