@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 from pathlib import Path
 
 from dxbook.errors import DxbookError, Locked, OutputFailed
@@ -14,8 +16,15 @@ from dxbook.errors import DxbookError, Locked, OutputFailed
 OWNER_FILES = ("~${name}", ".~lock.{name}#")
 """The files that Excel and LibreOffice keep beside a workbook that they have open."""
 
+ASIDE = "（前のもの%s）"
+"""Is put after the name of a file that makes room for a new one."""
+
+_NUMBERS = count()
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_GONE = (errno.EIO, errno.ESTALE, errno.ENODEV, errno.ENXIO, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.ENETDOWN)
 _SHARING_VIOLATION = 32  # Windows: another program has the file open
+_GONE_WINDOWS = (53, 59, 64, 1231)  # bad network path, unexpected network error, name deleted, unreachable
+_TOO_LONG_WINDOWS = 206
 
 
 def owner_file(path: Path) -> Path | None:
@@ -75,6 +84,23 @@ def refuse(target: Path, inputs: Iterable[str | Path] = (), *, suffixes: Iterabl
         )
 
 
+def replaceable(path: Path) -> None:
+    """Raise before an existing file is replaced or removed: Locked where a program has it open,
+    OutputFailed where somebody made it read-only."""
+    held = Locked(f"「{path.name}」はExcelなどで開かれているため、書き込めません。", "閉じてから、もう一度実行してください。")
+    if owner_file(path):
+        raise held
+    if not os.access(path, os.W_OK):
+        raise explained(path, PermissionError(errno.EACCES, "read-only"))
+    try:
+        with path.open("r+b"):
+            pass
+    except PermissionError as error:  # Windows: allowed by its rights, refused by who has it open
+        raise held from error
+    except OSError as error:
+        raise explained(path, error) from error
+
+
 def _same(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other)
@@ -117,7 +143,12 @@ def explained(target: Path, error: OSError) -> DxbookError:
             f"ディスクの空きが足りないため、「{target.name}」を書き込めません。",
             "要らないファイルを消すか、別の場所を指定してください。",
         )
-    if error.errno == errno.ENAMETOOLONG:
+    if error.errno in _GONE or getattr(error, "winerror", None) in _GONE_WINDOWS:
+        return OutputFailed(
+            f"ディスクかネットワークの障害のため、「{target.name}」を書き込めません。",
+            "接続を確かめて、もう一度実行してください。",
+        )
+    if error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", None) == _TOO_LONG_WINDOWS:
         return OutputFailed("ファイルの名前が長すぎます。", "短い名前を指定してください。")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return OutputFailed(
@@ -128,3 +159,34 @@ def explained(target: Path, error: OSError) -> DxbookError:
         f"「{target.name}」を書き込めませんでした（{error.strerror or error}）。",
         "別の場所を指定して、もう一度実行してください。",
     )
+
+
+def put(source: Path | None, place: Path, room: Path, undo: contextlib.ExitStack) -> None:
+    """``source`` takes the place (None: what is there goes). How to undo it, with the help of a copy in
+    ``room``, is noted before it is done."""
+    if os.path.lexists(place):
+        backup = room / f"old-{next(_NUMBERS)}"
+        shutil.copy2(place, backup)
+        undo.callback(_quietly, os.replace, backup, place)
+    else:
+        for parent in reversed([each for each in place.parents if not each.exists()]):
+            undo.callback(_quietly, parent.rmdir)
+            parent.mkdir()
+        undo.callback(_quietly, place.unlink)
+    if source is None:
+        place.unlink()
+    else:
+        os.replace(source, place)
+
+
+def move_aside(path: Path, undo: contextlib.ExitStack) -> None:
+    """Rename ``path`` to the first free NAME（前のもの）, NAME（前のもの2）…"""
+    names = (path.with_name(f"{path.stem}{ASIDE % (each if each > 1 else '')}{path.suffix}") for each in count(1))
+    aside = next(each for each in names if not os.path.lexists(each))
+    undo.callback(_quietly, os.rename, aside, path)
+    os.rename(path, aside)
+
+
+def _quietly(step: Callable[..., object], *paths: Path) -> None:
+    with contextlib.suppress(OSError):
+        step(*paths)

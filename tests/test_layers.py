@@ -14,7 +14,7 @@ PACKAGE = ROOT / "dxbook"
 
 # Each row may import its own row and the rows above it in this list (the lower floors).
 FLOORS: list[set[str]] = [
-    {"errors", "finding", "resources", "safefile", "outfolder", "look"},
+    {"errors", "finding", "resources", "safefile", "folderlock", "outfolder", "look"},
     {"text", "characters", "values", "years", "value", "lgcode", "departments"},
     {"column", "schema", "national"},
     {"scales", "profile"},
