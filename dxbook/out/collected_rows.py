@@ -1,0 +1,247 @@
+"""What the results workbook says: the ledger, what is to be decided, what is missing, what was found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dxbook import look
+from dxbook.collecting.compare import PROPOSALS
+from dxbook.collecting.model import Collected, Conflict, Returned, Verdict
+from dxbook.finding import Finding, Level, catalogue
+from dxbook.out.collected_table import Heading, Link, Listing, Tag, Value
+from dxbook.reading.cells import written
+from dxbook.years import fy_label
+
+LEDGER, CONFLICTS, OPEN, PROPOSED, FOUND = "台帳", "食い違い", "未回答", "変更の申し出", "指摘"
+JST = dt.timezone(dt.timedelta(hours=9))
+SHORT = 3
+"""Causes named in the ledger; the others are counted."""
+NAMED = 12
+"""Departments named above the ledger."""
+
+VERDICTS: dict[Verdict, Tag] = {
+    Verdict.ACCEPTED: Tag("○ 受理", look.SUCCESS),
+    Verdict.CONDITIONAL: Tag("△ 条件付", look.WARNING, look.WARNING_PALE),
+    Verdict.REJECTED: Tag("✕ 差戻し", look.ERROR, look.ERROR_PALE),
+    Verdict.MISSING: Tag("－ 未提出", look.KEY, look.KEY_PALE),
+}
+_LEVELS = {
+    Level.ERROR: Tag("エラー", look.ERROR, look.ERROR_PALE), Level.WARNING: Tag("警告", look.WARNING),
+    Level.INFO: Tag("情報", look.QUIET),
+}
+_MERGED = (Verdict.ACCEPTED, Verdict.CONDITIONAL)
+
+
+@dataclass(slots=True)
+class View:
+    """``collected`` by department. ``order``: the departments as the plan lists them; ``slips``: returned
+    file → 差戻し票; ``new_plan``: the plan that decisions are written into."""
+
+    collected: Collected
+    order: Sequence[str] = ()
+    slips: Mapping[Path, Path] = field(default_factory=dict)
+    new_plan: Path | None = None
+    files: dict[str, list[Returned]] = field(default_factory=dict, init=False)
+    strangers: list[Returned] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        for each in sorted(self.collected.files, key=_name):
+            if each.problem or not each.department:
+                self.strangers.append(each)
+            else:
+                self.files.setdefault(each.department, []).append(each)
+
+    @property
+    def due(self) -> list[str]:
+        """The departments that were to answer, in the plan's order."""
+        rank = {name: number for number, name in enumerate(self.order)}
+        names = {*self.files, *self.collected.absent}
+        return sorted(names, key=lambda name: (rank.get(name, len(rank)), name))
+
+    @property
+    def in_order(self) -> list[Returned]:
+        """All files, department by department."""
+        return [each for name in self.due for each in self.files.get(name, ())] + self.strangers
+
+    def verdict(self, department: str) -> Verdict:
+        """The best of the department's files."""
+        ranked = list(Verdict)
+        return min((each.verdict for each in self.files.get(department, ())), key=ranked.index,
+                   default=Verdict.MISSING)
+
+    def file(self, department: str, name: str) -> Returned | None:
+        """The file that a claim names."""
+        return next((each for each in self.files.get(department, ()) if _name(each) == name), None)
+
+
+def listings(view: View) -> list[Listing]:
+    """All sheets, in order."""
+    return [_ledger(view), _conflicts(view), _open(view), _proposed(view), _found(view)]
+
+
+def _name(each: Returned) -> str:
+    return each.name or each.path.name
+
+
+def _saved(text: str) -> str:
+    """ISO text as Japan's clocks show it; a text that is none as it is."""
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    moment = moment.astimezone(JST) if moment.tzinfo else moment
+    return f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _ledger(view: View) -> Listing:
+    listing = Listing(LEDGER, (
+        Heading("部署", 22), Heading("判定", 12, "center"), Heading("ファイル", 36), Heading("最終保存", 18, "center"),
+        Heading("記入", 10, "center"), Heading("エラー", 9, "right"), Heading("警告", 9, "right"),
+        Heading("反映", 9, "right"), Heading("食い違い", 11, "right"), Heading("理由", 50), Heading("差戻し票", 12, "center"),
+    ), "返送されたファイルはありません。", _summary(view))
+    merged = view.collected.merged
+    applied = Counter((each.department, each.file) for each in merged.applied)
+    unclear = Counter(pair for each in merged.conflicts for pair in {(who, file) for who, file, _ in each.claims})
+    for name in view.due:
+        for each in view.files.get(name, ()):
+            pair = (each.department, _name(each))
+            listing.rows.append(_ledger_row(view, each, applied[pair], unclear[pair]))
+        if name not in view.files:
+            listing.rows.append((name, VERDICTS[Verdict.MISSING], *[""] * 7, "返送がありません。", ""))
+    listing.rows += [_ledger_row(view, each, 0, 0) for each in view.strangers]
+    return listing
+
+
+def _ledger_row(view: View, each: Returned, applied: int, unclear: int) -> Sequence[Value]:
+    levels = Counter(found.level for found in each.findings)
+    slip = view.slips.get(each.path)
+    return (
+        each.department or "（わかりません）", VERDICTS[each.verdict], Link(_name(each), each.path), _saved(each.saved),
+        f"{each.answered}/{each.due}" if each.due else "", levels[Level.ERROR], levels[Level.WARNING],
+        applied, unclear, each.problem or _reason(each), Link("開く", slip) if slip else "",
+    )
+
+
+def _reason(each: Returned) -> str:
+    """The causes of the verdict by their titles, the most frequent first."""
+    worst = Level.ERROR if each.verdict is Verdict.REJECTED else Level.WARNING
+    found = [one.code for one in each.findings if one.level.rank <= worst.rank]
+    causes = [f"{catalogue()[code].title} {count}" for code, count in Counter(found).most_common()]
+    if each.missing and each.verdict is not Verdict.REJECTED:
+        causes.insert(0, f"未記入 {len(each.missing)}")
+    more = f"、ほか{len(causes) - SHORT}種類" if len(causes) > SHORT else ""
+    return "、".join(causes[:SHORT]) + more
+
+
+def _summary(view: View) -> list[Value]:
+    """What the office asks first: how many, who has not answered, whose is sent back, what is to decide."""
+    collected, due = view.collected, view.due
+    by_verdict: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
+    for name in due:
+        by_verdict[view.verdict(name)].append(name)
+    counts = "　".join(f"{VERDICTS[verdict].text} {len(names)}" for verdict, names in by_verdict.items())
+    lines: list[Value] = [
+        f"集約結果　{fy_label(collected.fy)}",
+        Link(f"計画: {collected.plan.name}", collected.plan),
+        Tag(f"提出 {len(due) - len(by_verdict[Verdict.MISSING])}/{len(due)} 部署　（{counts}）"),
+    ]
+    for verdict in (Verdict.MISSING, Verdict.REJECTED):
+        if names := by_verdict[verdict]:
+            more = f" ほか{len(names) - NAMED}部署" if len(names) > NAMED else ""
+            lines.append(Tag(f"{VERDICTS[verdict].text}: {'、'.join(names[:NAMED])}{more}", VERDICTS[verdict].colour))
+    if view.strangers:
+        lines.append(Tag(f"どの部署のものとも受け取れないファイル: {len(view.strangers)}（表の終わり）", look.WARNING))
+    todo = {CONFLICTS: len(collected.merged.conflicts), PROPOSED: len(_proposals(view))}
+    lines += [Link(f"→「{title}」が{count}件あります。決めてください。", None, title, "A1")
+              for title, count in todo.items() if count]
+    return lines
+
+
+def _conflicts(view: View) -> Listing:
+    listing = Listing(CONFLICTS, (
+        Heading("番号", 8, "right"), Heading("行と欄", 34), Heading("だれの値", 18), Heading("値", 62), Heading("セル", 14),
+        Heading("ファイル", 28), Heading("理由", 26),
+        Heading("決定", 16, entry="使う値の行に○を書きます。別の文にするときは、その文を書きます。"),
+    ), "食い違いはありません。", [
+        "食い違い", "計画が配布のあとに事務局で変わったか、部署どうしの値が違うため、計画の今の値のままにしてあります。",
+        "使う値を決め、計画に書いてください。"])
+    for number, each in enumerate(view.collected.merged.conflicts, start=1):
+        listing.first_of_group.add(len(listing.rows))
+        listing.rows += _conflict_rows(view, number, each)
+    return listing
+
+
+def _conflict_rows(view: View, number: int, each: Conflict) -> list[Sequence[Value]]:
+    plan = view.new_plan or view.collected.plan
+    here: Value = Link(f"{each.sheet}!{each.cell}", plan, each.sheet, each.cell) if each.cell else ""
+    rows: list[Sequence[Value]] = [
+        (number, each.label, "計画（今の値）", _shown(each.current), here, plan.name, each.reason, "")]
+    for department, name, edit in each.claims:
+        found = view.file(department, name)
+        path = found.path if found else None
+        place = f"{edit.sheet}!{edit.cell}"
+        rows.append((
+            number, each.label, department, _shown(edit.raw), Link(place, path, edit.sheet, edit.cell) if path else place,
+            Link(name, path) if path else name, "", ""))
+    return rows
+
+
+def _shown(raw: object) -> str:
+    return written(raw) or "（空欄）"
+
+
+def _open(view: View) -> Listing:
+    listing = Listing(OPEN, (
+        Heading("部署", 22), Heading("判定", 12, "center"), Heading("シート", 14), Heading("セル", 11, "center"),
+        Heading("欄", 26), Heading("ファイル", 36), Heading("内容", 60),
+    ), "未回答はありません。", ["未回答", "返送のない部署と、返送されたブックで空欄のままの欄です。"])
+    for name in view.due:
+        if name not in view.files:
+            listing.rows.append((name, VERDICTS[Verdict.MISSING], "", "", "", "", "返送がありません。"))
+    for name in view.due:
+        files = view.files.get(name, [])
+        for each in [one for one in files if one.verdict in _MERGED] or files:
+            listing.rows += [(
+                name, VERDICTS[each.verdict], found.sheet, _cell(each, found), found.column,
+                Link(_name(each), each.path), found.message) for found in each.missing]
+    return listing
+
+
+def _proposals(view: View) -> list[tuple[Returned, Finding]]:
+    return [(each, found) for each in view.in_order for found in each.findings if found.code in PROPOSALS]
+
+
+def _proposed(view: View) -> Listing:
+    listing = Listing(PROPOSED, (
+        Heading("部署", 22), Heading("シート", 14), Heading("セル", 11, "center"), Heading("欄", 22),
+        Heading("部署が書いた値", 56), Heading("内容", 48), Heading("ファイル", 32),
+        Heading("決定", 16, entry="計画に入れるなら○、入れないなら×を書きます。"),
+    ), "変更の申し出はありません。", [
+        "変更の申し出", "部署が、配布したときに決まっていた文を変えたり、行を足したりしたところです。計画には入れていません。",
+        "計画に入れるときは、事務局で計画を直してください。"])
+    listing.rows += [(
+        each.department, found.sheet, _cell(each, found), found.column, found.value or "（空欄）", found.message,
+        Link(_name(each), each.path), "") for each, found in _proposals(view)]
+    return listing
+
+
+def _found(view: View) -> Listing:
+    listing = Listing(FOUND, (
+        Heading("部署", 20), Heading("レベル", 10, "center"), Heading("シート", 13), Heading("セル", 11, "center"),
+        Heading("欄", 20), Heading("値", 28), Heading("内容", 46), Heading("直し方", 46),
+        Heading("コード", 10, "center"), Heading("ファイル", 30),
+    ), "指摘はありません。", ["指摘", "「セル」を押すと、返送されたブックのそのセルが開きます。"])
+    for each in view.in_order:
+        for found in sorted(each.findings, key=lambda one: one.level.rank):
+            listing.rows.append((
+                each.department, _LEVELS[found.level], found.sheet, _cell(each, found), found.column, found.value,
+                found.message, found.remedy, found.code, Link(_name(each), each.path)))
+    return listing
+
+
+def _cell(each: Returned, found: Finding) -> Value:
+    return Link(found.cell, each.path, found.sheet, found.cell) if found.cell else ""
