@@ -9,7 +9,8 @@ from dxbook.finding import Finding, Place, finding, tidy
 from dxbook.model import Book, Table
 from dxbook.package import Opened, Rows, open_workbook
 from dxbook.profile import GENERIC, Profile, load_profile, profile_for
-from dxbook.reading.headers import match_sheets
+from dxbook.reading.headers import SEARCHED_ROWS, match_sheets
+from dxbook.reading.migrations import known, rows_now, title_now
 from dxbook.reading.records import Source, read_table
 from dxbook.reading.vertical import read_vertical
 from dxbook.schema import SCHEMA_VERSION, SHEETS
@@ -49,9 +50,9 @@ def _meta(opened: Opened) -> dict[str, str]:
     rows = opened.rows(HIDDEN)
     meta = {str(row[0]): _plain(row[1]) for row in rows if len(row) > 1 and row[0] != ""}
     version = meta.get("schema_version", SCHEMA_VERSION)
-    if version != SCHEMA_VERSION:
+    if not known(version):
         raise WrongVersion(
-            f"「{opened.path.name}」は版 {version} の様式です。読めるのは版 {SCHEMA_VERSION} です。",
+            f"「{opened.path.name}」は版 {version} の様式です。読めるのは版 {SCHEMA_VERSION} までです。",
             "dxbookを新しくするか、配り直されたブックを使ってください。",
         )
     return meta
@@ -80,8 +81,13 @@ def _profile(opened: Opened, meta: dict[str, str], found: list[Finding]) -> Prof
 
 def _read_tables(opened: Opened, book: Book, profile: Profile) -> None:
     name = opened.path.name
-    titles, doubled = match_sheets(opened.titles, SHEETS, profile)
-    sources: dict[str, Rows] = {title: opened.rows(title) for title in titles.values()}
+    version = book.meta.get("schema_version", SCHEMA_VERSION)
+    real = {title_now(version, title): title for title in opened.titles}
+    matched, doubled = match_sheets(real, SHEETS, profile)
+    titles = {key: real[title] for key, title in matched.items()}
+    sources: dict[str, Rows] = {
+        title: rows_now(version, key, opened.rows(title), 2 * SEARCHED_ROWS) for key, title in titles.items()
+    }
     if not titles:
         book.findings.append(_nothing_known(opened))
         return
@@ -99,8 +105,8 @@ def _read_tables(opened: Opened, book: Book, profile: Profile) -> None:
             units.update({r["kpi_id"]: r["unit"] for r in table if r["kpi_id"] and r["unit"]})
     for title, first in doubled.items():
         book.findings.append(finding("F105", Place(name, title), title, first=first))
-    known = {*titles.values(), *doubled, HIDDEN}
-    unknown = [title for title in opened.titles if title not in known and key(title) != key(GUIDE)]
+    expected = {*titles.values(), *doubled, HIDDEN}
+    unknown = [title for title in opened.titles if title not in expected and key(title) != key(GUIDE)]
     if len(unknown) > FEW:  # another kind of workbook: one sentence, not one a sheet
         shown = "、".join(f"「{title}」" for title in unknown[:3])
         book.findings.append(finding("F119", Place(name), count=len(unknown), sheets=shown))
