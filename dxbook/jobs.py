@@ -22,6 +22,7 @@ from dxbook.safefile import refuse, writing
 if TYPE_CHECKING:
     from dxbook.assess import Assessment
     from dxbook.cleanup import Change
+    from dxbook.collecting.model import Collected
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, all, what is being worked on)."""
@@ -185,6 +186,27 @@ def sheet(
     result.errors = sum(each.level is Level.ERROR for each in findings_of(book, profile))
     progress(3, 3, "")
     return result
+
+
+def collect(
+    plan: Path, folder: Path, output: Path, *, fy: int | None = None, parquet: bool = False,
+    overwrite: bool = False, workers: int = 0, password: str | None = None, progress: Progress = silent,
+) -> tuple[Collected, Result]:
+    """Collect the workbooks in ``folder`` for ``plan``: the new plan, 集約結果.xlsx and the 差戻し票 in ``output``.
+
+    Files of an earlier run in ``output`` are replaced where nobody has changed them since. ``workers``: how
+    many processes read (0: one a processor).
+    """
+    from dxbook import collect as collecting
+    from dxbook.collecting import outputs
+    from dxbook.outfolder import filling
+
+    with filling(output, inputs=[plan, folder], overwrite=overwrite) as staging:
+        book, _ = read(plan, password)
+        collected, departments = collecting.collect(book, folder, fy=fy, progress=progress, workers=workers)
+        made = outputs.write(collected, book, departments, staging, output, parquet=parquet, progress=progress)
+    found = [each for returned in collected.files for each in returned.findings]
+    return collected, Result(found, [output / name for name in made])
 
 
 def demo(

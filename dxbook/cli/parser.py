@@ -175,6 +175,19 @@ def _sheet(parser: Parser) -> None:
     _json(parser)
 
 
+def _collect(parser: Parser) -> None:
+    parser.add_argument("file", metavar="計画", help="計画のブック(.xlsx .xlsm)")
+    parser.add_argument("folder", metavar="フォルダー", help="届いたブックを入れたフォルダー")
+    parser.add_argument("-o", "--output", metavar="フォルダー", required=True, help="書き出すフォルダー")
+    parser.add_argument("--fy", metavar="年度", help="集める年度(初期値は計画シートの対象年度)")
+    parser.add_argument("--parquet", action="store_true", help="集めた値をParquet形式でも書き出します")
+    parser.add_argument("--workers", metavar="数", type=int, default=0, help="並べて動かす数(初期値はCPUの数)")
+    parser.add_argument("--overwrite", action="store_true",
+                        help="前回の結果を手で直していても置きかえます(直したものは名前を変えて残します)")
+    _password(parser)
+    _json(parser)
+
+
 def _demo(parser: Parser) -> None:
     parser.add_argument("-o", "--output", metavar="フォルダー", default="out", help="書き出す先(初期値 out)")
     parser.add_argument("cities", metavar="見本", nargs="*", help="見本の名前(初期値はすべて)")
@@ -188,5 +201,7 @@ _VERBS = {
     "value": ("指標の値の読み取り方を表示します。", "\n例: dxbook value 約330万枚 --unit 枚", _value),
     "assess": ("指標と施策を評価します(式と数字を付けます)。", "", _assess),
     "sheet": ("チェックシートとグラフを作ります。", "", _sheet),
+    "collect": ("届いたブックを集め、計画に反映し、直してもらうものに差戻し票を付けます。",
+                "\n終了コード: 0 すべて受理、1 未提出・差戻し・食い違いなどあり、2 実行できない", _collect),
     "demo": ("見本の計画で、ブックからチェックシートまでを作ります。", "", _demo),
 }

@@ -138,6 +138,20 @@ def sheet(arguments: Namespace) -> int:
     return FOUND if result.has_errors else CLEAN
 
 
+def collect(arguments: Namespace) -> int:
+    """``dxbook collect``."""
+    from dxbook.cli import show_collected
+
+    with _progress(True) as progress:
+        collected, result = jobs.collect(
+            Path(arguments.file), Path(arguments.folder), Path(arguments.output), fy=_fy(arguments.fy),
+            parquet=arguments.parquet, overwrite=arguments.overwrite, workers=arguments.workers,
+            password=arguments.password, progress=progress,
+        )
+    print((show_collected.as_json if arguments.json else show_collected.as_text)(collected, result))
+    return CLEAN if show_collected.settled(collected) else FOUND
+
+
 def demo(arguments: Namespace) -> int:
     """``dxbook demo``."""
     folder = Path(arguments.output)

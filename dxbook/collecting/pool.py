@@ -74,9 +74,9 @@ def _warm_up() -> None:
 
 
 def _start(share: list[File], asked: Asked, running: dict[Connection, _Worker]) -> None:
-    context = mp.get_context("fork" if sys.platform == "linux" else "spawn")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(there, share, asked), daemon=True)
+    here, there = mp.Pipe(duplex=False)
+    make = mp.get_context("fork").Process if sys.platform == "linux" else mp.get_context("spawn").Process
+    process = make(target=_work, args=(there, share, asked), daemon=True)
     process.start()
     there.close()  # else the pipe would not break when the process dies
     running[here] = _Worker(share, process)

@@ -11,6 +11,9 @@ from dxbook.finding import Level, Place, finding
 MISSING = frozenset({"K114", "K115", "L101"})
 """Findings that only say that something is not filled in yet: what is there can be merged."""
 
+OFFICE_ONLY = frozenset({"D105", "D106", "D107", "D121"})
+"""Findings that the office has to settle, not the department."""
+
 
 def judged(returned: Returned) -> Verdict:
     """差戻し where anything is wrong, 条件付 where something is missing or to be looked at, else 受理."""

@@ -1,0 +1,69 @@
+"""How the outcome of collecting looks on a terminal, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from dxbook.cli.show import SIGNS, tally
+from dxbook.collecting.model import Verdict
+from dxbook.finding import Level
+from dxbook.years import fy_label
+
+if TYPE_CHECKING:
+    from dxbook.collecting.model import Collected, Returned
+    from dxbook.jobs import Result
+
+_SIGNS = {Verdict.ACCEPTED: "○", Verdict.CONDITIONAL: "△", Verdict.REJECTED: "✕", Verdict.MISSING: "－"}
+
+
+def settled(collected: Collected) -> bool:
+    """Whether nothing is left to do: all are in, all accepted, nothing to decide."""
+    accepted = all(each.verdict is Verdict.ACCEPTED for each in collected.files)
+    return accepted and not collected.absent and not collected.merged.conflicts
+
+
+def as_text(collected: Collected, result: Result) -> str:
+    """A line a file, who is missing, what was merged, where to look."""
+    counts = Counter(each.verdict for each in collected.files)
+    shown = "、".join(f"{verdict} {counts[verdict]}" for verdict in list(Verdict)[:3])
+    lines = [f"■ {fy_label(collected.fy)}の集約  ブック{len(collected.files)}冊({shown})、"
+             f"未提出 {len(collected.absent)}部署"]
+    lines += [_line(each) for each in collected.files]
+    if collected.absent:
+        lines.append(f"{_SIGNS[Verdict.MISSING]} 未提出  {'、'.join(collected.absent)}")
+    lines.append(f"計画に{len(collected.merged.applied)}か所を反映しました。")
+    if collected.merged.conflicts:
+        lines.append(f"{SIGNS[Level.WARNING]} 食い違いが{len(collected.merged.conflicts)}か所あります。"
+                     "「集約結果」の「食い違い」を見て決めてください。")
+    lines += [f"書き出しました: {path}" for path in result.files]
+    return "\n".join(lines)
+
+
+def _line(each: Returned) -> str:
+    found = each.problem or (tally(each.findings) if each.findings else "")
+    entries = f"記入 {each.answered}/{each.due}" if each.department else ""
+    parts = [f"{_SIGNS[each.verdict]} {each.verdict}", each.department, each.name, entries, found]
+    return "  ".join(part for part in parts if part)
+
+
+def as_json(collected: Collected, result: Result) -> str:
+    """The outcome as one JSON object: files with their findings, absent departments, conflicts, counts."""
+    return json.dumps({
+        "fy": collected.fy,
+        "files": [{
+            "name": each.name, "department": each.department, "verdict": each.verdict.value,
+            "due": each.due, "answered": each.answered, "edits": len(each.edits), "saved": each.saved,
+            "findings": [one.as_dict() for one in each.findings],
+        } for each in collected.files],
+        "absent": collected.absent,
+        "applied": len(collected.merged.applied),
+        "conflicts": [{
+            "sheet": each.sheet, "cell": each.cell, "row": each.label, "column": each.target[2],
+            "reason": each.reason, "current": str(each.current or ""),
+            "values": [{"department": department, "file": file, "cell": edit.cell, "value": str(edit.raw or "")}
+                       for department, file, edit in each.claims],
+        } for each in collected.merged.conflicts],
+        "outputs": [str(path) for path in result.files],
+    }, ensure_ascii=False, indent=1)

@@ -1,0 +1,61 @@
+"""Collect what departments returned: receive every file, merge the accepted ones into the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from dxbook.collecting.merge import merge
+from dxbook.collecting.model import Collected
+from dxbook.collecting.pool import receive_all
+from dxbook.collecting.receive import Asked
+from dxbook.collecting.verdicts import look_across, note_conflicts
+from dxbook.errors import DxbookError, NotFound
+from dxbook.handouts.portions import portions
+from dxbook.identity import plan_id
+from dxbook.model import Book
+
+Progress = Callable[[int, int, str], None]
+_NOT_FILES_OF_PEOPLE = ("~$", ".")
+_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
+
+
+def returned_files(folder: Path) -> list[tuple[Path, str]]:
+    """All files in ``folder`` and below, sorted by name; owner files of Excel and hidden ones left out.
+
+    Raises NotFound where there is no such folder or nothing in it.
+    """
+    if not folder.is_dir():
+        raise NotFound(f"フォルダー「{folder}」がありません。", "届いたブックを入れたフォルダーを指定してください。")
+    found = []
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder)
+        hidden = any(part.startswith(_NOT_FILES_OF_PEOPLE) for part in name.parts)
+        if not hidden and path.name.lower() not in _SYSTEM and not path.is_dir():
+            found.append((path, name.as_posix()))
+    if not found:
+        raise NotFound(f"フォルダー「{folder}」にファイルがありません。", "届いたブックを入れてから実行してください。")
+    return sorted(found, key=lambda each: each[1])
+
+
+def collect(
+    book: Book, folder: Path, *, fy: int | None, progress: Progress, workers: int = 0
+) -> tuple[Collected, list[str]]:
+    """Receive all files of ``folder`` for the plan ``book`` and merge them; nothing is written.
+
+    Returns the outcome and the departments that were asked.
+
+    ``fy``: the year that was asked about, default the plan's 対象年度. Raises NotFound for an empty folder,
+    DxbookError where the plan does not say the year.
+    """
+    year = fy or book.plan["review_fy"]
+    if not isinstance(year, int):
+        raise DxbookError("計画の対象年度が読めません。", "計画シートに対象年度を書くか、--fy で指定してください。")
+    files = returned_files(folder)
+    collected = Collected(book.path, year)
+    collected.files = receive_all(files, Asked(plan_id(book), year), progress, workers)
+    due = [portion.department for portion in portions(book, book.profile, year)]
+    collected.absent = look_across(collected.files, due)
+    collected.merged = merge(book, collected.files, year)
+    note_conflicts(collected.files, collected.merged.conflicts)
+    return collected, due
