@@ -191,9 +191,10 @@ def test_an_error_while_the_files_take_their_places_undoes_them_all(
 
         def step(*paths: Path, **rest: int) -> None:
             nonlocal steps
-            steps += not rest  # rmtree names the folder
-            if steps == number + 1:
-                raise kind(errno.EACCES, "no")
+            if not rest and any(path.is_relative_to(target) for path in paths):  # else it is clearing up
+                steps += 1
+                if steps == number + 1:
+                    raise kind(errno.EACCES, "no")
             real(*paths, **rest)
 
         monkeypatch.setattr(os, name, step)
