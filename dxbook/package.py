@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zipfile import ZipInfo
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
@@ -69,8 +70,8 @@ def open_workbook(path: str | Path, password: str | None = None) -> Opened:
     source = Path(path)
     name = source.name
     data = _load(source)
-    kind, data = identify(name, data, password)
-    scans = guarded(name, lambda: _SCANNERS[kind](name, data))
+    kind, data, entries = identify(name, data, password)
+    scans = guarded(name, lambda: _SCANNERS[kind](name, data, entries))
     for title, scan in scans.items():
         if scan.extent > MAX_CELLS:
             raise TooLarge(
@@ -126,15 +127,14 @@ def _load(path: Path) -> bytes:
         raise NotFound(f"「{name}」を読めません（{reason}）。", "名前と場所を確かめてください。") from error
 
 
-def _scan_zip(name: str, data: bytes) -> dict[str, bytes]:
+def _scan_zip(name: str, data: bytes, entries: list[ZipInfo]) -> dict[str, bytes]:
     """The parts that the scans look at; every part is unpacked once and checked."""
     keep = (".xml", ".rels", ".bin")
-    entries = archive.directory(name, data)
     return {part: body for part, body in archive.unpacked(name, data, entries) if part.lower().endswith(keep)}
 
 
-def _scan_xlsx(name: str, data: bytes) -> dict[str, SheetScan]:
-    parts = _scan_zip(name, data)
+def _scan_xlsx(name: str, data: bytes, entries: list[ZipInfo]) -> dict[str, SheetScan]:
+    parts = _scan_zip(name, data, entries)
     styles = percent_styles(parts.get("xl/styles.xml", b""))
     titles = {part: title for title, part in sheet_parts(parts).items()}
     return {  # a sheet that no title leads to is scanned too: calamine may find its way there
@@ -143,22 +143,22 @@ def _scan_xlsx(name: str, data: bytes) -> dict[str, SheetScan]:
     }
 
 
-def _scan_xlsb(name: str, data: bytes) -> dict[str, SheetScan]:
+def _scan_xlsb(name: str, data: bytes, entries: list[ZipInfo]) -> dict[str, SheetScan]:
     from dxbook.opening.binary_scan import scan_xlsb
 
-    return scan_xlsb(_scan_zip(name, data))
+    return scan_xlsb(_scan_zip(name, data, entries))
 
 
-def _scan_xls(name: str, data: bytes) -> dict[str, SheetScan]:
+def _scan_xls(name: str, data: bytes, entries: list[ZipInfo]) -> dict[str, SheetScan]:
     from dxbook.opening.binary_scan import scan_xls
 
     return scan_xls(xls_stream(name, data))
 
 
-def _scan_ods(name: str, data: bytes) -> dict[str, SheetScan]:
+def _scan_ods(name: str, data: bytes, entries: list[ZipInfo]) -> dict[str, SheetScan]:
     from dxbook.opening.ods_scan import scan_ods
 
-    parts = _scan_zip(name, data)
+    parts = _scan_zip(name, data, entries)
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise Encrypted(
             f"「{name}」はパスワードで保護されています。",
@@ -167,6 +167,6 @@ def _scan_ods(name: str, data: bytes) -> dict[str, SheetScan]:
     return scan_ods(parts["content.xml"])
 
 
-_SCANNERS: dict[str, Callable[[str, bytes], dict[str, SheetScan]]] = {
+_SCANNERS: dict[str, Callable[[str, bytes, list[ZipInfo]], dict[str, SheetScan]]] = {
     "xlsx": _scan_xlsx, "xlsb": _scan_xlsb, "xls": _scan_xls, "ods": _scan_ods,
 }

@@ -138,11 +138,11 @@ def _parts(path: Path) -> tuple[bytes, dict[str, bytes]]:
     except OSError as error:
         raise NotAWorkbook(
             f"様式「{path.name}」を読めません。", "ファイルを閉じてから、やり直してください。") from error
-    kind, data = identify(path.name, data, None)
+    kind, data, entries = identify(path.name, data, None)
     if kind != "xlsx":
         raise NotAWorkbook(f"様式「{path.name}」はxlsx形式ではありません。",
                            "Excelで開いて、xlsx形式で保存してください。")
-    return data, dict(archive.unpacked(path.name, data, archive.directory(path.name, data)))
+    return data, dict(archive.unpacked(path.name, data, entries))
 
 
 def _extent(worksheet: Worksheet) -> tuple[int, int]:

@@ -36,16 +36,15 @@ _ZIP_PARTS = {
 _OLE_STREAMS = {"WordDocument": "Word文書", "PowerPoint Document": "PowerPointの資料"}
 
 
-def identify(name: str, data: bytes, password: str | None) -> tuple[str, bytes]:
-    """The kind of workbook and its bytes, decrypted where need be."""
+def identify(name: str, data: bytes, password: str | None) -> tuple[str, bytes, list[zipfile.ZipInfo]]:
+    """The kind of workbook, its bytes, decrypted where need be, and the entries of an archive, checked."""
     if data.startswith(ZIP):
-        return _zip_kind(name, data), data
+        return _of_zip(name, data)
     if not data.startswith(OLE):
         raise NotAWorkbook(*_what_else(name, data))
     streams = _ole(name, data)
     if "EncryptedPackage" in streams:
-        data = _decrypted(name, data, password)
-        return _zip_kind(name, data), data
+        return _of_zip(name, _decrypted(name, data, password))
     if "Workbook" not in streams and "Book" not in streams:
         shown = next((text for stream, text in _OLE_STREAMS.items() if stream in streams), "別の種類の文書")
         raise NotAWorkbook(f"「{name}」は{shown}で、Excelブックではありません。", _GIVE_WORKBOOK)
@@ -55,20 +54,20 @@ def identify(name: str, data: bytes, password: str | None) -> tuple[str, bytes]:
 
     if xls_encrypted(xls_stream(name, data)):
         data = _decrypted(name, data, password)
-    return "xls", data
+    return "xls", data, []
 
 
-def _zip_kind(name: str, data: bytes) -> str:
+def _of_zip(name: str, data: bytes) -> tuple[str, bytes, list[zipfile.ZipInfo]]:
     entries = archive.directory(name, data)
     names = {entry.filename.lower(): entry for entry in entries}
     kinds = _workbook_parts(entries)
     if len(kinds) > 1:
         raise damaged(name)
     if kinds and kinds != ["ods"]:
-        return kinds[0]
+        return kinds[0], data, entries
     kind = archive.inflate(name, data, names["mimetype"]) if "mimetype" in names else b""
     if kinds and b"opendocument.spreadsheet" in kind:
-        return "ods"
+        return "ods", data, entries
     shown = next((text for part, text in _ZIP_PARTS.items() if part in names), "zipファイル")
     raise NotAWorkbook(f"「{name}」は{shown}で、Excelブックではありません。", _GIVE_WORKBOOK)
 

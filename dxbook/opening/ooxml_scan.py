@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from dxbook.finding import column_letter, column_number
@@ -46,13 +47,18 @@ class SheetScan:
 
 
 _REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_ODD = re.compile(  # a cell beyond FZ9999, or anything not written as Excel, LibreOffice and openpyxl do
-    rb'<(?:c(?! r="[A-F]?[A-Z][0-9]{1,4}+")[\s/>]|row(?! r="[0-9])[\s/>]'
-    rb'|[A-Za-z_][\w.-]*+:(?:c|row|sheetData)[\s/>]|!)'
+_NOTABLE = re.compile(
+    # One pass tells what a sheet holds at all; only for what is there the exact pattern runs. A single
+    # literal in front and no groups: that is what makes it quick.
+    rb'<(?:c(?! r="[A-F]?[A-Z][0-9]{1,4}+")[\s/>]'  # a cell beyond FZ9999, or oddly written
+    rb'|row(?: r="[0-9][^>h]*+(?:h(?!idden)[^>h]*+)*+hidden|(?! r="[0-9])[\s/>])'
+    rb"|v>#|mergeCell\s|col\s[^>]*?hidden"
+    rb"|/f>(?:<v\s*+/>|<v></v>)?+</c>|f(?:\s[^>]*+(?<=/)|/)>(?:<v\s*+/>|<v></v>)?+</c>"  # no result
+    rb"|[A-Za-z_][\w.-]*+:(?:c|row|sheetData)[\s/>]|!)"
 )
-_ODDLY_WRITTEN = re.compile(
+_ODDLY_WRITTEN = re.compile(  # not as Excel, LibreOffice and openpyxl do
     rb'<(?:c(?! r="[A-Z]{1,3}+[0-9]{1,7}+")[\s/>]|row(?! r="[0-9])[\s/>]'
-    rb'|[A-Za-z_][\w.-]*+:(?:c|row|sheetData)[\s/>]|!)'
+    rb"|[A-Za-z_][\w.-]*+:(?:c|row|sheetData)[\s/>]|!)"
 )
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 _FILLED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?:[^>]*[^>/])?>(?!</c>)')
@@ -75,8 +81,13 @@ def cell_of(reference: str) -> Cell | None:
     return (int(match[2]), column_number(match[1])) if match else None
 
 
+@lru_cache(maxsize=1024)
+def _column(letters: bytes) -> int:
+    return column_number(letters.decode())
+
+
 def _cell(letters: bytes, row: bytes) -> Cell:
-    return int(row), column_number(letters.decode())
+    return int(row), _column(letters)
 
 
 def scan_sheet(data: bytes, percent_styles: frozenset[int] = frozenset()) -> SheetScan:
@@ -85,7 +96,8 @@ def scan_sheet(data: bytes, percent_styles: frozenset[int] = frozenset()) -> She
     ``last_row`` and ``last_column`` stay 0 where all cells lie within A1:FZ9999.
     """
     scan = SheetScan()
-    if _ODD.search(data):
+    holds = {_kind(tag) for tag in set(_NOTABLE.findall(data))}
+    if "far or odd" in holds:
         if _ODDLY_WRITTEN.search(data):
             from dxbook.opening.slow_scan import scan_slowly
 
@@ -93,9 +105,18 @@ def scan_sheet(data: bytes, percent_styles: frozenset[int] = frozenset()) -> She
         scan.last_row, scan.last_column = _extent(_CELL.findall(data))
         if scan.extent > MAX_CELLS:  # formatted blank cells do not count: look again at the filled ones
             scan.last_row, scan.last_column = _extent(_FILLED.findall(data))
-    _scan_form(data, scan)
-    _scan_cells(data, scan, percent_styles)
+    _scan_form(data, scan, holds)
+    _scan_cells(data, scan, holds, percent_styles)
     return scan
+
+
+def _kind(tag: bytes) -> str:
+    """What one match of ``_NOTABLE`` stands for."""
+    if tag.endswith(b"</c>"):
+        return "no result"
+    if tag.endswith(b"hidden"):
+        return "hidden"
+    return {b"<v>#": "error", b"<mergeCell": "merged"}.get(tag.rstrip(), "far or odd")
 
 
 def _extent(cells: Iterable[tuple[bytes, bytes]]) -> Cell:
@@ -103,26 +124,23 @@ def _extent(cells: Iterable[tuple[bytes, bytes]]) -> Cell:
     for letter, row in cells:
         letters.add(letter)
         rows.add(row)
-    return (
-        max(map(int, rows), default=0),
-        max((column_number(letter.decode()) for letter in letters), default=0),
-    )
+    return max(map(int, rows), default=0), max(map(_column, letters), default=0)
 
 
-def _scan_form(data: bytes, scan: SheetScan) -> None:
-    if b'hidden="' in data:
+def _scan_form(data: bytes, scan: SheetScan, holds: set[str]) -> None:
+    if "hidden" in holds:
         scan.hidden_rows = {int(row) for row in _HIDDEN_ROW.findall(data)}
         for tag in _HIDDEN_COLUMN.findall(data):
             edges = {edge: int(number) for edge, number in _EDGES.findall(tag)}
             scan.hidden_columns.update(range(edges.get(b"min", 1), min(edges.get(b"max", 0), 16384) + 1))
-    if b"<mergeCell" in data:
+    if "merged" in holds:
         scan.merged = [(*_cell(a, b), *_cell(c, d)) for a, b, c, d in _MERGED.findall(data)]
 
 
-def _scan_cells(data: bytes, scan: SheetScan, percent_styles: frozenset[int]) -> None:
-    if b't="e"' in data:
+def _scan_cells(data: bytes, scan: SheetScan, holds: set[str], percent_styles: frozenset[int]) -> None:
+    if "error" in holds:
         scan.errors = {_cell(a, b): text.decode("utf-8", "replace") for a, b, text in _ERROR.findall(data)}
-    if b"<f" in data:
+    if "no result" in holds:
         scan.uncached = {  # Excel writes ="" as t="str" with an empty v: that is a result
             _cell(a, b) for a, b, rest, result in _UNCACHED.findall(data)
             if not (result and b't="str"' in rest)
@@ -134,6 +152,7 @@ def _scan_cells(data: bytes, scan: SheetScan, percent_styles: frozenset[int]) ->
         scan.percent = {_cell(a, b) for a, b in shown.findall(data)}
 
 
+@lru_cache(maxsize=8)  # returned workbooks have the styles they were handed out with
 def percent_styles(styles: bytes) -> frozenset[int]:
     """The cell styles (``s`` of a cell) that show a number as a percentage. Built-in formats 9 and 10 do."""
     if not styles:
