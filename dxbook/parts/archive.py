@@ -218,7 +218,7 @@ def _offset64(record: bytes) -> int:
     at = _CENTRAL.size + head[10]
     for kind, block in _extras(_tail(record)[1]):
         if kind == _ZIP64:
-            return at + 4 + 8 * ((head[9] == _FULL) + (head[8] == _FULL))
+            return int(at + 4 + 8 * ((head[9] == _FULL) + (head[8] == _FULL)))
         at += len(block)
     return 0
 

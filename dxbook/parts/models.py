@@ -1,0 +1,98 @@
+"""What an appended row takes from the row above it: height, styles, and formulas one row further down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dxbook.finding import column_letter
+from dxbook.parts.xml import Element, Source, content, get, put, text_element
+
+_OWN = ("r", "hidden", "collapsed")
+"""Attributes of a row that belong to it alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One cell to copy: the number of its style, and its formula as an <f> element."""
+
+    style: str | None
+    formula: bytes = b""
+
+
+class Models:
+    """The rows to copy from, by number; None for one that the sheet does not write out."""
+
+    def __init__(self, source: Source, rows: Mapping[int, Element | None]) -> None:
+        self._source = source
+        self._rows = rows
+        self._shared: dict[str, tuple[str, str]] | None = None
+        self.copied_formulas = False
+
+    def row(self, number: int) -> Element | None:
+        """The row to copy from."""
+        return self._rows.get(number)
+
+    def head(self, number: int) -> bytes:
+        """The attributes that a copy of the row has."""
+        row = self.row(number)
+        head = row.head if row else b""
+        for attribute in _OWN:
+            head = put(head, attribute, None)
+        return head
+
+    def cells(self, base: int, number: int, held: list[tuple[int, Element]]) -> dict[int, Model]:
+        """What row ``number`` takes from the cells ``held`` of row ``base``, by column."""
+        found = {}
+        for column, cell in held:
+            letter = column_letter(column)
+            found[column] = Model(cell.get("s"), self._formula(cell, f"{letter}{base}", f"{letter}{number}"))
+        return found
+
+    def default(self, head: bytes, column: int) -> str | None:
+        """The style of a new cell: its row's, else its column's."""
+        if get(head, "customFormat") in ("1", "true"):
+            return get(head, "s")
+        columns = self._source.first(b"cols")
+        if columns:
+            for each in self._source.find(b"col", start=columns.inner, stop=columns.inner_end):
+                if int(each.get("min") or 0) <= column <= int(each.get("max") or 0):
+                    return each.get("style")
+        return None
+
+    def _formula(self, cell: Element, origin: str, target: str) -> bytes:
+        """The cell's formula for its place in the copy; nothing for data tables and formulas over several cells."""
+        held = self._source.first(b"f", start=cell.inner, stop=cell.inner_end)
+        if held is None:
+            return b""
+        kind = held.get("t")
+        formula = self._text(held)
+        if kind == "shared":
+            origin, formula = self._master(held.get("si") or "", origin, formula)
+        elif kind == "dataTable" or (kind == "array" and held.get("ref") != origin):
+            return b""
+        if not formula:
+            return b""
+        self.copied_formulas = True
+        from openpyxl.formula.translate import Translator
+
+        text = Translator(f"={formula}", origin=origin).translate_formula(target)[1:]
+        new = text_element(self._source.prefix, b"f", text)
+        if kind == "array":
+            new = new.replace(b"f", b'f t="array" ref="%b"' % target.encode(), 1)
+        return new
+
+    def _text(self, held: Element) -> str:
+        return content(b"<f>%b</f>" % self._source.data[held.inner:held.inner_end])
+
+    def _master(self, group: str, origin: str, formula: str) -> tuple[str, str]:
+        """Where the formula of a shared group is written out, and what it says."""
+        if formula:
+            return origin, formula
+        if self._shared is None:
+            self._shared = {}
+            for cell in self._source.find(b"c"):
+                held = self._source.first(b"f", start=cell.inner, stop=cell.inner_end)
+                if held and held.get("t") == "shared" and (text := self._text(held)):
+                    self._shared[held.get("si") or ""] = (cell.get("r") or "", text)
+        return self._shared.get(group, (origin, ""))
