@@ -16,6 +16,7 @@ Whoever works in the room holds a lock of the operating system, which dies with 
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -162,6 +163,8 @@ def _digest(path: Path) -> str:
 
 
 def _take_places(target: Path, staging: Path, room: Path, sources: list[Path], overwrite: bool) -> None:
+    if not staging.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(staging))
     new = {path.relative_to(staging).as_posix(): _digest(path)
            for path in sorted(staging.rglob("*")) if path.is_file()}
     final = {name: [code] for name, code in new.items()}
