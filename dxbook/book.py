@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dxbook.errors import NotFound, WrongVersion
-from dxbook.finding import Finding, Place, finding, tidy
+from dxbook.finding import Finding, Place, finding, is_added, tidy
 from dxbook.model import Book, Table
 from dxbook.package import Opened, Rows, open_workbook
 from dxbook.profile import GENERIC, Profile, load_profile, profile_for
@@ -106,7 +106,8 @@ def _read_tables(opened: Opened, book: Book, profile: Profile) -> None:
     for title, first in doubled.items():
         book.findings.append(finding("F105", Place(name, title), title, first=first))
     expected = {*titles.values(), *doubled, HIDDEN}
-    unknown = [title for title in opened.titles if title not in expected and key(title) != key(GUIDE)]
+    unknown = [title for title in opened.titles
+               if title not in expected and key(title) != key(GUIDE) and not is_added(title)]
     if len(unknown) > FEW:  # another kind of workbook: one sentence, not one a sheet
         shown = "、".join(f"「{title}」" for title in unknown[:3])
         book.findings.append(finding("F119", Place(name), count=len(unknown), sheets=shown))

@@ -7,6 +7,7 @@ return slip and ``--json``.
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
@@ -14,6 +15,15 @@ from datetime import datetime, time
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+
+
+CHECKED, SLIP = "検証結果", "差戻し票"
+"""Titles of the sheets with findings that dxbook puts in front of a person's workbook."""
+
+
+def is_added(title: str) -> bool:
+    """Whether a sheet of this title is dxbook's own list (or a copy of it) and no part of the form."""
+    return re.sub(r" ?\(\d+\)$", "", title) in (CHECKED, SLIP)
 
 
 class Level(StrEnum):

@@ -10,6 +10,7 @@ TEXT = "1A1A1A"  # gray-900
 LINE = "B3B3B3"  # gray-300
 QUIET = "4D4D4D"  # gray-700: secondary text, readable on white
 PAPER = "FFFFFF"
+GROUND = "F2F2F2"  # gray-50: what is only to be read
 KEY = "0017C1"  # blue-900
 KEY_PALE = "E8F1FE"  # blue-50
 SUCCESS = "197A4B"  # green-800
@@ -17,6 +18,8 @@ WARNING = "C74700"  # orange-800
 WARNING_PALE = "FBF5E0"  # yellow-50: also the ground of entry cells
 ERROR = "CE0000"  # red-900
 ERROR_PALE = "FDEEEE"  # red-50
+ERROR_MARK = "FFBBBB"  # red-200: a cell to be found at a glance, its text in ERROR still readable
+WARNING_MARK = "FFDFCA"  # orange-100
 
 ENTRY = WARNING_PALE
 

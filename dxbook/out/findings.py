@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxbook import look
+from dxbook.finding import CHECKED as TITLE
 from dxbook.finding import Finding, Level
 from dxbook.out.room import TALLEST, column_pixels, text_height
 from dxbook.save import save
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-TITLE = "検証結果"
 HEADERS = ("レベル", "ファイル", "シート", "セル", "欄", "コード", "値", "内容", "直し方")
 WIDTHS = (9, 22, 14, 8, 18, 8, 24, 46, 46)
 
@@ -32,27 +31,18 @@ def write_xlsx(found: Sequence[Finding], path: Path) -> None:
     save(workbook, path)
 
 
-def add_sheet(workbook: Workbook, found: Sequence[Finding]) -> None:
-    """Put the list in front of ``workbook``, each row linked to its cell."""
-    title = TITLE
-    while title in workbook.sheetnames:
-        title += "_"
-    sheet = workbook.create_sheet(title, 0)
-    fill(sheet, found, linked=True)
-    workbook.active = 0
+def counts(found: Sequence[Finding]) -> str:
+    """How many there are of each level, in words."""
+    return "、".join(f"{level} {sum(each.level is level for each in found)}件" for level in Level)
 
 
-def fill(sheet: Worksheet, found: Sequence[Finding], *, linked: bool = False) -> None:
+def fill(sheet: Worksheet, found: Sequence[Finding]) -> None:
     """Write title, counts, headers and one row a finding, the worst first."""
     from dxbook.template import styles
     from dxbook.template.sheets import print_setup
 
     sheet["A1"].value, sheet["A1"].font = TITLE, styles.TITLE
-    if linked:
-        sheet["D1"].value = "赤い枠のセルはエラー、橙の枠のセルは警告です。情報はセルのメモだけです。"
-        sheet["D1"].font = styles.NOTE
-    counts = "、".join(f"{level} {sum(each.level is level for each in found)}件" for level in Level)
-    sheet["A2"].value = f"{counts}。エラーは提出の前に直してください。" if found else "指摘はありません。"
+    sheet["A2"].value = f"{counts(found)}。エラーは提出の前に直してください。" if found else "指摘はありません。"
     sheet["A2"].font = styles.BODY
     files = list(dict.fromkeys(each.file for each in found))
     sheet["A3"].value, sheet["A3"].font = f"対象: {'、'.join(files)}" if files else "", styles.NOTE
@@ -64,7 +54,7 @@ def fill(sheet: Worksheet, found: Sequence[Finding], *, linked: bool = False) ->
         sheet.column_dimensions[cell.column_letter].width = width
     sheet.column_dimensions["B"].hidden = len(files) <= 1
     for row, each in enumerate(found, start=5):
-        _row(sheet, row, each, linked)
+        _row(sheet, row, each)
     if found:
         sheet.auto_filter.ref = f"A4:I{4 + len(found)}"
     sheet.freeze_panes = "A5"
@@ -72,7 +62,7 @@ def fill(sheet: Worksheet, found: Sequence[Finding], *, linked: bool = False) ->
     sheet.print_title_rows = "4:4"
 
 
-def _row(sheet: Worksheet, row: int, each: Finding, linked: bool) -> None:
+def _row(sheet: Worksheet, row: int, each: Finding) -> None:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     from dxbook.template import styles
@@ -93,6 +83,3 @@ def _row(sheet: Worksheet, row: int, each: Finding, linked: bool) -> None:
         level.font, level.fill = styles.TAG, styles.ERROR_FILL
     if each.level is Level.WARNING:
         level.font = styles.TAG_WARNING
-    if linked and each.sheet and each.cell:
-        target = sheet.cell(row, 4)
-        target.hyperlink, target.font = f"#'{each.sheet}'!{each.cell}", styles.LINK

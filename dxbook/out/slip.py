@@ -1,0 +1,66 @@
+"""差戻し票: a department's own workbook, marked, with a sheet in front that says what to do by when.
+
+It is the same workbook still, with its identity: once mended, it is what the department returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+from dxbook import look
+from dxbook.finding import SLIP, Finding, Level
+from dxbook.out.marks import MARKER, marked, refuse_formats, rows
+from dxbook.parts.added_sheet import Entry, Listing
+
+COLUMNS = ("No.", "レベル", "シート", "セル", "欄", "内容", "直し方")
+WIDTHS = (5, 9, 13, 9, 20, 52, 52)
+_VERDICTS = {
+    "差戻し": ("alarm", "× 差戻し：このままでは計画に反映できません。直して、もう一度提出してください。"),
+    "条件付": ("alarm", "△ 条件付：計画に反映しました。ただし、直すところや確かめるところがあります。"),
+    "受理": ("strong", "○ 受理：計画に反映しました。"),
+}
+
+
+def write(
+    data: bytes, name: str, found: Sequence[Finding], output: Path, *, verdict: str, department: str,
+    deadline: str, office: str, inputs: Iterable[Path] = (),
+) -> None:
+    """Write the slip made of the workbook ``data`` (decrypted; ``name`` is for messages and its suffix).
+
+    ``deadline`` and ``office`` (whom to ask) are shown as given, "" leaves them out. Raises OutputFailed for
+    formats other than .xlsx and .xlsm, NotAWorkbook for a damaged file, Locked.
+    """
+    refuse_formats(name, output)
+    head = _head(found, verdict, department, deadline, office)
+
+    def front(links: Collection[str]) -> Listing:
+        return Listing(COLUMNS, WIDTHS, rows(found, links, COLUMNS), head, MARKER, look.ERROR)
+
+    marked(data, name, found, SLIP, front).write(output, inputs=inputs)
+
+
+def _head(
+    found: Sequence[Finding], verdict: str, department: str, deadline: str, office: str
+) -> list[list[Entry]]:
+    style, told = _VERDICTS.get(verdict, ("strong", verdict))
+    lines = [
+        Entry(f"{SLIP}　{department}".rstrip("　"), "title"),
+        Entry(told, style),
+        *(Entry(f"{number} {text}", "line") for number, text in zip("①②③", _steps(found), strict=True)),
+    ]
+    last = "　　".join(f"{label}：{text}" for label, text in (("提出期限", deadline), ("問合せ先", office)) if text)
+    return [[line] for line in [*lines, *([Entry(last, "strong")] if last else [])]]
+
+
+def _steps(found: Sequence[Finding]) -> tuple[str, str, str]:
+    """What to do, in three lines."""
+    errors, warnings = (sum(each.level is level for each in found) for level in (Level.ERROR, Level.WARNING))
+    mend = [f"赤いセル（エラー{errors}件）を直します。"] if errors else []
+    if warnings:
+        mend.append(f"橙のセル（警告{warnings}件）は確かめ、正しければそのままで構いません。")
+    return (
+        "".join(mend) or "直すセルはありません。",
+        "下の表の「セル」を押すと、そのセルへ移ります。直し方は、セルのメモ（右上の赤い三角）にもあります。",
+        "直したら保存し、このブックをもう一度提出してください。この票やセルの色は、消さなくて構いません。",
+    )

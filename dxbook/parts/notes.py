@@ -1,0 +1,104 @@
+"""The notes of one sheet renewed: comments, their boxes, and what leads from the sheet to both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from dxbook.out.room import count_lines, digit_pixels
+from dxbook.parts import comments, vml
+from dxbook.parts.archive import Archive
+from dxbook.parts.order import place
+from dxbook.parts.outline import outline, spliced
+from dxbook.parts.relations import (
+    STRICT,
+    TRANSITIONAL,
+    declare,
+    free_name,
+    is_strict,
+    relate,
+    related,
+    relations,
+)
+from dxbook.parts.styles import Styles
+from dxbook.parts.tabs import main_namespace
+
+_COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+_VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_ROW = re.compile(rb"<(?:[\w.-]+:)?row\s([^>]*)>")
+_NUMBER = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
+_TALL = re.compile(rb"\bht=[\"']([\d.]{1,9})[\"']")
+_USUAL_ROW = 15.0
+
+
+def renewed(archive: Archive, part: str, xml: bytes, notes: Mapping[str, str]) -> bytes:
+    """Put ``notes`` (cell → text) on the sheet in place of our earlier ones; returns the sheet's XML."""
+    known = related(archive, part, "comments")
+    if not known and not notes:
+        return xml
+    before = archive.read(known) if known else comments.blank(main_namespace(archive))
+    body, gone = comments.without_ours(before)
+    body, new = comments.with_notes(body, notes) if notes else (body, [])
+    if not known:
+        known = free_name(archive, "xl/comments{}.xml")
+        declare(archive, known, _COMMENTS)
+        relate(archive, part, "comments", known)
+    archive.put(known, body)
+    return _boxes(archive, part, xml, gone, {cell: notes[cell] for cell in new})
+
+
+def _boxes(archive: Archive, part: str, xml: bytes, gone: set[str], new: Mapping[str, str]) -> bytes:
+    root = outline(xml)
+    own = root.first("legacyDrawing")
+    targets = {each.id: each.target for each in relations(archive, part)}
+    drawing = targets.get(own.get("id"), "") if own else ""
+    present = drawing in archive
+    if not new and not (gone and present):
+        return xml
+    shapes = vml.without(archive.read(drawing), gone) if present else vml.blank()
+    column, row = _columns(archive, xml), _rows(xml)
+    shapes = vml.with_boxes(shapes, [
+        (cell, vml.anchor(cell, _height(text), column, row)) for cell, text in new.items()
+    ])
+    if present:
+        archive.put(drawing, shapes)
+        return xml
+    drawing = free_name(archive, "xl/drawings/vmlDrawing{}.vml")
+    archive.put(drawing, shapes)
+    declare(archive, drawing, _VML)
+    number = relate(archive, part, "vmlDrawing", drawing)
+    namespace = STRICT if is_strict(archive) else TRANSITIONAL
+    tag = f'<{root.prefix}legacyDrawing xmlns:r="{namespace}" r:id="{number}"/>'.encode()
+    at, end = (own.start, own.end) if own else (place(root, "legacyDrawing"),) * 2
+    return spliced(xml, [(at, end, tag)])
+
+
+def _height(text: str) -> float:
+    """Pixels of the box: its lines at 9 points, with some air (other systems' faces are wider)."""
+    return min(count_lines(text, vml.WIDTH - 12, 9.0) * 9 * 96 / 72 * 1.4 + 12, 500)
+
+
+def _columns(archive: Archive, xml: bytes) -> Callable[[int], float]:
+    """Pixels of a column, counted from 0."""
+    font, size = Styles.of(archive).standard_font
+    digit = digit_pixels(font, size)
+    root = outline(xml, 3)
+    form, block = root.first("sheetFormatPr"), root.first("cols")
+    usual = float((form.get("defaultColWidth") if form else "") or 8.43) * digit
+    spans = [
+        (int(each.get("min")) - 1, int(each.get("max")) - 1,
+         0.0 if each.get("hidden") in ("1", "true") else float(each.get("width") or 8.43) * digit)
+        for each in (block.children if block else [])
+    ]
+    return lambda number: next((width for low, high, width in spans if low <= number <= high), usual)
+
+
+def _rows(xml: bytes) -> Callable[[int], float]:
+    """Pixels of a row, counted from 0."""
+    heights = {}
+    for found in _ROW.finditer(xml):
+        number, tall = _NUMBER.search(found[1]), _TALL.search(found[1])
+        if number and tall:
+            heights[int(number[1]) - 1] = float(tall[1]) * 96 / 72
+    return lambda number: heights.get(number, _USUAL_ROW * 96 / 72)
+
