@@ -1,0 +1,101 @@
+"""Collecting a thousand returned workbooks: dxbook beside what a person would write, and calamine alone.
+
+One plan of 40 departments with 60 measures and 60 KPIs each is handed out, filled in and collected; the same
+folder stands for 25 offices. Run: python -m benchmarks.bench_collect
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.bench_read import _rows
+from benchmarks.timing import Row, best, peak_memory, process
+
+TITLE = "集約(届いたブック1,000冊)"
+OFFICES, DEPARTMENTS, MEASURES = 25, 40, 60
+FLAWED = 6
+"""Of 40 returned workbooks so many hold a mistake and go back."""
+TEXT = "窓口とオンラインの手続を見直し、対象の手続を増やした。利用者への説明会を開き、広報紙と市のホームページで周知した。"
+
+
+def _plan(path: Path) -> None:
+    from dxbook.profile import load_profile
+    from dxbook.template import Content, write
+
+    rows: dict[str, list[dict[str, Any]]] = _rows(DEPARTMENTS * MEASURES, 1)
+    names = [f"第{number:02}課" for number in range(1, DEPARTMENTS + 1)]
+    for number, measure in enumerate(rows["measures"]):
+        measure["owner"] = names[number // MEASURES]
+    rows["actuals"] = [row for row in rows["actuals"] if row["fy"] < 2025]
+    rows["reports"] = [{**row, "fy": "令和6年度"} for row in rows["reports"]]
+    rows["organisation"] = [{"name": name, "category": "課"} for name in names]
+    write(path, load_profile("generic"), Content(range(2023, 2028), 2025, rows))
+
+
+def _fill(source: Path, output: Path, flawed: bool) -> None:
+    """A department's answers, typed into its workbook."""
+    from dxbook import book
+    from dxbook.parts.archive import Archive
+    from dxbook.parts.workbook import Workbook
+
+    read = book.read(source)
+    workbook = Workbook(Archive(source.read_bytes(), source.name))
+    reports, actuals = read["reports"], read["actuals"]
+    for number, row in enumerate(each for each in reports if each["fy"] == 2025):
+        texts = {"done": f"{TEXT}{row['measure_id']}では{number + 3}回行った。", "problem": f"周知が足りない({number})。",
+                 "outlook": f"令和8年度も{number + 1}か所で続ける。", "progress": "計画どおり", "direction": "継続"}
+        for key, text in texts.items():
+            workbook.set(reports.title, reports.place(row, key).cell, text)
+        workbook.set(reports.title, reports.place(row, "budget").cell, 1000 + number)
+    for number, (_, excel_row) in enumerate(actuals.year_rows.items()):
+        wrong = flawed and number == 7
+        values = {"actual": "たくさん" if wrong else f"{40 + number}件", "status": "確定"}
+        for key, text in values.items():
+            letter = chr(64 + actuals.year_columns[key, 2025])
+            workbook.set(actuals.title, f"{letter}{excel_row}", text)
+    workbook.write(output)
+
+
+def make(folder: Path) -> tuple[Path, Path]:
+    """(plan, folder of the returned workbooks)."""
+    from dxbook import jobs
+
+    plan, handed, returned = folder / "計画.xlsx", folder / "配布", folder / "返送"
+    _plan(plan)
+    jobs.handout(plan, handed, fy=2025)
+    returned.mkdir()
+    for number, path in enumerate(sorted(handed.glob("R7*.xlsx"))):
+        _fill(path, returned / path.name, number < FLAWED)
+    return plan, returned
+
+
+def run() -> list[Row]:
+    """Rows of (name, seconds, note)."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        plan, returned = make(folder)
+        out = folder / "結果"
+        words = {
+            "openpyxl + pandas + pandera(1冊ずつ)": ("benchmarks.by_hand", "openpyxl"),
+            "pandas.read_excel(engine=\"calamine\") + pandera": ("benchmarks.by_hand", "calamine"),
+            "calamine で全シートを読むだけ": ("benchmarks.by_hand", "alone"),
+            "dxbook collect": ("benchmarks.by_hand", "dxbook"),
+        }
+        commands = [("-m", *each, str(plan), str(returned), str(out), str(OFFICES)) for each in words.values()]
+        taken = best([process(*each) for each in commands], rounds=1)
+        memory = [peak_memory(*each) for each in commands]
+        shutil.rmtree(out, ignore_errors=True)
+    ours = taken[-1]
+    return [
+        (way, seconds, f"dxbook の {seconds / ours:.1f} 倍の時間、最大 {peak} MiB")
+        for way, seconds, peak in zip(words, taken, memory, strict=True)
+    ]
+
+
+if __name__ == "__main__":
+    for label, number, note in run():
+        print(f"{label:60} {number:8.2f} {note}", file=sys.stdout)
