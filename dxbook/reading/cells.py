@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dxbook.column import Column, Kind
@@ -110,6 +110,35 @@ def parse(column: Column, raw: object, place: Place = NOWHERE, unit: str = "") -
     if column.kind is Kind.VALUE:
         return _value(column, raw, place, unit)
     return _PARSERS[column.kind](column, raw, place)
+
+
+SHORT, MOST = 40, 5000
+"""Texts up to this length are remembered, so many of a column."""
+
+
+@cache
+def reader(column: Column) -> Callable[[object, str], Parsed]:
+    """``parse`` for one column, (cell, unit) → parsed. Short texts without a finding are parsed once: the same
+
+    years, units, states and departments stand in cell after cell and workbook after workbook.
+    """
+    known: dict[tuple[str, str], Parsed] = {}
+    of_unit = column.kind is Kind.VALUE
+
+    def read(raw: object, unit: str) -> Parsed:
+        if not isinstance(raw, str) or len(raw) > SHORT:
+            return parse(column, raw, NOWHERE, unit)
+        if not of_unit:
+            unit = ""
+        parsed = known.get((raw, unit))
+        if parsed is None:
+            parsed = parse(column, raw, NOWHERE, unit)
+            if len(known) >= MOST:
+                known.clear()
+            known[raw, unit] = parsed
+        return parsed
+
+    return read
 
 
 def _date_like(raw: object) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from dxbook.finding import Finding, Place, finding
 from dxbook.model import Record, Table
 from dxbook.opening.ooxml_scan import SheetScan
 from dxbook.profile import Profile
-from dxbook.reading.cells import UNCACHED, is_empty, parse, shown_percent, written
+from dxbook.reading.cells import UNCACHED, is_empty, parse, reader, shown_percent, written
 from dxbook.reading.form_findings import area_findings, header_findings
 from dxbook.reading.headers import Found, Names, Slot, find_headers, header_key
 from dxbook.text import key, normalize
@@ -72,47 +72,64 @@ def read_table(source: Source, table: Table, findings: list[Finding]) -> None:
     findings.extend(area_findings(place, source.scan, found, filled))
 
 
+class _Columns:
+    """The stored columns of one sheet, prepared once for all its rows."""
+
+    def __init__(self, stored: list[Slot], overrides: dict[int, dict[int, object]], by_year: bool) -> None:
+        self.stored, self.by_year = stored, by_year
+        self.indexes = [slot.number - 1 for slot in stored]
+        self.width = max(self.indexes, default=-1) + 1
+        self.keys = [slot.column.key for slot in stored]
+        self.readers = [reader(slot.column) for slot in stored]
+        self.headers = [header_key(slot.header) for slot in stored]
+        self.unit = self.keys.index("unit") if "unit" in self.keys else None
+        self.fixed = [position for position, slot in enumerate(stored) if slot.fy is None]
+        self.fixed_keys = [self.keys[position] for position in self.fixed]
+        self.letters = [stored[position].letter for position in self.fixed]
+        self.blank: dict[str, object] = dict.fromkeys(self.fixed_keys)
+        own = {slot.number for slot in stored}
+        self.overrides = {row: cells for row, cells in overrides.items() if not own.isdisjoint(cells)}
+
+    def raw(self, row: Sequence[object], number: int) -> list[object]:
+        """The stored cells of one row, "" where empty."""
+        if len(row) < self.width:
+            row = [*row, *[""] * (self.width - len(row))]
+        raw = [row[index] for index in self.indexes]
+        if special := self.overrides.get(number):
+            for position, slot in enumerate(self.stored):
+                cell = special.get(slot.number)
+                plain = slot.column.kind is Kind.NUMBER and isinstance(raw[position], (int, float))
+                if cell is not None and not plain:
+                    raw[position] = cell
+        return raw
+
+
 def _read_rows(source: Source, table: Table, found: Found, findings: list[Finding]) -> dict[int, set[int]]:
     """Read all rows below the headers; returns the filled stored cells, row → columns."""
-    stored = [slot for slot in found.slots if not slot.column.computed]
     by_year = any(column.per_year for column in table.sheet.columns)
-    overrides = source.overrides()
+    stored = [slot for slot in found.slots if not slot.column.computed]
+    columns = _Columns(stored, source.overrides(), by_year)
     filled: dict[int, set[int]] = {}
-    last = max([len(source.rows), *overrides])
+    last = max([len(source.rows), *columns.overrides])
     for number in range(found.row + 2, last + 1):
-        row = source.rows[number - 1] if number <= len(source.rows) else []
-        special = overrides.get(number)
-        if special is None and not any(row) and all(cell == "" for cell in row):
-            continue
-        raw = _raw(row, special, stored)
+        raw = columns.raw(source.rows[number - 1] if number <= len(source.rows) else [], number)
         at = [position for position, cell in enumerate(raw) if cell != "" and not is_empty(cell)]
         if not at:
             continue
         filled[number] = {stored[position].number for position in at}
-        if code := _no_record(raw, at, stored):
+        if code := _no_record(raw, at, columns):
             cell = f"{stored[at[0]].letter}{number}"
             findings.append(finding(code, source.place(cell), str(raw[at[0]])[:60], row=number))
             continue
-        table.records.extend(_records(source, number, raw, stored, by_year, findings))
+        table.records.extend(_records(source, number, raw, columns, findings))
         if table.year_columns:
             identity = table.sheet.identity
-            named = (cell for slot, cell in zip(stored, raw, strict=True) if slot.column.key in identity)
+            named = (cell for key, cell in zip(columns.keys, raw, strict=True) if key in identity)
             table.year_rows.setdefault(normalize(written(next(named, "")), "code"), number)
     return filled
 
 
-def _raw(row: Sequence[object], special: dict[int, object] | None, stored: Sequence[Slot]) -> list[object]:
-    width = len(row)
-    raw = [row[slot.number - 1] if slot.number <= width else "" for slot in stored]
-    for position, slot in enumerate(stored) if special else ():
-        cell = special.get(slot.number) if special else None
-        plain = slot.column.kind is Kind.NUMBER and isinstance(raw[position], (int, float))
-        if cell is not None and not plain:
-            raw[position] = cell
-    return raw
-
-
-def _no_record(raw: Sequence[object], at: Sequence[int], stored: Sequence[Slot]) -> str:
+def _no_record(raw: Sequence[object], at: Sequence[int], columns: _Columns) -> str:
     """The finding for a row that is no data (total, note, repeated header), or ""; ``at``: what is filled."""
     first = raw[at[0]]
     if not isinstance(first, str):
@@ -121,34 +138,51 @@ def _no_record(raw: Sequence[object], at: Sequence[int], stored: Sequence[Slot])
         return "F114"
     if len(at) == 1:
         return "F113" if first.strip().startswith(NOTE_MARKS) else ""
-    repeated = all(header_key(raw[each]) == header_key(stored[each].header) for each in at[:3])
+    repeated = all(header_key(raw[each]) == columns.headers[each] for each in at[:3])
     return "F115" if repeated and all(isinstance(raw[each], str) for each in at) else ""
 
 
 def _records(
-    source: Source, number: int, raw: Sequence[object], stored: Sequence[Slot], by_year: bool,
-    findings: list[Finding],
+    source: Source, number: int, raw: Sequence[object], columns: _Columns, findings: list[Finding]
 ) -> list[Record]:
     """One record, or for a sheet with yearly columns one per fiscal year that holds anything."""
-    fixed = Record(number)
-    yearly: dict[int, Record] = {}
-    pairs = list(zip(stored, raw, strict=True))
-    unit = next((written(cell) for slot, cell in pairs if slot.column.key == "unit"), "")
-    unit = normalize(unit, "name")  # the unit column may stand behind the values
-    for slot, cell in pairs:
-        if slot.fy is None:
-            put_cell(source, fixed, slot, cell, unit, findings)
-    if not by_year:
+    unit = "" if columns.unit is None else normalize(written(raw[columns.unit]), "name")
+    row = str(number)
+    fixed = Record(number, columns.blank.copy(), columns.blank.copy(),
+                   dict(zip(columns.fixed_keys, [letter + row for letter in columns.letters], strict=True)))
+    for position in columns.fixed:
+        if raw[position] != "":
+            _put(source, fixed, columns, position, raw[position], unit, findings)
+    if not columns.by_year:
         return [fixed]
+    yearly: dict[int, Record] = {}
     unit = source.units.get(fixed["kpi_id"] or "", "")
-    for slot, cell in pairs:
-        if slot.fy is not None and not is_empty(cell):
-            put_cell(source, yearly.setdefault(slot.fy, Record(number)), slot, cell, unit, findings)
-    for fy, record in yearly.items():
-        record.values = {**fixed.values, "fy": fy, **record.values}
-        record.raw = {**fixed.raw, "fy": fy, **record.raw}
-        record.cells = {**fixed.cells, **record.cells}
+    for position, slot in enumerate(columns.stored):
+        cell = raw[position]
+        if slot.fy is None or cell == "" or is_empty(cell):
+            continue
+        record = yearly.get(slot.fy)
+        if record is None:
+            record = yearly[slot.fy] = Record(
+                number, {**fixed.values, "fy": slot.fy}, {**fixed.raw, "fy": slot.fy}, fixed.cells.copy())
+        record.cells[slot.column.key] = slot.letter + row
+        _put(source, record, columns, position, cell, unit, findings)
     return [yearly[fy] for fy in sorted(yearly)]
+
+
+def _put(
+    source: Source, record: Record, columns: _Columns, position: int, cell: object, unit: str,
+    findings: list[Finding],
+) -> None:
+    """Parse one cell that holds something into ``record``, whose ``cells`` know its address."""
+    name = columns.keys[position]
+    record.raw[name] = None if cell is UNCACHED else cell
+    value, found = columns.readers[position](cell, unit)
+    if found:  # rare: only now the address is needed
+        slot = columns.stored[position]
+        value, found = parse(slot.column, cell, source.place(record.cells[name], slot.header), unit)
+        findings.extend(found)
+    record.values[name] = value
 
 
 def put_cell(
@@ -157,12 +191,6 @@ def put_cell(
     """Parse one cell into ``record``. ``row`` is the cell's own row where it differs from the record's."""
     column = slot.column
     address = record.cells[column.key] = f"{slot.letter}{row or record.row}"
-    if cell == "":
-        record.values[column.key] = record.raw[column.key] = None
-        return
-    record.raw[column.key] = None if cell is UNCACHED else cell
-    value, found = parse(column, cell, unit=unit)
-    if found:  # rare: only now the address is needed
-        value, found = parse(column, cell, source.place(address, slot.header), unit)
-        findings.extend(found)
-    record.values[column.key] = value
+    record.raw[column.key] = None if cell is UNCACHED or cell == "" else cell
+    record.values[column.key], found = parse(column, cell, source.place(address, slot.header), unit)
+    findings.extend(found)
