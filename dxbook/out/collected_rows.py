@@ -22,6 +22,8 @@ SHORT = 3
 """Causes named in the ledger; the others are counted."""
 NAMED = 12
 """Departments named above the ledger."""
+LONGEST, TALLEST = 700, 20
+"""Letters and lines of a value that are shown."""
 
 VERDICTS: dict[Verdict, Tag] = {
     Verdict.ACCEPTED: Tag("○ 受理", look.SUCCESS),
@@ -99,9 +101,10 @@ def _saved(text: str) -> str:
 
 def _ledger(view: View) -> Listing:
     listing = Listing(LEDGER, (
-        Heading("部署", 22), Heading("判定", 12, "center"), Heading("ファイル", 36), Heading("最終保存", 18, "center"),
-        Heading("記入", 10, "center"), Heading("エラー", 9, "right"), Heading("警告", 9, "right"),
-        Heading("反映", 9, "right"), Heading("食い違い", 11, "right"), Heading("理由", 50), Heading("差戻し票", 12, "center"),
+        Heading("部署", 19), Heading("判定", 12, "center"), Heading("ファイル", 29), Heading("最終保存", 26, "center"),
+        Heading("記入", 9, "center"), Heading("エラー", 8.5, "right"), Heading("警告", 8, "right"),
+        Heading("反映", 8, "right"), Heading("食い違い", 10, "right"), Heading("理由", 38),
+        Heading("差戻し票", 10, "center"),
     ), "返送されたファイルはありません。", _summary(view))
     merged = view.collected.merged
     applied = Counter((each.department, each.file) for each in merged.applied)
@@ -121,8 +124,9 @@ def _ledger_row(view: View, each: Returned, applied: int, unclear: int) -> Seque
     slip = view.slips.get(each.path)
     return (
         each.department or "（わかりません）", VERDICTS[each.verdict], Link(_name(each), each.path), _saved(each.saved),
-        f"{each.answered}/{each.due}" if each.due else "", levels[Level.ERROR], levels[Level.WARNING],
-        applied, unclear, each.problem or _reason(each), Link("開く", slip) if slip else "",
+        f"{each.answered}/{each.due}" if each.due else "", levels[Level.ERROR] or "",
+        levels[Level.WARNING] or "", applied if each.verdict in _MERGED else "", unclear or "",
+        each.problem or _reason(each), Link("開く", slip) if slip else "",
     )
 
 
@@ -163,9 +167,9 @@ def _summary(view: View) -> list[Value]:
 
 def _conflicts(view: View) -> Listing:
     listing = Listing(CONFLICTS, (
-        Heading("番号", 8, "right"), Heading("行と欄", 34), Heading("だれの値", 18), Heading("値", 62), Heading("セル", 14),
-        Heading("ファイル", 28), Heading("理由", 26),
-        Heading("決定", 16, entry="使う値の行に○を書きます。別の文にするときは、その文を書きます。"),
+        Heading("番号", 7, "center"), Heading("行と欄", 26), Heading("だれの値", 16), Heading("値", 60),
+        Heading("セル", 12, "center"), Heading("ファイル", 24), Heading("理由", 20),
+        Heading("決定", 12, entry="使う値の行に○を書きます。別の文にするときは、その文を書きます。"),
     ), "食い違いはありません。", [
         "食い違い", "計画が配布のあとに事務局で変わったか、部署どうしの値が違うため、計画の今の値のままにしてあります。",
         "使う値を決め、計画に書いてください。"])
@@ -191,13 +195,16 @@ def _conflict_rows(view: View, number: int, each: Conflict) -> list[Sequence[Val
 
 
 def _shown(raw: object) -> str:
-    return written(raw) or "（空欄）"
+    """A value as it fits a cell that is read at a glance; its link opens the whole."""
+    text = written(raw) or "（空欄）"
+    short = "\n".join(text[:LONGEST].splitlines()[:TALLEST])
+    return short if short == text else f"{short}…（続きはセルで）"
 
 
 def _open(view: View) -> Listing:
     listing = Listing(OPEN, (
-        Heading("部署", 22), Heading("判定", 12, "center"), Heading("シート", 14), Heading("セル", 11, "center"),
-        Heading("欄", 26), Heading("ファイル", 36), Heading("内容", 60),
+        Heading("部署", 19), Heading("判定", 12, "center"), Heading("シート", 11), Heading("セル", 9, "center"),
+        Heading("欄", 24), Heading("ファイル", 30), Heading("内容", 56),
     ), "未回答はありません。", ["未回答", "返送のない部署と、返送されたブックで空欄のままの欄です。"])
     for name in view.due:
         if name not in view.files:
@@ -217,28 +224,29 @@ def _proposals(view: View) -> list[tuple[Returned, Finding]]:
 
 def _proposed(view: View) -> Listing:
     listing = Listing(PROPOSED, (
-        Heading("部署", 22), Heading("シート", 14), Heading("セル", 11, "center"), Heading("欄", 22),
-        Heading("部署が書いた値", 56), Heading("内容", 48), Heading("ファイル", 32),
-        Heading("決定", 16, entry="計画に入れるなら○、入れないなら×を書きます。"),
+        Heading("部署", 19), Heading("シート", 10), Heading("セル", 9, "center"), Heading("欄", 16),
+        Heading("部署が書いた値", 44), Heading("内容", 40), Heading("ファイル", 24),
+        Heading("決定", 12, entry="計画に入れるなら○、入れないなら×を書きます。"),
     ), "変更の申し出はありません。", [
         "変更の申し出", "部署が、配布したときに決まっていた文を変えたり、行を足したりしたところです。計画には入れていません。",
         "計画に入れるときは、事務局で計画を直してください。"])
     listing.rows += [(
-        each.department, found.sheet, _cell(each, found), found.column, found.value or "（空欄）", found.message,
+        each.department, found.sheet, _cell(each, found), found.column, _shown(found.value), found.message,
         Link(_name(each), each.path), "") for each, found in _proposals(view)]
     return listing
 
 
 def _found(view: View) -> Listing:
     listing = Listing(FOUND, (
-        Heading("部署", 20), Heading("レベル", 10, "center"), Heading("シート", 13), Heading("セル", 11, "center"),
-        Heading("欄", 20), Heading("値", 28), Heading("内容", 46), Heading("直し方", 46),
-        Heading("コード", 10, "center"), Heading("ファイル", 30),
+        Heading("部署", 16), Heading("レベル", 9, "center"), Heading("シート", 10), Heading("セル", 9, "center"),
+        Heading("欄", 16), Heading("値", 22), Heading("内容", 36), Heading("直し方", 36),
+        Heading("コード", 9, "center"), Heading("ファイル", 22),
     ), "指摘はありません。", ["指摘", "「セル」を押すと、返送されたブックのそのセルが開きます。"])
     for each in view.in_order:
         for found in sorted(each.findings, key=lambda one: one.level.rank):
             listing.rows.append((
-                each.department, _LEVELS[found.level], found.sheet, _cell(each, found), found.column, found.value,
+                each.department, _LEVELS[found.level], found.sheet, _cell(each, found), found.column,
+                _shown(found.value) if found.value else "",
                 found.message, found.remedy, found.code, Link(_name(each), each.path)))
     return listing
 
