@@ -1,0 +1,215 @@
+"""The year's reports and actuals as Parquet, for DuckDB, Polars, Spark: one row a measure or KPI, long tables.
+
+The columns are the same for every city and year, so that the files of many read as one table
+(``read_parquet('*/reports.parquet')``). Values stand as people wrote them, beside how they were read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dxbook import identity
+from dxbook.collecting.model import Collected, Verdict
+from dxbook.column import Filler
+from dxbook.errors import Missing
+from dxbook.finding import Level
+from dxbook.model import Book, Record
+from dxbook.reading.cells import written
+from dxbook.safefile import writing
+from dxbook.schema import ACTUALS, REPORTS
+from dxbook.value import Reading
+
+
+class Field(NamedTuple):
+    """One column of a Parquet table. ``type`` is pyarrow's name of it."""
+
+    name: str
+    type: str
+    meaning: str
+
+
+_PLAN = (
+    Field("city_code", "string", "団体コード(6桁)"),
+    Field("plan_id", "string", "計画を見分ける名前"),
+    Field("fy", "int16", "年度(西暦)"),
+)
+_SOURCE = (
+    Field("source_file", "string", "この年度の値を書いた、返送されたブック。集めるより前から計画にあった行は空"),
+    Field("source_saved", "string", "そのブックが保存された日時(ISO 8601)"),
+)
+_REPORTED = tuple(column for column in REPORTS.stored if column.key not in REPORTS.identity)
+
+TABLES: dict[str, tuple[Field, ...]] = {
+    "reports": (
+        *_PLAN,
+        Field("departments", "string", "施策の所管課(「、」で区切る)"),
+        Field("measure_id", "string", "施策ID"),
+        Field("measure_name", "string", "施策名"),
+        *(Field(column.key, "string", f"{column.label}(書かれたまま)") for column in _REPORTED),
+        Field("cell", "string", "計画のブックのセル(シート!番地)"),
+        *_SOURCE,
+    ),
+    "actuals": (
+        *_PLAN,
+        Field("departments", "string", "指標の施策の所管課(「、」で区切る)。体系の指標は空"),
+        Field("kpi_id", "string", "指標ID"),
+        Field("kpi_name", "string", "指標名"),
+        Field("part", "string", "内訳"),
+        Field("unit", "string", "単位の欄"),
+        Field("direction", "string", "方向(増加・減少・維持・範囲・到達)"),
+        Field("raw", "string", "実績値(書かれたまま)"),
+        Field("value", "double", "実績値を読んだ数(万・千円などは展開済み)。決められないときは空"),
+        Field("value_unit", "string", "読んだ数の単位"),
+        Field("qualifiers", "list<string>", "以上・約・累計などの読み(主なものが先)"),
+        Field("status", "string", "区分(確定・見込・未判明)"),
+        Field("as_of", "string", "時点(2026-03 など)"),
+        Field("baseline_raw", "string", "現状値(書かれたまま)"),
+        Field("baseline_value", "double", "現状値を読んだ数"),
+        Field("target_raw", "string", "目標値(書かれたまま)"),
+        Field("target_value", "double", "目標値を読んだ数"),
+        Field("target_fy", "int16", "目標年度(西暦)"),
+        Field("cell", "string", "計画のブックのセル(シート!番地)"),
+        *_SOURCE,
+    ),
+    "files": (
+        *_PLAN,
+        Field("file", "string", "返送されたブック。未提出は空"),
+        Field("department", "string", "部署。わからないときは空"),
+        Field("verdict", "string", "判定(受理・条件付・差戻し・未提出)"),
+        Field("problem", "string", "だれのものとも受け取れない理由"),
+        Field("saved", "string", "保存された日時(ISO 8601)"),
+        Field("due", "int32", "記入する欄の数"),
+        Field("answered", "int32", "記入された欄の数"),
+        Field("errors", "int32", "エラーの数"),
+        Field("warnings", "int32", "警告の数"),
+        Field("applied", "int32", "計画に入った欄の数"),
+        Field("conflicts", "int32", "食い違った欄の数"),
+    ),
+}
+"""Table → its columns, in order. The only place where they are declared."""
+
+Row = dict[str, Any]
+
+
+def write(collected: Collected, book: Book, folder: Path) -> list[Path]:
+    """Write reports.parquet, actuals.parquet and files.parquet of ``collected.fy`` into ``folder``.
+
+    ``book`` is the plan after merging. The same content gives the same bytes. Raises Missing where pyarrow is
+    not installed, OutputFailed.
+    """
+    rows = {"reports": _reports(collected, book), "actuals": _actuals(collected, book), "files": _files(collected, book)}
+    return [_write(folder / f"{name}.parquet", TABLES[name], each) for name, each in rows.items()]
+
+
+def _write(path: Path, fields: Sequence[Field], rows: Iterable[Row]) -> Path:
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise Missing(
+            "Parquetを書き出すには、pyarrow が必要です。", "pip install \"dxbook[parquet]\" を実行してください。"
+        ) from error
+    types = {"list<string>": pa.list_(pa.string()), "double": pa.float64()}
+    schema = pa.schema([
+        pa.field(each.name, types.get(each.type) or getattr(pa, each.type)(), metadata={"meaning": each.meaning})
+        for each in fields])
+    table = pa.Table.from_pylist(list(rows), schema=schema)
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    with writing(path) as beside:  # pyarrow's own errors of disk and rights do not say what to do
+        beside.write_bytes(sink.getvalue())
+    return path
+
+
+def _plan(collected: Collected, book: Book) -> Row:
+    return {"city_code": _text(book.plan["city_code"]), "plan_id": identity.plan_id(book), "fy": collected.fy}
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, tuple):
+        return "、".join(value) or None
+    return written(value) or None
+
+
+def _of_year(book: Book, sheet: str, parent: str, fy: int) -> Iterator[tuple[Record, Record, str | None]]:
+    """Each row of ``parent`` in the plan's order with its record of ``fy`` in ``sheet`` (an empty one where nothing
+    is written) and that record's cell; at the end records whose row in ``parent`` is gone."""
+    table, id_ = book[sheet], f"{parent.removesuffix('s')}_id"
+    records: dict[str, list[Record]] = {}
+    for record in table:
+        if record["fy"] == fy and record[id_]:
+            records.setdefault(record[id_], []).append(record)
+    column = next(column.key for column in table.sheet.columns if column.filler is Filler.OWNER)
+    pairs = [(row, each) for row in book[parent] if row[id_]
+             for each in records.pop(row[id_], [Record(0, {id_: row[id_], "fy": fy})])]
+    pairs += [(Record(0), each) for left in records.values() for each in left]
+    for row, record in pairs:
+        place = table.place(record, column)
+        yield row, record, f"{place.sheet}!{place.cell}" if record.row else None
+
+
+def _sources(collected: Collected, sheet: str) -> dict[str, Row]:
+    """Row key → the file that wrote its cells; several are named all."""
+    found: dict[str, dict[str, str]] = {}
+    for each in collected.merged.applied:
+        if each.target[0] == sheet:
+            found.setdefault(each.target[1], {})[each.file] = each.saved
+    return {key: {"source_file": "、".join(sorted(files)), "source_saved": max(files.values()) or None}
+            for key, files in found.items()}
+
+
+def _reports(collected: Collected, book: Book) -> Iterator[Row]:
+    sources, plan = _sources(collected, "reports"), _plan(collected, book)
+    for measure, record, cell in _of_year(book, "reports", "measures", collected.fy):
+        yield {
+            **plan, "departments": _text(measure["owner"]), "measure_id": record["measure_id"],
+            "measure_name": _text(measure["name"]),
+            **{column.key: _text(record.raw.get(column.key)) for column in _REPORTED},
+            "cell": cell, **sources.get(identity.row_key(REPORTS, record), {}),
+        }
+
+
+def _actuals(collected: Collected, book: Book) -> Iterator[Row]:
+    sources, plan = _sources(collected, "actuals"), _plan(collected, book)
+    owners = {measure["measure_id"]: measure["owner"] for measure in book["measures"]}
+    for kpi, record, cell in _of_year(book, "actuals", "kpis", collected.fy):
+        reading = record["actual"]
+        yield {
+            **plan, "departments": _text(owners.get(kpi["measure_id"])), "kpi_id": record["kpi_id"],
+            "kpi_name": _text(kpi["name"]), **{key: _text(kpi[key]) for key in ("part", "unit", "direction")},
+            "raw": _text(record.raw.get("actual")), "value": _number(reading),
+            "value_unit": reading.unit or None if reading else None,
+            "qualifiers": list(reading.qualifiers) if reading else [],
+            "status": _text(record["status"]), "as_of": record["at"] or (reading.asof if reading else None),
+            **_side("baseline", kpi), **_side("target", kpi), "target_fy": kpi["target_fy"],
+            "cell": cell, **sources.get(identity.row_key(ACTUALS, record), {}),
+        }
+
+
+def _side(key: str, kpi: Record) -> Row:
+    return {f"{key}_raw": _text(kpi.raw.get(key)), f"{key}_value": _number(kpi[key])}
+
+
+def _number(reading: Reading | None) -> float | None:
+    return None if reading is None or reading.value is None else float(reading.value)
+
+
+def _files(collected: Collected, book: Book) -> Iterator[Row]:
+    plan, merged = _plan(collected, book), collected.merged
+    applied = Counter(each.file for each in merged.applied)
+    conflicts = Counter(name for each in merged.conflicts for name in {file for _, file, _ in each.claims})
+    for each in sorted(collected.files, key=lambda one: one.name or one.path.name):
+        name = each.name or each.path.name
+        levels = [found.level for found in each.findings]
+        yield {
+            **plan, "file": name, "department": each.department or None, "verdict": str(each.verdict),
+            "problem": each.problem or None, "saved": each.saved or None, "due": each.due, "answered": each.answered,
+            "errors": levels.count(Level.ERROR), "warnings": levels.count(Level.WARNING),
+            "applied": applied[name], "conflicts": conflicts[name],
+        }
+    for department in sorted(collected.absent):
+        yield {**plan, "department": department, "verdict": str(Verdict.MISSING), "due": 0, "answered": 0,
+               "errors": 0, "warnings": 0, "applied": 0, "conflicts": 0}
