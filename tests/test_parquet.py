@@ -48,6 +48,13 @@ def collected(folder: Path) -> Collected:
     return Collected(folder / "plan.xlsx", 2025, files, ["総務課"], Merged(applied))
 
 
+def query(sql: str) -> list[tuple[object, ...]]:
+    """What DuckDB answers."""
+    relation = duckdb.sql(sql)
+    assert relation is not None
+    return relation.fetchall()
+
+
 def made(folder: Path) -> Path:
     out = folder / "parquet"
     out.mkdir()
@@ -65,9 +72,9 @@ def test_the_columns_are_as_declared(tmp_path: Path, name: str) -> None:
 
 def test_duckdb_reads_a_year_of_reports(tmp_path: Path) -> None:
     path = made(tmp_path) / "*.parquet"
-    rows = duckdb.sql(
+    rows = query(
         f"select city_code, fy, departments, measure_id, done, budget, cell, source_file, source_saved "
-        f"from read_parquet('{path.with_name('reports.parquet')}') order by measure_id").fetchall()
+        f"from read_parquet('{path.with_name('reports.parquet')}') order by measure_id")
     assert rows == [
         ("479993", 2025, "市民課", "01-01", "手続を11件増やした。", "1200", "進捗!C2", "R7進捗_市民課.xlsx",
          "2026-04-20T01:15:00Z"),
@@ -93,9 +100,9 @@ def test_a_kpi_without_an_actual_is_counted_too(tmp_path: Path) -> None:
 
 
 def test_files_and_departments_that_sent_none(tmp_path: Path) -> None:
-    rows = duckdb.sql(
+    rows = query(
         f"select file, department, verdict, due, answered, errors, applied "
-        f"from '{made(tmp_path) / 'files.parquet'}'").fetchall()
+        f"from '{made(tmp_path) / 'files.parquet'}'")
     assert rows == [
         ("R7進捗_市民課.xlsx", "市民課", "受理", 12, 11, 0, 3), ("z.xlsx", "税務課", "差戻し", 0, 0, 1, 0),
         (None, "総務課", "未提出", 0, 0, 0, 0),
@@ -110,7 +117,7 @@ def test_the_files_of_many_cities_read_as_one_table(tmp_path: Path) -> None:
     empty.mkdir(parents=True)  # a plan with nothing in it has the same columns
     write(Collected(tmp_path / "p.xlsx", 2025), read(plan_book(tmp_path / "p.xlsx", measures=None, kpis=None,
                                                                reports=None, actuals=None)), empty)
-    counted = duckdb.sql(f"select count(*) from read_parquet('{tmp_path}/*/parquet/reports.parquet')").fetchall()
+    counted = query(f"select count(*) from read_parquet('{tmp_path}/*/parquet/reports.parquet')")
     assert counted == [(4,)]
     assert len(pl.read_parquet(f"{tmp_path}/*/parquet/actuals.parquet")) == 4
 
