@@ -39,7 +39,8 @@ class Column:
     limit), ``width`` in characters. ``choices`` names a list of ``schema.LISTS``; ``ref`` a
     ``"sheet.column"`` the value must exist in; ``multiple`` allows several values separated by 、.
     ``per_year`` makes one column per fiscal year, headed 「令和N年度 label」. ``formula`` names the
-    live formula of a computed column.
+    live formula of a computed column. ``recalled``: a hand-out shows last year's text beside it, in a
+    computed column whose ``recalls`` names this one's label (see :func:`handout_columns`).
     """
 
     key: str
@@ -59,6 +60,8 @@ class Column:
     filler: Filler = Filler.OFFICE
     per_year: bool = False
     formula: str = ""
+    recalled: bool = False
+    recalls: str = ""
 
     @property
     def computed(self) -> bool:
@@ -114,3 +117,23 @@ class Sheet:
     def stored(self) -> tuple[Column, ...]:
         """The columns that hold data (computed ones do not)."""
         return tuple(column for column in self.columns if not column.computed)
+
+
+ROLE = Column("role", "担当・参考", Kind.COMPUTED, "担当の行に記入します。参考の行は見るだけです。", 11, filler=Filler.NOBODY)
+"""Whose a handed-out row is."""
+LAST = "last_"
+"""Before a column's key: the same of the year before."""
+
+
+def handout_columns(sheet: Sheet) -> tuple[Column, ...]:
+    """The sheet's columns in a hand-out: whose the row is, then the columns, last year's text before this
+    year's entry. The added ones are written as plain text and never read."""
+    if sheet.vertical:
+        return sheet.columns
+    columns = [ROLE]
+    for column in sheet.columns:
+        if column.recalled:
+            columns.append(Column(LAST + column.key, f"前年度の{column.label}", Kind.COMPUTED, "前年度の報告です。",
+                                  min(column.width, 32), filler=Filler.NOBODY, recalls=column.label))
+        columns.append(column)
+    return tuple(columns)

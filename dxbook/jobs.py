@@ -22,6 +22,7 @@ from dxbook.safefile import refuse, writing
 if TYPE_CHECKING:
     from dxbook.assess import Assessment
     from dxbook.cleanup import Change
+    from dxbook.handout import Bundle
     from dxbook.collecting.model import Collected
 
 Progress = Callable[[int, int, str], None]
@@ -87,9 +88,13 @@ def check(
 
     Among several workbooks one that cannot be read is a finding (F100) and does not stop the others.
     """
-    for target in (marks, listing):
-        if target is not None:
-            refuse(target, paths, suffixes=[".xlsx"])
+    if marks is not None:
+        from dxbook.out import marks as marked
+
+        marked.refuse_formats(paths[0].name, marks)
+        refuse(marks, paths)
+    if listing is not None:
+        refuse(listing, paths, suffixes=[".xlsx"])
     result = Result()
     for number, path in enumerate(paths):
         progress(number, len(paths), path.name)
@@ -102,8 +107,6 @@ def check(
             result.unread.append(path)
     progress(len(paths), len(paths), "")
     if marks is not None:
-        from dxbook.out import marks as marked
-
         marked.write(paths[0], result.findings, marks, password=password)
         result.files.append(marks)
     if listing is not None:
@@ -207,6 +210,29 @@ def collect(
         made = outputs.write(collected, book, departments, staging, output, parquet=parquet, progress=progress)
     found = [each for returned in collected.files for each in returned.findings]
     return collected, Result(found, [output / name for name in made])
+
+
+def handout(
+    path: Path, folder: Path, *, fy: int | None = None, deadline: str = "", contact: str = "",
+    departments: Sequence[str] = (), overwrite: bool = False, password: str | None = None,
+    progress: Progress = silent,
+) -> tuple[Bundle, Result]:
+    """Write one workbook for every department, and the register, into ``folder`` (whole or not at all).
+
+    See :func:`dxbook.handout.prepare` for the options. A choice of ``departments`` goes into a new folder: in
+    an old one it would take the place of the others' workbooks.
+    """
+    from dxbook import handout as handing
+    from dxbook.outfolder import filling
+
+    if departments and folder.is_dir() and any(folder.iterdir()):
+        raise DxbookError(f"「{folder}」には、もうファイルがあります。",
+                          "課を選んで配るときは、-o に新しいフォルダーを指定してください。")
+    book, profile = read(path, password)
+    bundle = handing.prepare(book, profile, fy=fy, deadline=deadline, contact=contact, departments=departments)
+    with filling(folder, inputs=[path], overwrite=overwrite) as staging:
+        made = handing.write(bundle, profile, staging, progress)
+    return bundle, Result(bundle.findings, [folder / each.name for each in made])
 
 
 def demo(

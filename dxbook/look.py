@@ -18,8 +18,8 @@ WARNING = "C74700"  # orange-800
 WARNING_PALE = "FBF5E0"  # yellow-50: also the ground of entry cells
 ERROR = "CE0000"  # red-900
 ERROR_PALE = "FDEEEE"  # red-50
-ERROR_MARK = "FFBBBB"  # red-200: a cell to be found at a glance, its text in ERROR still readable
-WARNING_MARK = "FFDFCA"  # orange-100
+ERROR_MARK = "FFBBBB"  # red-200: the ground of a cell to be found at a glance, with text in TEXT
+WARNING_MARK = "FFC199"  # orange-200
 
 ENTRY = WARNING_PALE
 

@@ -6,7 +6,7 @@ from what stands here. A new column is one ``Column(...)``.
 
 from __future__ import annotations
 
-from dxbook.column import Column, Filler, Kind, Rule, RuleKind, Sheet
+from dxbook.column import Column, Filler, Kind, Rule, RuleKind, Sheet, handout_columns
 
 SCHEMA_VERSION = "1"
 """Version of the workbook's layout, kept on the very hidden sheet."""
@@ -199,19 +199,19 @@ REPORTS = Sheet(
                formula="measure_owner", filler=Filler.NOBODY),
         Column("fy", "年度", FY, "報告する年度です。", 12, required=True),
         Column("done", "取組内容", PROSE, "1年間に行ったことを書きます。", 46, required=True, max_length=800,
-               filler=OWNER, aliases=("今年度の取組",)),
-        Column("problem", "課題", PROSE, "残っている課題を書きます。", 36, max_length=800, filler=OWNER),
+               filler=OWNER, aliases=("今年度の取組",), recalled=True),
+        Column("problem", "課題", PROSE, "残っている課題を書きます。", 36, max_length=800, filler=OWNER, recalled=True),
         Column("outlook", "今後の展望", PROSE, "次の年度に行うことを書きます。", 36, max_length=800, filler=OWNER,
-               aliases=("今後の予定", "今後の取組")),
+               aliases=("今後の予定", "今後の取組"), recalled=True),
         Column("progress", "進捗", CHOICE, "工程に対する進み具合です。", 12, required=True, choices="進捗",
-               filler=OWNER),
+               filler=OWNER, recalled=True),
         Column("direction", "今後の方向性", CHOICE, "継続・見直し・廃止などから選びます。", 12, required=True,
-               choices="今後の方向性", filler=OWNER),
+               choices="今後の方向性", filler=OWNER, recalled=True),
         Column("budget", "予算額", NUMBER, "当該年度の予算額(千円)です。", 11, minimum=0, filler=OWNER,
                aliases=("予算額(千円)",)),
         Column("spent", "決算額", NUMBER, "当該年度の決算額(千円)です。", 11, minimum=0, filler=OWNER,
                aliases=("決算額(千円)",)),
-        Column("board", "本部意見", PROSE, "推進本部の意見です。事務局が書きます。", 32, max_length=800),
+        Column("board", "本部意見", PROSE, "推進本部の意見です。事務局が書きます。", 32, max_length=800, recalled=True),
         Column("outside", "外部意見", PROSE, "外部有識者の意見です。事務局が書きます。", 32, max_length=800),
         _row_check(),
     ), identity=("measure_id", "fy"), aliases=("進捗報告", "取組状況"), spare=0)
@@ -286,6 +286,7 @@ SHEETS: tuple[Sheet, ...] = (
 """The plan's sheets in workbook order (はじめに comes first and has no table)."""
 
 BY_KEY: dict[str, Sheet] = {sheet.key: sheet for sheet in SHEETS}
+HANDOUT: dict[str, tuple[Column, ...]] = {sheet.key: handout_columns(sheet) for sheet in SHEETS}
 
 
 def referenced(ref: str) -> tuple[Sheet, Column]:

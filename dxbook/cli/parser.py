@@ -133,7 +133,7 @@ def _new(parser: Parser) -> None:
 
 def _check(parser: Parser) -> None:
     parser.add_argument("files", metavar="ファイル", nargs="+", help="計画のブック")
-    parser.add_argument("--marks", metavar="ファイル", help="指摘の印を付けた写しの書き出し先(.xlsx)")
+    parser.add_argument("--marks", metavar="ファイル", help="指摘の印を付けた写しの書き出し先(もとと同じ .xlsx か .xlsm)")
     parser.add_argument("--list", metavar="ファイル", help="指摘の一覧表の書き出し先(.xlsx)")
     _overwrite(parser)
     _password(parser)
@@ -188,6 +188,17 @@ def _collect(parser: Parser) -> None:
     _json(parser)
 
 
+def _handout(parser: Parser) -> None:
+    _book(parser)
+    parser.add_argument("-o", "--output", metavar="フォルダー", required=True, help="書き出す先のフォルダー")
+    parser.add_argument("--fy", metavar="年度", help="書いてもらう年度(初期値は計画シートの対象年度)")
+    parser.add_argument("--deadline", metavar="日", help="提出期限 例: 令和8年4月24日(初期値は計画シートの提出期限)")
+    parser.add_argument("--contact", metavar="名前", help="提出先・問合せ先(初期値は計画シートの事務局)")
+    parser.add_argument("--department", metavar="部署", nargs="+", default=[], help="この部署にだけ配ります")
+    _overwrite(parser)
+    _json(parser)
+
+
 def _demo(parser: Parser) -> None:
     parser.add_argument("-o", "--output", metavar="フォルダー", default="out", help="書き出す先(初期値 out)")
     parser.add_argument("cities", metavar="見本", nargs="*", help="見本の名前(初期値はすべて)")
@@ -203,5 +214,6 @@ _VERBS = {
     "sheet": ("チェックシートとグラフを作ります。", "", _sheet),
     "collect": ("届いたブックを集め、計画に反映し、直してもらうものに差戻し票を付けます。",
                 "\n終了コード: 0 すべて受理、1 未提出・差戻し・食い違いなどあり、2 実行できない", _collect),
+    "handout": ("部署ごとの記入用ブックと配布台帳を作ります。", "", _handout),
     "demo": ("見本の計画で、ブックからチェックシートまでを作ります。", "", _demo),
 }

@@ -15,6 +15,7 @@ from dxbook.years import fy_label
 if TYPE_CHECKING:
     from dxbook.assess import Assessment
     from dxbook.cleanup import Change
+    from dxbook.handout import Bundle
     from dxbook.jobs import Result
     from dxbook.value import Reading
 
@@ -115,6 +116,39 @@ def assessment_json(rated: Assessment, errors: int) -> str:
         "kpis": [row(kpi, "kpi_id") for kpi in rated.kpis],
         "measures": [row(measure, "measure_id") for measure in rated.measures],
         "findings": [found.as_dict() for found in rated.findings],
+    }, ensure_ascii=False, indent=1)
+
+
+def handout(bundle: Bundle, result: Result) -> str:
+    """Each department with its counts, what was handed out to nobody, and where the register is."""
+    lines = [f"{fy_label(bundle.fy)}の記入用ブックを{len(bundle.sent)}部署分つくりました。"
+             f"提出期限 {bundle.deadline or '（書いてありません）'}"]
+    for sent in bundle.sent:
+        counts = [(word, len(sent.portion.own(sheet)))
+                  for word, sheet in (("施策", "reports"), ("指標", "actuals"), ("一覧", "inventory"))]
+        lines.append(f"  {sent.portion.department}  {'、'.join(f'{word}{count}' for word, count in counts if count)}  "
+                     f"{sent.file}")
+    if bundle.findings:
+        lines += ["", f"配る前に確かめること  {tally(bundle.findings)}"]
+        for found in bundle.findings:
+            lines += [f"{SIGNS[found.level]} {found.code} {found.sheet}!{found.cell}  {found.message}",
+                      f"    → {found.remedy}"]
+    if bundle.idle:
+        lines += ["", f"ブックのない部署  {'、'.join(name for name, _ in bundle.idle)}"]
+    return "\n".join([*lines, "", f"配布台帳: {result.files[-1]}"])
+
+
+def handout_json(bundle: Bundle, result: Result) -> str:
+    """The hand-outs as JSON: year, deadline, a row a department, what was left out."""
+    return json.dumps({
+        "fy": bundle.fy, "deadline": bundle.deadline, "contact": bundle.contact, "register": str(result.files[-1]),
+        "handouts": [
+            {"department": sent.portion.department, "file": str(path), "handout_id": sent.identity.handout_id,
+             **{sheet: len(sent.portion.own(sheet)) for sheet in ("reports", "actuals", "inventory")}}
+            for sent, path in zip(bundle.sent, result.files, strict=False)
+        ],
+        "idle": [{"department": name, "reason": why} for name, why in bundle.idle],
+        "findings": [found.as_dict() for found in bundle.findings],
     }, ensure_ascii=False, indent=1)
 
 

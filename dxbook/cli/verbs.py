@@ -152,6 +152,19 @@ def collect(arguments: Namespace) -> int:
     return CLEAN if show_collected.settled(collected) else FOUND
 
 
+def handout(arguments: Namespace) -> int:
+    """``dxbook handout``."""
+    folder = Path(arguments.output)
+    with _progress(True) as progress:
+        bundle, result = jobs.handout(
+            Path(arguments.file), folder, fy=_fy(arguments.fy), deadline=arguments.deadline or "",
+            contact=arguments.contact or "", departments=arguments.department, overwrite=arguments.overwrite,
+            password=arguments.password, progress=progress,
+        )
+    print(show.handout_json(bundle, result) if arguments.json else show.handout(bundle, result))
+    return CLEAN
+
+
 def demo(arguments: Namespace) -> int:
     """``dxbook demo``."""
     folder = Path(arguments.output)

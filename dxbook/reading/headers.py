@@ -11,6 +11,7 @@ from functools import lru_cache
 from dxbook.column import Column, Sheet
 from dxbook.finding import column_letter
 from dxbook.profile import Profile
+from dxbook.schema import HANDOUT
 from dxbook.text import key
 from dxbook.years import read_fy
 
@@ -33,6 +34,11 @@ def header_key(text: object) -> str:
 @lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
     return _TRAILING.sub("", key(text))
+
+
+def shown(column: Column, profile: Profile) -> str:
+    """The column's header in the city's words, without the year of a yearly one."""
+    return f"前年度の{profile.word(column.recalls)}" if column.recalls else profile.word(column.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +70,14 @@ class Names:
 
     def __init__(self, sheet: Sheet, profile: Profile) -> None:
         self.sheet = sheet
+        self.keys = {column.key for column in sheet.columns}
         self.own: dict[str, Column] = {}
         self.others: dict[str, Column] = {}
         for column in sheet.columns:
             for name in (profile.word(column.label), column.label):
                 self.own.setdefault(header_key(name), column)
+        for column in HANDOUT.get(sheet.key, ()):
+            self.own.setdefault(header_key(shown(column, profile)), column)
         for column in sheet.columns:
             for name in column.aliases:
                 self.others.setdefault(header_key(name), column)
@@ -105,7 +114,8 @@ class Names:
 
     def near(self, text: object) -> str:
         """The label of the column whose name is most like ``text``, or ""."""
-        names = {**self.others, **self.own}
+        names = {name: column for name, column in {**self.others, **self.own}.items()
+                 if column.key in self.keys}
         close = difflib.get_close_matches(header_key(text), names, n=1, cutoff=0.5)
         return names[close[0]].label if close else ""
 

@@ -115,24 +115,35 @@ def _wide(content: Content) -> list[Row]:
 
 
 def _hidden(workbook: Workbook, layouts: formulas.Layouts, profile: Profile, content: Content) -> None:
-    sheet = workbook.create_sheet(HIDDEN)
-    sheet.sheet_state = "veryHidden"
-    meta = {"schema_version": SCHEMA_VERSION, "profile": profile.id, **content.meta}
-    for row, (key, value) in enumerate(meta.items(), start=1):
-        sheet.cell(row, 1, key)
-        sheet.cell(row, 2, value)
+    sheet = hide(workbook, {"schema_version": SCHEMA_VERSION, "profile": profile.id, **content.meta})
     lists: dict[str, Sequence[str]] = {**LISTS, "評価尺度": scales.choices(profile)}
     lists["年度"] = [fy_label(fy) for fy in content.years]
     for number, (name, items) in enumerate(lists.items(), start=4):
-        letter = column_letter(number)
-        sheet.cell(1, number, name)
-        for row, item in enumerate(items, start=2):
-            cell = sheet.cell(row, number, item)
-            cell.data_type = "s"
-        _name(workbook, name, f"'{HIDDEN}'!${letter}$2:${letter}${len(items) + 1}")
+        named_list(workbook, sheet, number, name, items)
     for ref in sorted({column.ref for each in SHEETS for column in each.columns if column.ref}):
         key, column_key = ref.split(".")
         _name(workbook, layouts[key].sheet.column(column_key).label, layouts[key].range(column_key))
+
+
+def hide(workbook: Workbook, meta: Mapping[str, str]) -> Worksheet:
+    """The very hidden sheet with the pairs of ``meta``, as texts whatever they look like."""
+    sheet = workbook.create_sheet(HIDDEN)
+    sheet.sheet_state = "veryHidden"
+    for row, pair in enumerate(meta.items(), start=1):
+        for column, text in enumerate(pair, start=1):
+            cell = sheet.cell(row, column, text)
+            cell.data_type = "s"
+    return sheet
+
+
+def named_list(workbook: Workbook, sheet: Worksheet, number: int, name: str, items: Sequence[str]) -> None:
+    """A drop-down list in column ``number`` of the very hidden sheet, behind its defined name."""
+    letter = column_letter(number)
+    sheet.cell(1, number, name)
+    for row, item in enumerate(items, start=2):
+        cell = sheet.cell(row, number, item)
+        cell.data_type = "s"
+    _name(workbook, name, f"'{HIDDEN}'!${letter}$2:${letter}${len(items) + 1}")
 
 
 def _name(workbook: Workbook, name: str, target: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dxbook.column import Column, Kind
+from dxbook.identity import is_open
 from dxbook.reading.headers import Slot
 from dxbook.template.layout import FIRST_ROW, HEADER_ROW, Layout
 
@@ -98,6 +99,32 @@ def _row_check(layouts: Layouts, layout: Layout, row: int) -> str:
         if slot.column.required:
             inner = f'IF(LEN(${slot.letter}{row})=0,"未入力: {slot.header}",{inner})'
     return f'IF({started(layout, row)},{inner},"")'
+
+
+def handed_check(layouts: Layouts, layout: Layout, row: int) -> str:
+    """The 点検 of a row that a department fills in: 未記入, what is missing or wrong, or OK.
+
+    An actual that is 未判明 needs no value.
+    """
+    own = [slot for slot in layout.stored if is_open(slot.column, slot.fy, layout.fy)]
+    needed = [slot for slot in own if slot.column.required or slot.column.key == "actual"]
+    inner = '"OK"'
+    for slot in reversed(own):
+        if condition := wrong(layouts, layout, slot, row):
+            inner = f'IF({condition},"要確認: {slot.header}",{inner})'
+    for slot in reversed(needed):
+        empty = f"LEN(${slot.letter}{row})=0"
+        if slot.column.key == "actual":
+            empty = f'AND({empty},${layout.slot("status", layout.fy).letter}{row}<>"未判明")'
+        inner = f'IF({empty},"未入力: {slot.header}",{inner})'
+    filled = ",".join(f"${slot.letter}{row}" for slot in own)
+    return f'=IF(COUNTA({filled})=0,"未記入",{inner})'
+
+
+def checked(layout: Layout) -> str:
+    """How many rows of a hand-out's sheet are OK."""
+    check = next(slot for slot in layout.slots if slot.column.formula == "row_check")
+    return f'COUNTIF({layout.range(check.column.key)},"OK")'
 
 
 def formula(layouts: Layouts, layout: Layout, column: Column, row: int) -> str:

@@ -44,7 +44,8 @@ def write_guide(sheet: Worksheet, layouts: formulas.Layouts) -> None:
     protect(sheet)
 
 
-def _heading(sheet: Worksheet, row: int, text: str) -> int:
+def heading(sheet: Worksheet, row: int, text: str) -> int:
+    """Write an underlined heading and return the next row."""
     cell = sheet.cell(row, 1, text)
     cell.font = styles.HEADING
     for number in range(1, 5):
@@ -54,7 +55,7 @@ def _heading(sheet: Worksheet, row: int, text: str) -> int:
 
 
 def _steps(sheet: Worksheet, row: int) -> int:
-    row = _heading(sheet, row, "入力のしかた")
+    row = heading(sheet, row, "入力のしかた")
     for number, text in enumerate(STEPS, start=1):
         sheet.cell(row, 1, number).font = styles.BOLD
         sheet.cell(row, 1).alignment = styles.MIDDLE
@@ -66,7 +67,7 @@ def _steps(sheet: Worksheet, row: int) -> int:
 
 
 def _legend(sheet: Worksheet, row: int) -> int:
-    row = _heading(sheet, row, "色の意味")
+    row = heading(sheet, row, "色の意味")
     for name, fill, font, text in LEGEND:
         cell = sheet.cell(row, 2, name)
         cell.font, cell.border, cell.alignment = font, styles.BOX, styles.WRAP_MIDDLE
@@ -80,7 +81,7 @@ def _legend(sheet: Worksheet, row: int) -> int:
 
 
 def _deadline(sheet: Worksheet, layouts: formulas.Layouts, row: int) -> int:
-    row = _heading(sheet, row, "提出")
+    row = heading(sheet, row, "提出")
     for label, key in (("基準日", "as_of"), ("提出期限", "deadline"), ("提出先・問合せ", "office")):
         source = formulas.plan_cell(layouts, key)
         sheet.cell(row, 2, label).font = styles.BOLD
@@ -93,7 +94,7 @@ def _deadline(sheet: Worksheet, layouts: formulas.Layouts, row: int) -> int:
 
 
 def _progress(sheet: Worksheet, layouts: formulas.Layouts, row: int) -> int:
-    row = _heading(sheet, row, "シートと入力状況")
+    row = heading(sheet, row, "シートと入力状況")
     for layout in layouts.values():
         name = sheet.cell(row, 2, layout.title)
         name.hyperlink = f"#'{layout.title}'!A1"

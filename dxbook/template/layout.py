@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from dxbook.column import Column, Filler, Sheet
 from dxbook.profile import Profile
-from dxbook.reading.headers import Slot
-from dxbook.schema import SHEETS
+from dxbook.reading.headers import Slot, shown
+from dxbook.schema import HANDOUT, SHEETS
 from dxbook.years import fy_label
 
 TAG_ROW = 3
@@ -22,12 +22,17 @@ BLANK_ROWS = 40
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One sheet's place in the workbook; ``last_row`` includes the spare entry rows."""
+    """One sheet's place in the workbook; ``last_row`` includes the spare entry rows.
+
+    ``fy`` is the year that a hand-out asks about (0 in a plan), ``has_open`` whether it has entries there.
+    """
 
     sheet: Sheet
     title: str
     slots: tuple[Slot, ...]
     last_row: int
+    fy: int = 0
+    has_open: bool = False
 
     def slot(self, key: str, fy: int | None = None) -> Slot:
         """The physical column of ``key`` (and year). Raises KeyError."""
@@ -80,7 +85,7 @@ def slots(
 
 
 def _header(column: Column, profile: Profile, fy: int | None) -> str:
-    label = profile.word(column.label)
+    label = shown(column, profile)
     return f"{fy_label(fy)} {label}" if fy else label
 
 
@@ -99,3 +104,22 @@ def layouts(
             FIRST_ROW + rows - 1,
         )
     return placed
+
+
+def handed_layout(
+    sheet: Sheet, profile: Profile, fy: int, count: int, wanted: Set[tuple[str, int | None]], has_open: bool,
+) -> Layout:
+    """A sheet of a hand-out: ``count`` rows and none to spare, the columns (and years) in ``wanted``."""
+    columns = HANDOUT[sheet.key]
+    years = sorted({year for _, year in wanted if year is not None})
+    per_year = [column for column in columns if column.per_year]
+    placed: list[tuple[Column, int | None]] = []
+    for column in columns:
+        if column.per_year and column is per_year[0]:
+            placed += [(each, year) for year in years for each in per_year if (each.key, year) in wanted]
+        elif (column.key, None) in wanted:
+            placed.append((column, None))
+    made = tuple(Slot(column, number, _header(column, profile, year), year)
+                 for number, (column, year) in enumerate(placed, start=1))
+    rows = len(sheet.stored) if sheet.vertical else max(count, 1)  # a table needs a row
+    return Layout(sheet, profile.word(sheet.title), made, FIRST_ROW + rows - 1, fy, has_open)

@@ -47,14 +47,14 @@ def write_sheet(
             else:
                 put(cell, slot.column, record.get((slot.column.key, slot.fy)))
             dress(cell, slot.column)
-        sheet.row_dimensions[row].height = _height(layout, record)
+        sheet.row_dimensions[row].height = row_height(layout, record)
     for slot in layout.slots:
         _validate(sheet, layouts, layout, slot)
         _mark(sheet, layouts, layout, slot)
     last = layout.slots[-1].letter
     table = Table(displayName=f"T_{layout.sheet.key}", ref=f"A{HEADER_ROW}:{last}{layout.last_row}")
     sheet.add_table(table)
-    sheet.freeze_panes = f"{_frozen(layout)}{FIRST_ROW}"
+    sheet.freeze_panes = f"{frozen(layout)}{FIRST_ROW}"
     print_setup(sheet, layout.title, sum(slot.column.width for slot in layout.slots))
     sheet.print_title_cols = f"A:{layout.slots[min(1, len(layout.slots) - 1)].letter}"
     protect(sheet)
@@ -64,7 +64,7 @@ def write_sheet(
     )
 
 
-def _height(layout: Layout, record: Row) -> float:
+def row_height(layout: Layout, record: Row) -> float:
     """Points the row needs for its longest text."""
     needed = [
         text_height(str(value), column_pixels(slot.column.width), look.SIZE) + AIR
@@ -117,7 +117,7 @@ def put(cell: Cell, column: Column, value: Any) -> None:
         cell.data_type = "s"
 
 
-def dress(cell: Cell, column: Column) -> None:
+def dress(cell: Cell, column: Column, *, locked: bool = False) -> None:
     """Font, border, ground, alignment and number format of a data cell."""
     cell.font, cell.border = styles.BODY, styles.BOX
     ordinal = column.kind is Kind.NUMBER and column.maximum is not None
@@ -134,7 +134,7 @@ def dress(cell: Cell, column: Column) -> None:
         cell.number_format = DATE_FORMAT
     elif column.formula == "achievement":
         cell.number_format = "0.0%"
-    if not column.computed:
+    if not column.computed and not locked:
         cell.fill, cell.protection = styles.ENTRY_FILL, styles.OPEN
 
 
@@ -179,21 +179,22 @@ def _mark(sheet: Worksheet, layouts: formulas.Layouts, layout: Layout, slot: Slo
     cells = f"{slot.letter}{FIRST_ROW}:{slot.letter}{layout.last_row}"
     if slot.column.formula == "row_check":
         ok = f'${slot.letter}{FIRST_ROW}="OK"'
-        _format(sheet, cells, ok, styles.DONE)
-        _format(sheet, cells, f'AND(${slot.letter}{FIRST_ROW}<>"",NOT({ok}))', styles.MISSING)
+        mark_where(sheet, cells, ok, styles.DONE)
+        mark_where(sheet, cells, f'AND(${slot.letter}{FIRST_ROW}<>"",NOT({ok}))', styles.MISSING)
         return
     if slot.column.required:
         begun = formulas.started(layout, FIRST_ROW)
-        _format(sheet, cells, f"AND({begun},LEN(${slot.letter}{FIRST_ROW})=0)", styles.MISSING)
+        mark_where(sheet, cells, f"AND({begun},LEN(${slot.letter}{FIRST_ROW})=0)", styles.MISSING)
     if condition := formulas.wrong(layouts, layout, slot, FIRST_ROW):
-        _format(sheet, cells, condition, styles.WRONG)
+        mark_where(sheet, cells, condition, styles.WRONG)
 
 
-def _format(sheet: Worksheet, cells: str, condition: str, style: Any) -> None:
+def mark_where(sheet: Worksheet, cells: str, condition: str, style: Any) -> None:
+    """Show ``cells`` in ``style`` where ``condition`` (of the first cell) is true."""
     sheet.conditional_formatting.add(cells, FormatRule(type="expression", dxf=style, formula=[condition]))
 
 
-def _frozen(layout: Layout) -> str:
+def frozen(layout: Layout) -> str:
     """Columns up to the name stay in sight, where they are narrow enough to leave room."""
     width, last = 0.0, 0
     for slot in layout.slots:

@@ -26,6 +26,8 @@ LINK = Font(name=look.FONT, size=look.SIZE, color=look.KEY, underline="single")
 HEADER_FILL = _fill(look.KEY)
 ENTRY_FILL = _fill(look.ENTRY)
 PALE_FILL = _fill(look.KEY_PALE)
+QUIET_FILL = _fill(look.GROUND)
+PLAIN = PatternFill(fill_type=None)
 ERROR_FILL = _fill(look.ERROR_PALE)
 
 _LINE = Side(style="thin", color=look.LINE)

@@ -1,0 +1,1 @@
+"""Handing out: whose is what, each department's workbook, file names."""

@@ -1,0 +1,160 @@
+"""Who gets what: for every department its own rows of the plan, and those it should see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dxbook.handouts.owners import Names, Owners, at_year, is_group
+from dxbook.identity import keyed
+from dxbook.model import Book, Record
+from dxbook.profile import Profile
+
+OWN, SHARED, PARTNER = "担当", "担当（共同）", "参考（関係課）"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the plan for one department. ``role`` says whose it is: 担当…, 参考…, or "" where all see it."""
+
+    record: Record
+    role: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether the department fills it in."""
+        return self.role.startswith(OWN)
+
+
+@dataclass(slots=True)
+class Portion:
+    """A department's part. ``lines``: sheet key → rows, its own ones first, each group in the plan's order."""
+
+    department: str
+    lines: dict[str, list[Line]] = field(default_factory=dict)
+
+    def own(self, sheet: str) -> list[Record]:
+        """The rows of a sheet that the department fills in (施策 and 指標: reports on)."""
+        return [line.record for line in self.lines.get(sheet, ()) if line.open]
+
+    @property
+    def asked(self) -> int:
+        """How many rows wait for an entry."""
+        return sum(len(self.own(sheet)) for sheet in ("reports", "actuals", "steps", "inventory", "evidence"))
+
+
+def portions(book: Book, profile: Profile, fy: int) -> list[Portion]:
+    """Every department that has something to fill in for ``fy``, in the order of the 組織 sheet.
+
+    A measure of several owners is open to each of them. Departments that are only partners, or own nothing
+    but what has ended, are left out.
+    """
+    owners = Owners(at_year(book, fy), profile)
+    made = (_portion(owners, name) for name in departments(owners))
+    return [portion for portion in made if portion.asked]
+
+
+def departments(owners: Owners) -> list[str]:
+    """Every department that the plan names as an owner, in the order of the 組織 sheet, then as they come."""
+    book = owners.ctx.book
+    named: dict[str, None] = {}
+    for names in _all_names(owners, book):
+        named.update(dict.fromkeys(names))
+    known = [row.name for row in owners.ctx.directory.rows]
+    return sorted(named, key=lambda name: known.index(name) if name in known else len(known))
+
+
+def _all_names(owners: Owners, book: Book) -> Iterable[Names]:
+    yield from (owners.named(record, "owner") for record in book["measures"])
+    yield from (owners.of_kpi(record) for record in book["kpis"])
+    yield from (owners.named(record, "owner") for record in book["inventory"])
+
+
+def _role(names: Names, department: str, closed: str = "") -> str:
+    """The role of a row's owner, or ""."""
+    if department not in names:
+        return ""
+    if closed:
+        return f"参考（{closed}）"
+    return OWN if len(names) == 1 else SHARED
+
+
+def _portion(owners: Owners, department: str) -> Portion:
+    book, ctx = owners.ctx.book, owners.ctx
+    lines: dict[str, list[Line]] = {}
+    items = [Line(record, _role(owners.named(record, "owner"), department)) for record in first(book, "inventory")]
+    lines["inventory"] = [line for line in items if line.role]
+    measures = {record["measure_id"]: Line(record, _measure_role(owners, record, department))
+                for record in first(book, "measures")}
+    shown = {id_ for id_, line in measures.items() if line.role}
+    counting = {line.record["kpi_id"] for line in lines["inventory"]}
+    lines["kpis"] = []
+    for record in first(book, "kpis"):
+        role = _role(owners.of_kpi(record), department, owners.closed_kpi(record))
+        if not role and (record["measure_id"] in shown or record["kpi_id"] in counting):
+            role = "参考"
+        if role:
+            lines["kpis"].append(Line(record, role))
+    beside = {line.record["measure_id"] for line in lines["kpis"]}
+    lines["measures"] = [Line(line.record, line.role or "参考") for id_, line in measures.items()
+                         if line.role or id_ in beside]
+    lines["actuals"] = [line for line in lines["kpis"] if line.open]
+    lines["reports"] = [line for line in lines["measures"] if line.open]
+    lines["steps"] = [Line(record, measures[record["measure_id"]].role) for record in first(book, "steps")
+                      if department in owners.of_measure(record["measure_id"])]
+    lines["evidence"] = _evidence(owners, department, shown)
+    _context(owners, department, lines)
+    for key, given in lines.items():
+        lines[key] = sorted(given, key=lambda line: bool(line.role) and not line.open)
+    lines["plan"] = [Line(ctx.book.plan)]
+    return Portion(department, {key: given for key, given in lines.items() if given})
+
+
+def _measure_role(owners: Owners, record: Record, department: str) -> str:
+    role = _role(owners.of_measure(record["measure_id"]), department, owners.closed_measure(record))
+    if not role and not is_group(department) and department in owners.named(record, "partners"):
+        return PARTNER
+    return role
+
+
+def _evidence(owners: Owners, department: str, shown: set[str]) -> list[Line]:
+    """Rows of the department's measures; of an element of the 体系 above them for reading."""
+    own = {id_ for id_ in shown if department in owners.of_measure(id_)}
+    lines = []
+    for record in first(owners.ctx.book, "evidence"):
+        if role := _role(owners.of_evidence(record), department):
+            lines.append(Line(record, role))
+        elif own & set(owners.below(record["outline_id"])):
+            lines.append(Line(record, "参考"))
+    return lines
+
+
+def _context(owners: Owners, department: str, lines: dict[str, list[Line]]) -> None:
+    """What the rows refer to: the 体系 above them and the departments they name; the 用語 for all."""
+    book = owners.ctx.book
+    shown = [*lines["measures"], *lines["kpis"], *lines["evidence"]]
+    above = {id_ for line in shown for id_ in owners.path(line.record["outline_id"])}
+    lines["outline"] = [Line(record) for record in first(book, "outline") if record["outline_id"] in above]
+    named = {department}
+    for line in (*lines["measures"], *lines["inventory"]):
+        named |= {*owners.named(line.record, "owner"), *owners.named(line.record, "partners")}
+    lines["organisation"] = [Line(record) for record in first(book, "organisation") if record["name"] in named]
+    lines["glossary"] = [Line(record) for record in first(book, "glossary")]
+
+
+def first(book: Book, sheet: str) -> list[Record]:
+    """The rows of a sheet that have a key, each key once: the others cannot be collected again."""
+    rows: dict[str, Record] = {}
+    for key, record in keyed(book[sheet]):
+        rows.setdefault(key, record)
+    return list(rows.values())
+
+
+def without_key(book: Book, sheet: str) -> list[Record]:
+    """The rows that :func:`first` leaves out."""
+    kept = {id(record) for record in first(book, sheet)}
+    return [record for record in book[sheet] if id(record) not in kept]
+
+
+
+

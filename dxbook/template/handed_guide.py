@@ -1,0 +1,166 @@
+"""はじめに of a department's workbook: until when, to whom, where to write, and how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dxbook import look
+from dxbook.profile import Profile
+from dxbook.template import formulas, styles
+from dxbook.template.guide import TITLE, heading
+from dxbook.template.layout import Layout
+from dxbook.template.sheets import print_setup, protect
+from dxbook.years import fy_label
+
+WIDTHS = (4, 20, 24, 74)
+UNSAID = "（事務局に確かめてください）"
+TO_DO = {
+    "reports": "{measure}ごとに、1年間の取組内容・課題・今後の展望などを書きます。前年度の内容は左の灰色の欄にあります。",
+    "actuals": "{kpi}ごとに、{year}の実績値を書きます。まだわからないときは、区分で「未判明」を選びます。",
+    "steps": "工程ごとに、いまの状態を選びます。",
+    "inventory": "業務・手続ごとに、いまの状態を選び、終わったものは実施年月を書きます。",
+    "evidence": "今年度にわかったことを「分析結果」に書きます。",
+}
+STEPS = (
+    "下の「書くシート」を上から順に開き、黄色のセルに書きます。",
+    "各行の右端の「点検」がすべて OK になったことを確かめます。",
+    "上書き保存して、このファイルのまま提出先へ返します。",
+)
+NOTES = (
+    "行・列・シートを増やしたり、消したり、並べ替えたりしないでください。ファイルの名前は変えてもかまいません。",
+    "白や灰色のセルの内容（名前、所管課など）に誤りがあるときは、直さずに提出先へ知らせてください。",
+    "値は資料のとおりに、単位を付けて書いてかまいません（38件、45.2%、約330万枚 など）。",
+)
+SHARED = "「担当（共同）」の行は、ほかの課にも同じものを配っています。どの課が書くか、先に話し合ってください。"
+LEGEND = (
+    ("黄色", styles.ENTRY_FILL, "書くセルです。"),
+    ("白", None, "計画に書いてあることです。書けません。"),
+    ("灰色", styles.QUIET_FILL, "前年度の報告と、参考の行（ほかの課のものなど）です。書けません。"),
+    ("赤い字", styles.ERROR_FILL, "まだ書いていない、または確かめてほしいところです。「点検」に理由が出ます。"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who is asked what. ``deadline`` and ``as_of`` as people read them, or ""; ``shared``: some rows are
+    also another department's."""
+
+    department: str
+    fy: int
+    plan: str
+    deadline: str = ""
+    contact: str = ""
+    as_of: str = ""
+    measures: int = 0
+    kpis: int = 0
+    items: int = 0
+    shared: bool = False
+
+
+def write_guide(
+    sheet: Worksheet, layouts: formulas.Layouts, opened: Mapping[str, int], asked: Asked, profile: Profile
+) -> None:
+    """Fill the first sheet. ``opened``: sheet key → rows to fill in."""
+    for letter, width in zip("ABCD", WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    _text(sheet, "A1", f"{asked.department}　{fy_label(asked.fy)}　進捗の記入", styles.TITLE)
+    _text(sheet, "A2", asked.plan, styles.NOTE)
+    sheet.row_dimensions[1].height = 28
+    row = _facts(sheet, asked, profile, 4)
+    row = _lines(sheet, heading(sheet, row + 1, "すること"), STEPS, numbered=True)
+    row = _sheets(sheet, layouts, opened, asked, profile, row + 1)
+    row = _legend(sheet, heading(sheet, row + 1, "色の意味"))
+    notes = (*NOTES, SHARED) if asked.shared else NOTES
+    row = _lines(sheet, heading(sheet, row + 1, "お願い"), notes)
+    _only_read(sheet, [each for key, each in layouts.items() if not opened.get(key)], row + 1)
+    print_setup(sheet, TITLE)
+    sheet.print_title_rows = None
+    sheet.page_setup.fitToHeight = 1
+    protect(sheet)
+
+
+def _text(sheet: Worksheet, place: str, text: str, font: Any) -> None:
+    cell = sheet[place]
+    cell.value, cell.data_type, cell.font, cell.alignment = text, "s", font, styles.MIDDLE
+
+
+def _facts(sheet: Worksheet, asked: Asked, profile: Profile, row: int) -> int:
+    counts = [f"{profile.word('施策')} {asked.measures}件", f"{profile.word('指標')} {asked.kpis}件"]
+    if asked.items:
+        counts.append(f"{profile.word('一覧')} {asked.items}件")
+    facts = [
+        ("提出期限", asked.deadline or UNSAID), ("提出先・問合せ", asked.contact or UNSAID),
+        ("書く年度", f"{fy_label(asked.fy)}" + (f"（基準日 {asked.as_of}）" if asked.as_of else "")),
+        ("この課の分", "、".join(counts)),
+    ]
+    for label, text in facts:
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=2)
+        sheet.merge_cells(start_row=row, start_column=3, end_row=row, end_column=4)
+        for number in range(1, 5):
+            sheet.cell(row, number).border = styles.BOX
+            sheet.cell(row, number).fill = styles.PALE_FILL if number < 3 else styles.PLAIN
+        strong = styles.HEADING if label == "提出期限" else styles.BODY
+        for column, value, font in (("A", label, styles.BOLD), ("C", text, strong)):
+            _text(sheet, f"{column}{row}", value, font)
+        sheet.row_dimensions[row].height = 24
+        row += 1
+    return row
+
+
+def _lines(sheet: Worksheet, row: int, texts: tuple[str, ...], *, numbered: bool = False) -> int:
+    for number, text in enumerate(texts, start=1):
+        _text(sheet, f"A{row}", str(number) if numbered else "・", styles.BOLD)
+        sheet[f"A{row}"].alignment = styles.CENTER
+        _text(sheet, f"B{row}", text, styles.BODY)
+        sheet.row_dimensions[row].height = look.ROW_HEIGHT + 2
+        row += 1
+    return row
+
+
+def _sheets(
+    sheet: Worksheet, layouts: formulas.Layouts, opened: Mapping[str, int], asked: Asked, profile: Profile, row: int
+) -> int:
+    """The sheets with entries: a link, how far they have come, what to do there."""
+    row = heading(sheet, row, "書くシート")
+    words = {"measure": profile.word("施策"), "kpi": profile.word("指標"), "year": fy_label(asked.fy)}
+    for key, layout in layouts.items():
+        if not opened.get(key):
+            continue
+        _link(sheet, row, layout)
+        sheet.cell(row, 3, f'="記入済み "&{formulas.checked(layout)}&"/{opened[key]}"').font = styles.BOLD
+        sheet.cell(row, 3).alignment = styles.MIDDLE
+        _text(sheet, f"D{row}", TO_DO[key].format(**words), styles.BODY)
+        sheet[f"D{row}"].alignment = styles.WRAP
+        sheet.row_dimensions[row].height = 2 * look.ROW_HEIGHT
+        row += 1
+    return row
+
+
+def _link(sheet: Worksheet, row: int, layout: Layout) -> None:
+    cell = sheet.cell(row, 2, layout.title)
+    cell.hyperlink, cell.font, cell.alignment = f"#'{layout.title}'!A1", styles.LINK, styles.MIDDLE
+
+
+def _legend(sheet: Worksheet, row: int) -> int:
+    for name, fill, text in LEGEND:
+        _text(sheet, f"B{row}", name, styles.TAG if fill is styles.ERROR_FILL else styles.BODY)
+        sheet[f"B{row}"].border, sheet[f"B{row}"].alignment = styles.BOX, styles.CENTER
+        if fill is not None:
+            sheet[f"B{row}"].fill = fill
+        _text(sheet, f"C{row}", text, styles.BODY)
+        sheet.row_dimensions[row].height = look.ROW_HEIGHT + 2
+        row += 1
+    return row
+
+
+def _only_read(sheet: Worksheet, layouts: list[Layout], row: int) -> None:
+    row = heading(sheet, row, "見るだけのシート")
+    for layout in layouts:
+        _link(sheet, row, layout)
+        _text(sheet, f"C{row}", layout.sheet.help.replace("書くシート", "まとめたシート"), styles.NOTE)
+        sheet.row_dimensions[row].height = look.ROW_HEIGHT
+        row += 1
