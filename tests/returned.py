@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (tables are read as tables)
+
 """Handed-out and returned workbooks as Markdown: hand out one text, return another with the same identity."""
 
 from __future__ import annotations
@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from dxbook import book, identity
+from dxbook.finding import column_letter
 from dxbook.identity import Identity
+from dxbook.parts.archive import Archive
+from dxbook.parts.workbook import Workbook
 from tests.tables import plan_book
 
 REPORTS = """
@@ -66,3 +69,19 @@ def give_back(path: Path, meta: Mapping[str, str], answers: Mapping[str, str] = 
     """Write a returned workbook: ``answers`` in the cells, the identity of ``meta``."""
     path.parent.mkdir(parents=True, exist_ok=True)
     return plan_book(path, meta=meta, **(sheets(answers) | more))
+
+
+def fill(source: Path, output: Path, answers: Mapping[tuple[str, str, str], str | int]) -> Path:
+    """Type ``answers`` (by sheet key, row key, column key) into a copy of a handed-out workbook."""
+    read = book.read(source)
+    workbook = Workbook(Archive(source.read_bytes(), source.name))
+    for (sheet, row, column), value in answers.items():
+        table = read[sheet]
+        found = dict(identity.keyed(table)).get(row)
+        number = found.row if found else table.year_rows[row.partition("|")[0]]
+        yearly = table.sheet.column(column).per_year
+        letter = column_letter(table.year_columns[column, int(row.rpartition("|")[2])] if yearly else table.columns[column])
+        workbook.set(table.title, f"{letter}{number}", value)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    workbook.write(output)
+    return output

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (tables are read as tables)
+
 """Receiving one returned workbook: whose it is, what was written, what was done to the form, the verdict."""
 
 from __future__ import annotations
