@@ -10,8 +10,9 @@ from pathlib import Path
 
 from dxbook import look
 from dxbook.finding import SLIP, Finding, Level
-from dxbook.out.marks import MARKER, marked, refuse_formats, rows
+from dxbook.out.marks import MARKER, SUFFIXES, marked, rows
 from dxbook.parts.added_sheet import Entry, Listing
+from dxbook.safefile import refuse
 
 COLUMNS = ("No.", "レベル", "シート", "セル", "欄", "内容", "直し方")
 WIDTHS = (5, 9, 13, 9, 20, 52, 52)
@@ -26,12 +27,12 @@ def write(
     data: bytes, name: str, found: Sequence[Finding], output: Path, *, verdict: str, department: str,
     deadline: str, office: str, inputs: Iterable[Path] = (),
 ) -> None:
-    """Write the slip made of the workbook ``data`` (decrypted; ``name`` is for messages and its suffix).
+    """Write the slip made of the workbook ``data`` (decrypted; ``name`` is for messages).
 
     ``deadline`` and ``office`` (whom to ask) are shown as given, "" leaves them out. Raises OutputFailed for
     formats other than .xlsx and .xlsm, NotAWorkbook for a damaged file, Locked.
     """
-    refuse_formats(name, output)
+    refuse(output, suffixes=SUFFIXES)
     head = _head(found, verdict, department, deadline, office)
 
     def front(links: Collection[str]) -> Listing:

@@ -24,8 +24,10 @@ PIXELS = 7.0
 MOST_LINKS = 65_000
 """Excel takes 65,530 links on a sheet."""
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_WRAP = 'vertical="center" wrapText="1"'
-_CENTRE = f'horizontal="center" {_WRAP}'
+_WRAP = 'horizontal="left" vertical="center" wrapText="1" indent="1"'
+_INDENT = 10.0
+"""Pixels that an indent of 1 takes, at most."""
+_CENTRE = 'horizontal="center" vertical="center" wrapText="1"'
 _LINE = 'vertical="center"'
 
 
@@ -69,8 +71,8 @@ LOOKS = {
     "body": _Look(),
     "centre": _Look(align=_CENTRE),
     "link": _Look(colour=look.KEY, under=True, align=_CENTRE),
-    "error": _Look(colour=look.ERROR, bold=True, ground=look.ERROR_MARK, align=_CENTRE),
-    "warning": _Look(colour=look.WARNING, bold=True, ground=look.WARNING_MARK, align=_CENTRE),
+    "error": _Look(bold=True, ground=look.ERROR_MARK, align=_CENTRE),
+    "warning": _Look(bold=True, ground=look.WARNING_MARK, align=_CENTRE),
     "header": _Look(colour=look.PAPER, bold=True, ground=look.KEY, align=_CENTRE),
     "title": _Look(size=look.SIZE_TITLE, bold=True, box=False, align=_LINE),
     "line": _Look(box=False, align=_LINE),
@@ -182,7 +184,7 @@ class _Table:
 
     def row(self, cells: Sequence[Entry], spare: float = 0) -> None:
         """A row of the table, as tall as its longest text."""
-        needed = max(_height(each.value, width) for each, width in zip(cells, self.pixels, strict=True)
+        needed = max(_height(each.value, width - _INDENT) for each, width in zip(cells, self.pixels, strict=True)
                      if isinstance(each.value, str)) if cells else look.ROW_HEIGHT
         self._write(cells, min(TALLEST, max(needed, look.ROW_HEIGHT) + spare))
 

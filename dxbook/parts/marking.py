@@ -3,8 +3,9 @@
 The colours are conditional formats and not cell styles. A cell's own style stays as it is, byte by byte; a
 mark comes off by taking its rule away, even after Excel has saved the workbook and numbered all styles anew;
 and the colour of an empty cell goes away as soon as somebody fills it. The price is a thin border in place of
-a thick one, so the ground is stronger (red-200, bold red text), which stands out of the yellow of the entry
-cells from afar. Our rules come before all others, so that no format of the sheet hides them.
+a thick one, so the ground is strong (red-200 under bold text): in pictures at a third of the real size it
+stands out of the pale yellow of the entry cells at once. Our rules come before all others, so that no format
+of the sheet hides them.
 """
 
 from __future__ import annotations
@@ -106,8 +107,8 @@ def _coloured(xml: bytes, styles: Styles, marks: Marks) -> bytes:
     """The sheet with our rules, before all others."""
     root = outline(xml, 1)
     formats = {
-        Level.ERROR: styles.mark(look.ERROR, look.ERROR_MARK, look.ERROR),
-        Level.WARNING: styles.mark(look.WARNING, look.WARNING_MARK, look.WARNING),
+        Level.ERROR: styles.mark(look.TEXT, look.ERROR_MARK, look.ERROR),
+        Level.WARNING: styles.mark(look.TEXT, look.WARNING_MARK, look.WARNING),
     }
     rules: list[str] = []
     for level, number in formats.items():

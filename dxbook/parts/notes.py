@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dxbook.out.room import count_lines, digit_pixels
 from dxbook.parts import comments, vml
 from dxbook.parts.archive import Archive
+from dxbook.parts.links import relations
 from dxbook.parts.order import place
 from dxbook.parts.outline import outline, spliced
 from dxbook.parts.relations import (
@@ -18,7 +19,6 @@ from dxbook.parts.relations import (
     is_strict,
     relate,
     related,
-    relations,
 )
 from dxbook.parts.styles import Styles
 from dxbook.parts.tabs import main_namespace
@@ -50,7 +50,7 @@ def renewed(archive: Archive, part: str, xml: bytes, notes: Mapping[str, str]) -
 def _boxes(archive: Archive, part: str, xml: bytes, gone: set[str], new: Mapping[str, str]) -> bytes:
     root = outline(xml)
     own = root.first("legacyDrawing")
-    targets = {each.id: each.target for each in relations(archive, part)}
+    targets = {each.identity: each.target for each in relations(archive, part)}
     drawing = targets.get(own.get("id"), "") if own else ""
     present = drawing in archive
     if not new and not (gone and present):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 
 from dxbook.parts.archive import Archive
+from dxbook.parts.links import targets
 from dxbook.parts.outline import grown, outline, quoted, spliced
 
 WORKBOOK = "xl/workbook.xml"
@@ -17,37 +17,15 @@ _EMPTY = (b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPES = "[Content_Types].xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """One relationship. ``kind`` is the last word of its type, ``target`` the part's name ("" for a web link)."""
-
-    id: str
-    kind: str
-    target: str
-
-
 def rels_name(part: str) -> str:
     """Where the relationships of ``part`` stand; "" is the package itself."""
     folder, base = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
-def relations(archive: Archive, part: str) -> list[Relation]:
-    """The relationships of ``part``, in their order."""
-    if rels_name(part) not in archive:
-        return []
-    found = []
-    for each in outline(archive.read(rels_name(part))).children:
-        inside = each.get("TargetMode") != "External"
-        target = posixpath.normpath(posixpath.join("/" + posixpath.dirname(part), each.get("Target")))[1:]
-        found.append(Relation(each.get("Id"), each.get("Type").rpartition("/")[2], target if inside else ""))
-    return found
-
-
 def related(archive: Archive, part: str, kind: str) -> str:
     """The first part of ``kind`` that ``part`` leads to and that is there, or ""."""
-    return next((each.target for each in relations(archive, part)
-                 if each.kind == kind and each.target in archive), "")
+    return next(iter(targets(archive, part, kind)), "")
 
 
 def is_strict(archive: Archive) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dxbook.parts.archive import Archive
+from dxbook.parts.links import relations
 from dxbook.parts.outline import (
     Edit,
     Element,
@@ -20,7 +21,7 @@ from dxbook.parts.outline import (
     tag_edit,
     text_of,
 )
-from dxbook.parts.relations import STRICT, TRANSITIONAL, WORKBOOK, is_strict, relate, related, relations
+from dxbook.parts.relations import STRICT, TRANSITIONAL, WORKBOOK, is_strict, relate, related
 
 LONGEST = 31
 """Characters of a sheet's title."""
@@ -41,7 +42,7 @@ class Tab:
 
 def tabs(archive: Archive) -> list[Tab]:
     """All sheets in the workbook's order."""
-    targets = {each.id: each for each in relations(archive, WORKBOOK)}
+    targets = {each.identity: each for each in relations(archive, WORKBOOK)}
     found = []
     sheets = outline(archive.read(WORKBOOK), 3).first("sheets")
     for element in sheets.children if sheets else []:

@@ -16,20 +16,25 @@ WIDTH = 340
 """Pixels of a note's box."""
 _CLUSTER = 1024
 """Shape numbers come in clusters of so many; the drawing lists its clusters."""
-_SHAPE = re.compile(rb"<v:shape\b(?:(?!</v:shape>).)*</v:shape>\s*", re.DOTALL)
-_ROW = re.compile(rb"<x:Row>\s*(\d{1,7})\s*</x:Row>")
-_COLUMN = re.compile(rb"<x:Column>\s*(\d{1,5})\s*</x:Column>")
+_P = rb"[A-Za-z][\w.-]*:"  # a prefix: v, o and x as Excel writes them, ns0 … from openpyxl
+_SHAPE = re.compile(rb"<(" + _P + rb")shape\s(?:(?!</\1shape>).)*</\1shape>\s*", re.DOTALL)
+_NOTE = re.compile(rb"ObjectType\s*=\s*[\"']Note[\"']")
+_ROW = re.compile(rb"<" + _P + rb"Row>\s*(\d{1,7})\s*</")
+_COLUMN = re.compile(rb"<" + _P + rb"Column>\s*(\d{1,5})\s*</")
 _ID = re.compile(rb"_x0000_[si](\d{1,9})")
-_CLUSTERS = re.compile(rb"(<o:idmap\b[^>]*?\bdata=[\"'])([\d,\s]*)([\"'])")
+_CLUSTERS = re.compile(rb"(<" + _P + rb"idmap\b[^>]*?\bdata=[\"'])([\d,\s]*)([\"'])")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_NAMES = {
+    "v": "urn:schemas-microsoft-com:vml", "o": "urn:schemas-microsoft-com:office:office",
+    "x": "urn:schemas-microsoft-com:office:excel",
+}
 _BLANK = (
-    b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
-    b' xmlns:x="urn:schemas-microsoft-com:office:excel">'
-    b'<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout></xml>'
-)
+    "<xml" + "".join(f' xmlns:{prefix}="{name}"' for prefix, name in _NAMES.items()) +
+    '><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout></xml>'
+).encode()
 _KIND = (
-    b'<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
-    b'<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
+    '<v:shapetype{0} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 
 Box = tuple[str, str]
@@ -47,7 +52,7 @@ def without(vml: bytes, cells: Collection[str]) -> bytes:
 
     def keep(match: re.Match[bytes]) -> bytes:
         row, column = _ROW.search(match[0]), _COLUMN.search(match[0])
-        note = b'ObjectType="Note"' in match[0] and row is not None and column is not None
+        note = _NOTE.search(match[0])
         return b"" if note and row and column and (int(row[1]), int(column[1])) in spots else match[0]
 
     return _SHAPE.sub(keep, vml) if spots else vml
@@ -67,9 +72,21 @@ def with_boxes(vml: bytes, boxes: Iterable[Box]) -> bytes:
     clusters = sorted({*listed, *range(start // _CLUSTER, (start + len(shapes) - 1) // _CLUSTER + 1)})
     joined = ",".join(str(each) for each in clusters).encode()
     vml = _CLUSTERS.sub(lambda found: found[1] + joined + found[3], vml, count=1)
-    kind = b"" if b'id="_x0000_t202"' in vml else _KIND
-    place = vml.rfind(b"</xml>")
-    return vml[:place] + kind + b"".join(shapes) + vml[place:]
+    kind = "" if re.search(rb"\bid=[\"']_x0000_t202[\"']", vml) else _KIND
+    place = vml.rindex(b"</xml>")
+    return vml[:place] + _named(vml, [kind, *shapes]) + vml[place:]
+
+
+def _named(vml: bytes, elements: Iterable[str]) -> bytes:
+    """The elements (``{0}`` in their first tag) under the prefixes that the drawing itself uses."""
+    root = vml[:vml.index(b">", vml.index(b"<xml"))].decode("utf-8", "replace")
+    used, missing = {}, ""
+    for prefix, name in _NAMES.items():
+        found = re.search(rf"xmlns:([\w.-]+)\s*=\s*[\"']{re.escape(name)}[\"']", root)
+        used[prefix] = found[1] if found else prefix
+        missing += "" if found else f' xmlns:{prefix}="{name}"'
+    joined = "".join(each.replace("{0}", missing, 1) for each in elements)
+    return re.sub(r"(?<=[</ ])([vox]):(?=\w)", lambda match: f"{used[match[1]]}:", joined).encode()
 
 
 def _spot(cell: str) -> tuple[int, int]:
@@ -78,17 +95,17 @@ def _spot(cell: str) -> tuple[int, int]:
     return (int(match[2]) - 1, column_number(match[1]) - 1) if match else (-1, -1)
 
 
-def _shape(number: int, cell: str, anchor: str) -> bytes:
+def _shape(number: int, cell: str, anchor: str) -> str:
     row, column = _spot(cell)
     return (
-        f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;visibility:hidden"'
+        f'<v:shape{{0}} id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;visibility:hidden"'
         ' fillcolor="infoBackground [80]" strokecolor="none [81]" o:insetmode="auto">'
         '<v:fill color2="infoBackground [80]"/><v:shadow color="none [81]" obscured="t"/>'
         '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div>'
         '</v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
         f"<x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row>"
         f"<x:Column>{column}</x:Column></x:ClientData></v:shape>"
-    ).encode()
+    )
 
 
 def anchor(cell: str, height: float, column: Callable[[int], float], row: Callable[[int], float]) -> str:
