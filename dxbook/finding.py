@@ -16,14 +16,13 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-
-CHECKED, SLIP = "検証結果", "差戻し票"
-"""Titles of the sheets with findings that dxbook puts in front of a person's workbook."""
+CHECKED, SLIP, RECORD = "検証結果", "差戻し票", "反映記録"
+"""Titles of the sheets that dxbook adds to a person's workbook: findings, and what collecting has written."""
 
 
 def is_added(title: str) -> bool:
     """Whether a sheet of this title is dxbook's own list (or a copy of it) and no part of the form."""
-    return re.sub(r" ?\(\d+\)$", "", title) in (CHECKED, SLIP)
+    return re.sub(r" ?\(\d+\)$", "", title) in (CHECKED, SLIP, RECORD)
 
 
 class Level(StrEnum):

@@ -1,0 +1,249 @@
+"""The new plan: the office's own workbook with the merged values in its cells, and a record of where they came from.
+
+Everything else keeps its bytes (see ``parts.workbook``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+from dxbook import look
+from dxbook.collecting.model import Applied, Conflict, Merged
+from dxbook.column import Column, Kind
+from dxbook.errors import NotAWorkbook, OutputFailed
+from dxbook.finding import RECORD, column_letter
+from dxbook.identity import keyed
+from dxbook.model import Book, Table
+from dxbook.opening.ooxml_scan import cell_of
+from dxbook.package import Opened, open_workbook
+from dxbook.parts import heights
+from dxbook.parts.added_sheet import Entry, Listing, add_sheet
+from dxbook.parts.archive import Archive
+from dxbook.parts.cells import Value
+from dxbook.parts.table_columns import append_column, table_at
+from dxbook.parts.workbook import Workbook
+from dxbook.parts.xml import Source
+from dxbook.reading.cells import is_empty, written
+from dxbook.reading.headers import shown
+from dxbook.safefile import writing
+from dxbook.years import fy_label
+
+FORMULA = "計画のセルに数式があるため、書き込んでいません。"
+_HEADER = ("日時", "部署", "ファイル", "ファイルのセル", "シート", "セル", "行", "欄", "反映前", "反映後")
+_WIDTHS = (17, 18, 28, 14, 10, 8, 26, 18, 36, 36)
+_MARKER = "dxbook_record"
+_EPOCH, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
+
+
+def write(
+    plan: Path, book: Book, merged: Merged, output: Path, *, inputs: Iterable[Path] = (), password: str | None = None
+) -> Merged:
+    """Write ``plan`` with ``merged.applied`` to ``output``; without any, a copy of the very bytes.
+
+    Returns what was done: a value whose place in the plan holds a formula is not written and becomes a
+    conflict. Raises NotAWorkbook where the plan is no .xlsx or .xlsm; OutputFailed, Locked.
+    """
+    if not merged.applied:
+        with writing(output, inputs=[plan, *inputs]) as beside:
+            copyfile(plan, beside)
+        return merged
+    opened = open_workbook(plan, password)
+    if opened.kind != "xlsx":
+        raise NotAWorkbook(f"「{plan.name}」はExcelブック（.xlsx）ではないため、集約できません。",
+                           "Excelで開き、.xlsx の形式で保存し直したものを使ってください。")
+    workbook = Workbook(Archive(opened.data, plan.name))
+    done: list[Applied] = []
+    conflicts = list(merged.conflicts)
+    by_sheet: dict[str, list[Applied]] = {}
+    for each in merged.applied:
+        by_sheet.setdefault(each.target[0], []).append(each)
+    sheets = [_Sheet(workbook, opened, book, book[key], key) for key in by_sheet]
+    for sheet, applied in zip(sheets, by_sheet.values(), strict=True):
+        outcome = sheet.fill(applied)
+        done += [each for each in outcome if isinstance(each, Applied)]
+        conflicts += [each for each in outcome if isinstance(each, Conflict)]
+    workbook.apply()
+    for sheet in sheets:
+        heights.fit(workbook, sheet.table.title, sheet.texts)
+    if workbook.has_formulas():
+        workbook.recalculate()
+    if done:
+        _record(workbook.archive, opened, done, book)
+    workbook.write(output, inputs=[plan, *inputs])
+    return Merged(done, conflicts)
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """One sheet of the plan being filled. ``texts``: what was written, row → column → text."""
+
+    workbook: Workbook
+    opened: Opened
+    book: Book
+    table: Table
+    key: str
+    texts: dict[int, dict[int, str]] = field(default_factory=dict)
+    _rows: dict[str, int] = field(default_factory=dict)
+    _columns: dict[tuple[str, int | None], int] = field(default_factory=dict)
+    _models: dict[int, int] = field(default_factory=dict)
+    _formulas: set[str] = field(default_factory=set)
+
+    def fill(self, applied: Sequence[Applied]) -> list[Applied | Conflict]:
+        """Give the values to the workbook; each as it was done, with its cell."""
+        table = self.table
+        if not table.header_row and not table.sheet.vertical:
+            raise OutputFailed(f"計画に「{table.title}」シートがないため、届いた値を書き込めません。",
+                               "計画のシートを元に戻してから、もう一度実行してください。")
+        self._rows = {key.partition("|")[0] if self._by_year else key: record.row for key, record in keyed(table)}
+        self._rows |= {key: row for key, row in table.year_rows.items() if self._by_year}
+        self._add_columns(applied)
+        self._formulas = self._formula_cells()
+        self._add_rows(applied)
+        return [self._put(each) for each in applied]
+
+    @property
+    def _by_year(self) -> bool:
+        """Whether one row holds all years."""
+        return any(column.per_year for column in self.table.sheet.columns)
+
+    def _row_of(self, each: Applied) -> str:
+        return each.target[1].partition("|")[0] if self._by_year else each.target[1]
+
+    def _column_of(self, each: Applied) -> tuple[str, int | None]:
+        key = each.target[2]
+        return key, int(each.target[1].rpartition("|")[2]) if self.table.sheet.column(key).per_year else None
+
+    def _add_columns(self, applied: Sequence[Applied]) -> None:
+        """Columns that the plan lacks, at the table's right end and in the schema's order."""
+        table = self.table
+        self._columns = {(key, None): number for key, number in table.columns.items()}
+        self._columns |= dict(table.year_columns.items())
+        order = [column.key for column in table.sheet.columns]
+        lacking = {self._column_of(each) for each in applied if not each.cell} - self._columns.keys()
+        for key, fy in sorted(lacking, key=lambda each: (each[1] or 0, order.index(each[0]))):
+            kin = [number for (name, _), number in self._columns.items() if name == key]
+            like = max(kin or [number for (_, year), number in self._columns.items() if (year is None) == (fy is None)]
+                       or self._columns.values())
+            column = table.sheet.column(key)
+            header = f"{fy_label(fy)} {shown(column, self.book.profile)}" if fy else shown(column, self.book.profile)
+            self._columns[key, fy] = append_column(self.workbook, table.title, table.header_row, header, like)
+
+    def _add_rows(self, applied: Sequence[Applied]) -> None:
+        """Rows that the plan lacks: into the first blank ones behind the last record, then below the table."""
+        new = list(dict.fromkeys(self._row_of(each) for each in applied
+                                 if not each.cell and self._row_of(each) not in self._rows))
+        if not new:
+            return
+        title, header = self.table.title, self.table.header_row
+        area = table_at(self.workbook, title, header)
+        cells = self.opened.rows(title)
+        own = {number for (key, _), number in self._columns.items() if not self.table.sheet.column(key).computed}
+        filled = [number for number, row in enumerate(cells[header:], start=header + 1)
+                  if any(number in own and not is_empty(cell) for number, cell in enumerate(row, start=1))]
+        inside = [number for number in filled if not area or number <= area.last_row]
+        last = max([header, *inside])
+        end = area.last_row if area else last
+        for key in new:
+            last += 1
+            first, *rest = key.split("|")
+            values: dict[str, Any] = {self.table.sheet.identity[0]: first}
+            if rest:
+                values["fy"] = self._year(int(rest[0]))
+            if last > end:
+                self.workbook.append_row(title, last - 1, {})
+                self._models[last] = end
+            for name, value in values.items():
+                self.workbook.set(title, f"{column_letter(self._columns[name, None])}{last}", value)
+            self._rows[key] = last
+        if area and last > end:
+            self.workbook.grow_table(title, last)
+
+    def _year(self, fy: int) -> Value:
+        """The year as the sheet writes it."""
+        written_now = next((record.raw["fy"] for record in self.table if record.raw.get("fy") is not None), "")
+        return fy if isinstance(written_now, (int, float)) else fy_label(fy)
+
+    def _put(self, each: Applied) -> Applied | Conflict:
+        column = self.table.sheet.column(each.target[2])
+        cell = each.cell or f"{column_letter(self._columns[self._column_of(each)])}{self._rows[self._row_of(each)]}"
+        row, number = cell_of(cell) or (0, 0)
+        if f"{column_letter(number)}{self._models.get(row, row)}" in self._formulas:
+            claim = (each.department, each.file, each.edit)
+            return Conflict(each.target, FORMULA, each.before, (claim,), each.sheet, cell, each.label)
+        value = _value(column, each.edit.raw, date1904=_date1904(self.workbook))
+        self.workbook.set(self.table.title, cell, value)
+        if isinstance(value, str):
+            self.texts.setdefault(row, {})[number] = value
+        return replace(each, cell=cell)
+
+    def _formula_cells(self) -> set[str]:
+        source = Source(self.workbook.archive.read(self.workbook.sheets[self.table.title]), self.book.path.name)
+        p = re.escape(source.prefix)
+        pattern = re.compile(rb'<%bc\s[^>]*?\br="([A-Z]+[0-9]+)"[^>]*>\s*<%bf[\s/>]' % (p, p))
+        return {found.decode() for found in pattern.findall(source.scan)}
+
+
+def _value(column: Column, raw: Any, *, date1904: bool) -> Value:
+    """What the department wrote as the plan's cell takes it: texts and numbers as they are, a date as a date
+    where the column is for dates and as text where it is not."""
+    if raw is None or isinstance(raw, str):
+        return raw
+    if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
+        return int(raw)
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+        return raw
+    if isinstance(raw, dt.date) and column.kind is Kind.DATE:
+        day = raw.date() if isinstance(raw, dt.datetime) else raw
+        return (day - (_EPOCH_1904 if date1904 else _EPOCH)).days
+    return written(raw)
+
+
+def _date1904(workbook: Workbook) -> bool:
+    properties = Source(workbook.archive.read(workbook.part), workbook.archive.name).first(b"workbookPr")
+    return bool(properties and properties.get("date1904") in ("1", "true"))
+
+
+def _record(archive: Archive, opened: Opened, done: Sequence[Applied], book: Book) -> None:
+    """Add to the sheet 反映記録 what was written; what earlier rounds noted stays above."""
+    rows: list[list[Entry | str | int | float]] = [
+        _entries([written(cell) for cell in row]) for row in _noted(opened)
+    ]
+    for each in done:
+        rows.append(_entries([
+            each.saved.replace("T", " ").removesuffix("Z")[:16], each.department, each.file,
+            f"{each.edit.sheet}!{each.edit.cell}", book[each.target[0]].title, each.cell, each.label,
+            _label(book, each), written(each.before), written(each.edit.raw),
+        ]))
+    head = [[Entry(RECORD, "title")],
+            [Entry("届いたブックから計画に書き込んだ値です。「セル」を押すと、計画のその場所へ移ります。", "note")]]
+    add_sheet(archive, RECORD, Listing(_HEADER, _WIDTHS, rows, head, _MARKER, look.QUIET), first=False)
+
+
+def _label(book: Book, each: Applied) -> str:
+    column = book[each.target[0]].sheet.column(each.target[2])
+    label = shown(column, book.profile)
+    return f"{fy_label(int(each.target[1].rpartition('|')[2]))} {label}" if column.per_year else label
+
+
+def _entries(texts: Sequence[str]) -> list[Entry | str | int | float]:
+    sheet, cell = texts[4], texts[5]
+    link = "'" + sheet.replace("'", "''") + f"'!{cell}" if cell_of(cell) else ""
+    return [Entry(text, "link" if number == 5 and link else "body", link if number == 5 else "")
+            for number, text in enumerate(texts)]
+
+
+def _noted(opened: Opened) -> list[list[Any]]:
+    """The rows of an earlier round's record."""
+    if RECORD not in opened.titles:
+        return []
+    rows = opened.rows(RECORD)
+    start = next((number for number, row in enumerate(rows) if tuple(row[:len(_HEADER)]) == _HEADER), None)
+    if start is None:
+        return []
+    return [[*row, *[""] * len(_HEADER)][:len(_HEADER)] for row in rows[start + 1:] if any(not is_empty(c) for c in row)]
