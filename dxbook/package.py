@@ -88,9 +88,9 @@ def open_workbook(path: str | Path, password: str | None = None) -> Opened:
 
 @contextlib.contextmanager
 def _quiet(kind: str) -> Iterator[None]:
-    """A damaged .xls makes calamine panic, and Rust then writes its own report to the error output."""
+    """A damaged .xls or .xlsb makes calamine panic, and Rust then writes its report to the error output."""
     try:
-        saved = os.dup(2) if kind == "xls" else None
+        saved = os.dup(2) if kind in ("xls", "xlsb") else None
     except OSError:  # a windowed program has none
         saved = None
     if saved is None:
@@ -128,9 +128,15 @@ def _load(path: Path) -> bytes:
 
 
 def _scan_zip(name: str, data: bytes, entries: list[ZipInfo]) -> dict[str, bytes]:
-    """The parts that the scans look at; every part is unpacked once and checked."""
+    """The parts that the scans look at, by what they hold too: calamine follows links to parts of any name.
+
+    Every part is unpacked once and checked.
+    """
     keep = (".xml", ".rels", ".bin")
-    return {part: body for part, body in archive.unpacked(name, data, entries) if part.lower().endswith(keep)}
+    return {
+        part: body for part, body in archive.unpacked(name, data, entries)
+        if part.lower().endswith(keep) or b"sheetData" in body
+    }
 
 
 def _scan_xlsx(name: str, data: bytes, entries: list[ZipInfo]) -> dict[str, SheetScan]:

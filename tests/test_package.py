@@ -8,6 +8,7 @@ import shutil
 import struct
 import subprocess
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -258,6 +259,74 @@ def test_two_parts_of_one_name(small: Path) -> None:
     refused(path, NotAWorkbook, "同じ名前")
 
 
+def stored(source: Path) -> bytearray:
+    """The bytes of an archive with the same parts, not compressed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    return bytearray(out.getvalue())
+
+
+def test_two_directories_in_one_archive(small: Path) -> None:
+    """Python's reader believes the zip64 record, calamine the plain one: a bomb could stand in the other."""
+    data = stored(small)
+    end = data.rfind(b"PK\x05\x06")
+    count, size, at = struct.unpack_from("<HII", data, end + 10)
+    entry = bytes(data[at:at + 46 + sum(struct.unpack_from("<HHH", data, at + 28))])
+    second = data[:end] + entry
+    second += b"PK\x06\x06" + struct.pack("<QHHIIQQQQ", 44, 45, 45, 0, 0, 1, 1, len(entry), end)
+    second += b"PK\x06\x07" + struct.pack("<IQI", 0, end + len(entry), 1)
+    assert (count, size) != (1, len(entry))
+    small.write_bytes(second + data[end:])
+    refused(small, NotAWorkbook, "壊れて")
+
+
+def test_an_archive_behind_another(small: Path) -> None:
+    small.write_bytes(small.read_bytes() * 2)
+    refused(small, NotAWorkbook, "壊れて")
+
+
+def test_bytes_behind_the_archive_do_no_harm(small: Path) -> None:
+    """Some mail gates pad attachments."""
+    small.write_bytes(small.read_bytes() + bytes(512))
+    assert open_workbook(small).rows("施策")[1][1] == "窓口"
+
+
+def test_a_part_with_two_names(small: Path) -> None:
+    """Info-ZIP's second name (extra field 0x7075): calamine takes it, Python does not."""
+    path = small.with_name("names.xlsx")
+    with zipfile.ZipFile(small) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo("xl/media/a.dat" if name == _SHEET else name)
+            if name == _SHEET:
+                field = struct.pack("<BI", 1, zlib.crc32(entry.filename.encode())) + name.encode()
+                entry.extra = struct.pack("<HH", 0x7075, len(field)) + field
+            new.writestr(entry, old.read(name))
+    refused(path, NotAWorkbook, "安全でない名前")
+
+
+def test_a_name_that_ends_early(small: Path) -> None:
+    """Python's reader cuts a name at NUL, others do not."""
+    path = repacked(small, small.with_name("nul.xlsx"), lambda parts: parts | {"xl/a.xmlx": b"<a/>"})
+    path.write_bytes(path.read_bytes().replace(b"xl/a.xmlx", b"xl/a.xml\x00"))
+    refused(path, NotAWorkbook, "安全でない名前")
+
+
+def test_a_sheet_under_a_name_that_no_sheet_has(small: Path) -> None:
+    """calamine follows the link whatever the part is called, so its extent must be known."""
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+
+    def change(parts: dict[str, bytes]) -> dict[str, bytes]:
+        sheet = parts.pop(_SHEET).replace(b"</sheetData>", far)
+        rels = parts["xl/_rels/workbook.xml.rels"]
+        moved = rels.replace(b"worksheets/sheet1.xml", b"media/sheet1.png")
+        assert moved != rels
+        return parts | {"xl/media/sheet1.png": sheet, "xl/_rels/workbook.xml.rels": moved}
+
+    refused(repacked(small, small.with_name("png.xlsx"), change), TooLarge, "XFD1048576")
+
+
 def test_too_many_parts(small: Path) -> None:
     extra = {f"xl/media/{number}.txt": b"" for number in range(archive.MAX_ENTRIES)}
     path = repacked(small, small.with_name("many.xlsx"), lambda parts: parts | extra)
@@ -286,6 +355,14 @@ def test_parts_and_totals_have_limits(small: Path, monkeypatch: pytest.MonkeyPat
 def test_the_stated_limits() -> None:
     assert (archive.MAX_TOTAL, archive.MAX_PART) == (300 * 2**20, 200 * 2**20)
     assert (archive.MAX_RATIO, archive.MAX_ENTRIES) == (200, 5000)
+
+
+def test_a_changed_byte_within_a_sheet_is_not_read_as_a_value(small: Path) -> None:
+    """Excel says such a file is damaged; calamine alone reads 02-01."""
+    data = stored(small)
+    assert data.count(b">01-01<") == 1
+    small.write_bytes(data.replace(b">01-01<", b">02-01<"))
+    refused(small, NotAWorkbook, "壊れて")
 
 
 def test_a_size_that_lies_is_found_while_unpacking(small: Path) -> None:
@@ -572,6 +649,24 @@ def test_a_binary_xlsb(tmp_path: Path) -> None:
     assert opened.rows("施策")[1][0] == "01-01"
     assert opened.scan("施策").hidden_rows == {2}
     assert opened.scan("施策").errors == {(2, 3): "#REF!"}
+
+
+def test_a_panic_of_the_reader_is_one_sentence_and_nothing_else(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A shared string record (BrtCellIsst) of an .xlsb that has no shared strings."""
+    path = xlsb(tmp_path / "a.xlsb", xlsb_row(0) + xlsb_record(7, struct.pack("<III", 0, 0, 9)))
+    with pytest.raises(NotAWorkbook):
+        open_workbook(path).rows("施策")
+    assert capfd.readouterr().err == ""
+
+
+def test_an_xlsb_sheet_that_cannot_be_found(tmp_path: Path) -> None:
+    """calamine may still find it, and nobody has measured it."""
+    path = xlsb(tmp_path / "a.xlsb", xlsb_row(1048575) + xlsb_cell(16383, "x"))
+    path = repacked(path, tmp_path / "b.xlsb", lambda parts: {
+        name.replace("sheet1", "Sheet1"): part for name, part in parts.items()})
+    refused(path, DxbookError)
 
 
 def test_an_xlsb_with_one_cell_far_away(tmp_path: Path) -> None:

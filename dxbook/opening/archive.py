@@ -48,14 +48,17 @@ def directory(name: str, data: bytes) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
+            agreed = _agreed(data, len(entries), archive.start_dir)
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, struct.error) as error:
         raise damaged(name) from error
+    if not agreed:
+        raise damaged(name)
     if len(entries) > MAX_ENTRIES:
         count = f"部品が{len(entries):,}個あります（上限は{MAX_ENTRIES:,}個です）。"
         raise TooLarge(f"「{name}」には{count}", _SMALLER)
     seen: set[str] = set()
     for entry in entries:
-        _check_name(name, entry.filename, seen)
+        _check_name(name, entry, seen)
         _check_size(name, entry)
     if sum(entry.file_size for entry in entries) > MAX_TOTAL:
         raise _too_large(name, MAX_TOTAL)
@@ -83,11 +86,38 @@ def _too_large(name: str, limit: int) -> TooLarge:
     return TooLarge(f"「{name}」は開くと{limit // MIB}MBを超えます。", _SMALLER)
 
 
-def _check_name(name: str, part: str, seen: set[str]) -> None:
+def _agreed(data: bytes, count: int, start: int) -> bool:
+    """Whether the last end record tells of the directory that was found at ``start``, so that every reader
+
+    takes the same one: with a zip64 record, a comment or a second archive they differ.
+    """
+    end = data.rfind(b"PK\x05\x06")
+    disk, first_disk, here, entries, _, offset, comment = struct.unpack_from("<HHHHIIH", data, end + 4)
+    return (
+        disk in (0, 0xFFFF) and first_disk in (0, 0xFFFF) and here == entries
+        and entries in (count, 0xFFFF) and offset in (start, 0xFFFFFFFF) and end + 22 + comment <= len(data)
+    )
+
+
+def _other_name(entry: zipfile.ZipInfo) -> bool:
+    """Whether Info-ZIP's extra field 0x7075 names the entry otherwise than the directory does."""
+    at, extra = 0, entry.extra
+    while at + 4 <= len(extra):
+        kind, size = struct.unpack_from("<HH", extra, at)
+        if kind == 0x7075 and extra[at + 9:at + 4 + size] != entry.orig_filename.encode("utf-8", "replace"):
+            return True
+        at += 4 + size
+    return False
+
+
+def _check_name(name: str, entry: zipfile.ZipInfo, seen: set[str]) -> None:
     """No way out of the archive, and no two parts of one name (readers differ in which they take)."""
+    part = entry.orig_filename  # ``filename`` ends at a NUL
     pieces = part.replace("\\", "/").split("/")
     folded = "/".join(pieces).casefold()
-    if ".." in pieces or part.startswith(("/", "\\")) or ":" in pieces[0] or "\x00" in part:
+    if ".." in pieces or part.startswith(("/", "\\")) or ":" in pieces[0] or "\x00" in part or (
+        entry.extra and _other_name(entry)
+    ):
         raise NotAWorkbook(f"「{name}」の中に、安全でない名前の部品があります。", _UNSAFE)
     if folded in seen:
         raise NotAWorkbook(f"「{name}」の中に、同じ名前の部品が2つあります。", _UNSAFE)
@@ -124,8 +154,8 @@ def inflate(name: str, data: bytes, entry: zipfile.ZipInfo) -> bytes:
         raise damaged(name)
     if len(part) > entry.file_size:
         raise TooLarge(f"「{name}」の部品が、書いてある大きさより大きくふくらみます。", _UNSAFE)
-    if len(part) < entry.file_size or not complete:
-        raise damaged(name)
+    if len(part) < entry.file_size or not complete or zlib.crc32(part) != entry.CRC:
+        raise damaged(name)  # calamine stops at the last row and would miss a wrong checksum
     return part
 
 

@@ -117,7 +117,10 @@ def _wide(body: bytes, at: int) -> tuple[str, int]:
 
 
 def scan_xlsb(parts: Mapping[str, bytes]) -> dict[str, SheetScan]:
-    """Sheet title → scan, from the unpacked parts. Raises struct.error for a broken record."""
+    """Sheet title → scan, from the unpacked parts. Raises struct.error for a broken record, KeyError for
+
+    a sheet that is not where the workbook says: calamine might find it, and its extent would be unknown.
+    """
     main = next((name for name in parts if name.lower() == "xl/workbook.bin"), "")
     rels = parts.get("xl/_rels/workbook.bin.rels", b"<none/>")
     targets = {each.get("Id", ""): each.get("Target", "") for each in ElementTree.fromstring(rels)}
@@ -127,7 +130,7 @@ def scan_xlsb(parts: Mapping[str, bytes]) -> dict[str, SheetScan]:
             link, at = _wide(body, 8)
             target = targets.get(link, "")
             part = target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
-            scans[_wide(body, at)[0]] = scan_xlsb_sheet(parts.get(part, b""))
+            scans[_wide(body, at)[0]] = scan_xlsb_sheet(parts[part])
     return scans
 
 
