@@ -51,9 +51,17 @@ def merge(book: Book, files: Sequence[Returned], fy: int) -> Merged:
 
 
 def _latest(claims: Sequence[Claim]) -> list[Claim]:
-    """Without those that a later hand-out already showed to the same department."""
-    known = {(department, edit.base) for department, _, edit in claims}
-    return [claim for claim in claims if (claim[0], mark(claim[2].text)) not in known]
+    """Without those that a later hand-out already showed to the same department and that it then changed.
+
+    Where it went back to what stood there first, nobody can tell which file is the last: both stay.
+    """
+    last = [claim for claim in claims if not any(_answers(other, claim) for other in claims)]
+    return last or list(claims)
+
+
+def _answers(claim: Claim, earlier: Claim) -> bool:
+    return (claim[0] == earlier[0] and claim[2].base == mark(earlier[2].text)
+            and mark(claim[2].text) != earlier[2].base)
 
 
 def _decide(plan: _Plan, target: Target, claims: Sequence[Claim]) -> Claim | Conflict | None:
