@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ def zipped(content: Mapping[str, str | bytes]) -> bytes:
     return buffer.getvalue()
 
 
+@cache
 def by_openpyxl() -> bytes:
     """Two sheets, the second selected; a person's note, a rule, a drop-down, a table, a print area, protection."""
     book = Workbook()
@@ -69,6 +71,7 @@ def by_openpyxl() -> bytes:
     return _saved(book)
 
 
+@cache
 def by_xlsxwriter() -> bytes:
     """A text box, a chart, runs of rich text, a note, a rule, and a second sheet with a button."""
     import xlsxwriter
@@ -95,6 +98,7 @@ def by_xlsxwriter() -> bytes:
     return buffer.getvalue()
 
 
+@cache
 def by_hand(*, strict: bool = False) -> bytes:
     """Parts with a prefix, single quotes, furigana, macros, custom XML, an x14 rule, a discussion on D4."""
     main, document = (STRICT_MAIN, STRICT_DOCUMENT) if strict else (MAIN, DOCUMENT)

@@ -113,9 +113,9 @@ def test_a_merged_cell_is_marked_whole_and_noted_at_its_corner() -> None:
 
 def test_notes_say_what_is_wrong_and_how_to_mend_it() -> None:
     sheet = opened(marked(by_openpyxl()))["進捗"]
-    assert sheet["C7"].comment.text == "【エラー】C7が違います。\n→直してください。"
+    assert sheet["C7"].comment.text == "―― 検証の指摘 ――\n【エラー】C7が違います。\n→直してください。"
     assert sheet["C7"].comment.author == "dxbook"
-    assert sheet["E9"].comment.text.startswith("【情報】")
+    assert sheet["E9"].comment.text.splitlines()[1].startswith("【情報】")
 
 
 @pytest.mark.parametrize(("make", "cell", "text"), [
@@ -124,7 +124,7 @@ def test_notes_say_what_is_wrong_and_how_to_mend_it() -> None:
 def test_a_persons_note_stays_in_front_of_ours(make: Callable[[], bytes], cell: str, text: str) -> None:
     once = marked(make())
     note = opened(once)["進捗"][cell].comment
-    assert note.text.startswith(f"{text}\n―― dxbookの指摘 ――\n【")
+    assert note.text.startswith(f"{text}\n―― 検証の指摘 ――\n【")
     twice = opened(marked(once))["進捗"][cell].comment
     assert twice.text == note.text
     assert twice.author == note.author != "dxbook"
@@ -252,6 +252,7 @@ def test_a_workbook_saved_by_libreoffice_keeps_its_notes(
     book = opened(after)
     assert book.sheetnames == [CHECKED, "はじめに", "進捗"]  # the list was known again, and replaced
     assert {cell.coordinate for row in book["進捗"].iter_rows() for cell in row if cell.comment} == {"A5", "B3"}
+    assert book["進捗"]["B3"].comment.text == "課長の指示で記入"
     assert [str(block.sqref) for block in book["進捗"].conditional_formatting
             if any("dxbook" in rule.formula[0] for rule in block.rules)] == ["A5"]
     (tmp_path / "after.xlsx").write_bytes(after)

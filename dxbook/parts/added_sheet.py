@@ -23,6 +23,8 @@ PIXELS = 7.0
 """Pixels of one unit of ``widths``, whatever the workbook's standard font."""
 MOST_LINKS = 65_000
 """Excel takes 65,530 links on a sheet."""
+MAX_TEXT = 32_767
+"""Characters that Excel keeps in a cell."""
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _WRAP = 'horizontal="left" vertical="center" wrapText="1" indent="1"'
 _INDENT = 10.0
@@ -184,9 +186,9 @@ class _Table:
 
     def row(self, cells: Sequence[Entry], spare: float = 0) -> None:
         """A row of the table, as tall as its longest text."""
-        needed = max(_height(each.value, width - _INDENT) for each, width in zip(cells, self.pixels, strict=True)
-                     if isinstance(each.value, str)) if cells else look.ROW_HEIGHT
-        self._write(cells, min(TALLEST, max(needed, look.ROW_HEIGHT) + spare))
+        needed = (_height(each.value, width - _INDENT) for each, width in zip(cells, self.pixels, strict=True)
+                  if isinstance(each.value, str))
+        self._write(cells, min(TALLEST, max((look.ROW_HEIGHT, *needed)) + spare))
 
     def _write(self, cells: Sequence[Entry], height: float) -> None:
         self.count += 1
@@ -194,7 +196,7 @@ class _Table:
         for letter, each in zip(self.letters, cells, strict=False):
             place, style = f"{letter}{self.count}", self.numbers[each.look]
             if isinstance(each.value, str):
-                text = f'<is><t xml:space="preserve">{content(each.value)}</t></is>'
+                text = f'<is><t xml:space="preserve">{content(each.value[:MAX_TEXT])}</t></is>'
                 written.append(f'<c r="{place}" s="{style}" t="inlineStr">{text}</c>' if each.value
                                else f'<c r="{place}" s="{style}"/>')
             else:

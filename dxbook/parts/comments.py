@@ -1,7 +1,7 @@
 """Notes on cells: a comments part that keeps what people wrote, and what dxbook wrote taken out again.
 
-Two authors tell them apart. A cell with a person's note gets ours behind it, after a line that is
-recognised later. A cell with a discussion (a threaded comment) is left alone: Excel writes its text anew.
+Ours begin with a line that is recognised later: LibreOffice loses the authors and cuts the runs anew. A cell
+with a person's note gets ours behind it. A cell with a discussion (a threaded comment) is left alone: Excel writes its text anew.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dxbook import look
 from dxbook.parts.outline import Edit, Element, content, grown, outline, quoted, spliced, text_of
 
 AUTHOR = "dxbook"
-RULE = "―― dxbookの指摘 ――"
-"""The line between a person's note and ours."""
+RULE = "―― 検証の指摘 ――"
+"""The first line of our notes, behind what a person wrote."""
 LONGEST = 2000
 """Characters of a note: more than that nobody reads in a box."""
 
@@ -26,35 +26,30 @@ def blank(namespace: str) -> bytes:
 
 def without_ours(xml: bytes) -> tuple[bytes, set[str]]:
     """The part without dxbook's notes, and the cells that have no note any more."""
-    if AUTHOR.encode() not in xml:
+    if AUTHOR.encode() not in xml and RULE.encode() not in xml:
         return xml, set()
     root = outline(xml, 6)
     authors, edits = _authors(xml, root), list[Edit]()
     gone = set()
     for each in _comments(root):
-        if _author(each, authors) == AUTHOR:
+        texts = [(part, text_of(xml, part)) for part in each.walk() if part.name == "t"]
+        own, found, _ = "".join(text for _, text in texts).partition(RULE)
+        if _author(each, authors) == AUTHOR or (found and not own.strip()):
             gone.add(each.get("ref"))
             edits.append((each.start, each.end, b""))
-        else:
-            edits += _cut(xml, each)
+        elif found:
+            edits += _cut(each.need("text"), texts, len(own.removesuffix("\n")))
     return spliced(xml, edits), gone
 
 
-def _cut(xml: bytes, comment: Element) -> list[Edit]:
-    """The edits that take ours off the end of a person's note: from the line on."""
-    texts = [each for each in comment.walk() if each.name == "t"]
-    for text in texts:
-        own, found, _ = text_of(xml, text).partition(RULE)
-        if not found:
-            continue
-        body = comment.first("text")
-        if body is None:
-            return []
-        run = next((each for each in body.all("r") if each.start < text.start < each.end), None)
-        if not own.strip():
-            return [(run.start if run else text.start, body.close, b"")]
-        kept = content(own.removesuffix("\n")).encode()
-        return [(text.inner, text.close, kept), (run.end if run else text.end, body.close, b"")]
+def _cut(body: Element, texts: list[tuple[Element, str]], length: int) -> list[Edit]:
+    """The edits that leave the first ``length`` characters of a note."""
+    for part, text in texts:
+        if length <= len(text):
+            run = next((each for each in body.all("r") if each.start < part.start < each.end), part)
+            kept = content(text[:length]).encode()
+            return [(part.inner, part.close, kept), (run.end, body.close, b"")]
+        length -= len(text)
     return []
 
 
@@ -70,7 +65,7 @@ def with_notes(xml: bytes, notes: Mapping[str, str]) -> tuple[bytes, list[str]]:
         note = present.get(cell)
         if note is None:
             new.append(cell)
-            added.append(_comment(root.prefix, cell, author, text))
+            added.append(_comment(root.prefix, cell, author, f"{RULE}\n{text}"))
         elif not _author(note, authors).startswith("tc="):
             edits += _appended(xml, note, f"\n{RULE}\n{text}")
     return spliced(xml, [*edits, *grown(xml, root.need("commentList"), "".join(added).encode())]), new

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from xml.parsers import expat
-from xml.sax.saxutils import escape, unescape
+from xml.sax.saxutils import escape
 
 _TAG = re.compile(rb"<[^\s/>]+(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
 _ATTRIBUTE = re.compile(rb"\s+([^\s=/>]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
@@ -153,7 +154,7 @@ def grown(xml: bytes, element: Element, addition: bytes, **attributes: str | Non
 
 def text_of(xml: bytes, element: Element) -> str:
     """The text of an element that has no child elements, or its inner XML unescaped."""
-    return unescape(xml[element.inner:element.close].decode("utf-8"), {"&quot;": '"', "&apos;": "'"})
+    return unescape(xml[element.inner:element.close].decode("utf-8"))
 
 
 def content(text: str) -> str:
