@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from dxbook.column import Kind
-from dxbook.errors import OutputFailed
+from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.model import Book
 from dxbook.reading.cells import POLICIES
 from dxbook.safefile import refuse
@@ -68,12 +68,24 @@ def refuse_formats(path: Path, output: Path) -> None:
 
 
 def write(path: Path, output: Path, changed: Sequence[Change], *, password: str | None = None) -> None:
-    """Write the normalised copy. Raises OutputFailed where the format cannot hold it."""
+    """Write the normalised copy: only the texts of the changed cells differ. Raises OutputFailed, NotAWorkbook."""
     from dxbook.package import open_workbook
-    from dxbook.patch import write_texts
+    from dxbook.parts.archive import Archive
+    from dxbook.parts.workbook import Workbook
 
     refuse_formats(path, output)
-    texts: dict[str, dict[str, str | int | float]] = {}
+    opened = open_workbook(path, password)
+    if opened.kind != "xlsx":
+        raise NotAWorkbook(
+            f"「{path.name}」は、名前の終わりと中身の形式が違うため整えられません。",
+            "Excelで開き、.xlsx で保存してから使ってください。",
+        )
+    workbook = Workbook(Archive(opened.data, path.name))
     for change in changed:
-        texts.setdefault(change.sheet, {})[change.cell] = _number(change.after) if change.number else change.after
-    write_texts(open_workbook(path, password).stream(), output, texts, inputs=[path])
+        if change.number:
+            workbook.set(change.sheet, change.cell, _number(change.after))
+        else:
+            workbook.change_text(change.sheet, change.cell, change.before, change.after)
+    if any(change.number for change in changed) and workbook.has_formulas():
+        workbook.recalculate()  # a sum that Excel stored without the number would still be shown
+    workbook.write(output, inputs=[path])

@@ -25,7 +25,7 @@ Change = Value | Reworded
 
 def changed(source: Source, cell: Element, change: Change, strings: Strings) -> bytes | None:
     """The cell's new bytes; None where it stays: it holds a formula, or what is wanted already."""
-    if source.first(b"f", start=cell.inner, stop=cell.inner_end):
+    if has_formula(source, cell):
         return None
     kind = cell.get("t") or "n"
     wanted = change.after if isinstance(change, Reworded) else change
@@ -41,6 +41,13 @@ def changed(source: Source, cell: Element, change: Change, strings: Strings) -> 
     if isinstance(wanted, str):
         return with_text(source, cell, kind, wanted, strings)
     return _with_number(source, cell, kind, wanted)
+
+
+def has_formula(source: Source, cell: Element) -> bool:
+    """Whether the cell's value is worked out."""
+    if source.scan.find(b"f", cell.inner, cell.inner_end) < 0:  # quick: most cells
+        return False
+    return source.first(b"f", start=cell.inner, stop=cell.inner_end) is not None
 
 
 def with_text(source: Source, cell: Element, kind: str, text: str, strings: Strings) -> bytes:
@@ -70,7 +77,7 @@ def _string(source: Source, cell: Element, kind: str, strings: Strings) -> tuple
     if held is None or kind not in ("s", "inlineStr", "str"):
         return source.prefix, None, None
     if kind == "str":
-        return source.prefix, None, content(b"<v>%b</v>" % source.data[held.inner:held.inner_end])
+        return source.prefix, None, content(source.data[held.inner:held.inner_end])
     if kind == "inlineStr":
         prefix, inner = source.prefix, source.data[held.inner:held.inner_end]
     else:

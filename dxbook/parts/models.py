@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dxbook.finding import column_letter
 from dxbook.parts.xml import Element, Source, content, get, put, text_element
 
-_OWN = ("r", "hidden", "collapsed")
+_OWN = ("hidden", "collapsed")
 """Attributes of a row that belong to it alone."""
 
 
@@ -83,7 +83,7 @@ class Models:
         return new
 
     def _text(self, held: Element) -> str:
-        return content(b"<f>%b</f>" % self._source.data[held.inner:held.inner_end])
+        return content(self._source.data[held.inner:held.inner_end])
 
     def _master(self, group: str, origin: str, formula: str) -> tuple[str, str]:
         """Where the formula of a shared group is written out, and what it says."""
@@ -93,6 +93,7 @@ class Models:
             self._shared = {}
             for cell in self._source.find(b"c"):
                 held = self._source.first(b"f", start=cell.inner, stop=cell.inner_end)
-                if held and held.get("t") == "shared" and (text := self._text(held)):
-                    self._shared[held.get("si") or ""] = (cell.get("r") or "", text)
+                place = cell.get("r")
+                if held and place and held.get("t") == "shared" and (text := self._text(held)):
+                    self._shared[held.get("si") or ""] = (place, text)
         return self._shared.get(group, (origin, ""))

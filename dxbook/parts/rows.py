@@ -149,7 +149,7 @@ class SheetEdit:
 
     def _must_be_blank(self, number: int, held: Numbered) -> None:
         for _, cell in held:
-            if cell.inner < cell.inner_end and not self.source.first(b"f", start=cell.inner, stop=cell.inner_end):
+            if cell.inner < cell.inner_end and not cells.has_formula(self.source, cell):
                 raise OutputFailed(
                     f"「{self.title}」シートの{number}行目に記入があるため、行を足せません。",
                     f"{number}行目より下の記入を、ほかのシートへ移してください。",

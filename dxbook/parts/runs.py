@@ -62,9 +62,7 @@ def _pieces(prefix: bytes, inner: bytes) -> list[tuple[Element, str]]:
 
 
 def _text(prefix: bytes, inner: bytes, element: Element) -> str:
-    if element.inner == element.end:
-        return ""
-    return content(b"<t>%b</t>" % inner[element.inner:element.inner_end])
+    return content(inner[element.inner:element.inner_end])
 
 
 def _with_text(prefix: bytes, inner: bytes, piece: Element, text: str) -> bytes:

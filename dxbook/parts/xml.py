@@ -9,26 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape as _unescaped
+from typing import NamedTuple
 from xml.parsers import expat
 
 from dxbook.opening.archive import damaged
 
 _OPAQUE = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
-_ATTRIBUTES = rb"((?:[^>\"'/]|/(?!>)|\"[^\"]*\"|'[^']*')*+)"
+_ATTRIBUTES = rb"((?:[^>\"'/]++|/(?!>)|\"[^\"]*\"|'[^']*')*+)"
 _ATTRIBUTE = re.compile(rb"(\s+)([^\s=\"']+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?[A-Za-z_]")
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NO_XML = "\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff"
+_MARKED = re.compile(rb"[&<\r]|_x")
 _CONTROL = re.compile(f"[{_NO_XML}]")
 _LITERAL = re.compile(rf"_(?=x[0-9A-Fa-f]{{4}}[_{_NO_XML}])")
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """Where an element stands: ``start`` to ``end``, its content from ``inner`` to ``inner_end``.
 
     ``head``: the bytes of its attributes. ``name``: without prefix. Without content, inner and inner_end are its end.
@@ -87,30 +87,29 @@ def blanked(data: bytes) -> bytes:
 
 def find(scan: bytes, prefix: bytes, names: tuple[bytes, ...], start: int, stop: int) -> Iterator[Element]:
     """As :meth:`Source.find`, in the bytes ``scan`` (see :func:`blanked`)."""
-    opening, closing = _patterns(prefix, names)
-    while match := opening.search(scan, start, stop):
-        name, head, alone = match.groups()
-        if alone:
-            inner = inner_end = start = match.end()
-        else:
-            close = closing[name].search(scan, match.end(), stop)
-            if close is None:
-                return
-            inner, inner_end, start = match.end(), close.start(), close.end()
-        yield Element(name, head, match.start(), inner, inner_end, start)
+    for match in _pattern(prefix, names).finditer(scan, start, stop):
+        first, last = match.span()
+        inner, inner_end = match.span(3)
+        yield Element(match[1], match[2], first, last if inner < 0 else inner, last if inner < 0 else inner_end, last)
 
 
 @lru_cache(256)
-def _patterns(prefix: bytes, names: tuple[bytes, ...]) -> tuple[re.Pattern[bytes], dict[bytes, re.Pattern[bytes]]]:
-    either = b"|".join(names)
-    opening = re.compile(rb"<%b(%b)(?=[\s/>])%b(/?)>" % (re.escape(prefix), either, _ATTRIBUTES))
-    return opening, {name: re.compile(rb"</%b%b\s*>" % (re.escape(prefix), name)) for name in names}
+def _pattern(prefix: bytes, names: tuple[bytes, ...]) -> re.Pattern[bytes]:
+    begun = re.escape(prefix)
+    return re.compile(
+        rb"<%b(%b)(?=[\s/>])%b(?:/>|>(.*?)</%b\1\s*>)" % (begun, b"|".join(names), _ATTRIBUTES, begun), re.DOTALL
+    )
 
 
 def get(head: bytes, attribute: str) -> str | None:
     """The value of an attribute in a tag's bytes, or None."""
     wanted = attribute.encode()
-    for _, name, value in _ATTRIBUTE.findall(head):
+    if b"'" not in head:  # then what looks like an attribute is one
+        at = head.find(b' %b="' % wanted)
+        if at >= 0:
+            at += len(wanted) + 3
+            return _unescaped(head[at:head.index(b'"', at)].decode("utf-8"))
+    for _, name, value in _ATTRIBUTE.findall(head) if wanted in head else ():
         if name == wanted:
             return _unescaped(value[1:-1].decode("utf-8"))
     return None
@@ -136,12 +135,14 @@ def quoted(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def content(fragment: bytes) -> str:
-    """The text of an element given with its tags, control characters read as Excel writes them (_x0008_)."""
+def content(inner: bytes) -> str:
+    """The text between an element's tags, control characters read as Excel writes them (_x0008_)."""
+    if not _MARKED.search(inner):
+        return inner.decode("utf-8")
     pieces: list[str] = []
     parser = expat.ParserCreate("utf-8")
     parser.CharacterDataHandler = pieces.append
-    parser.Parse(fragment, True)
+    parser.Parse(b"<t>%b</t>" % inner, True)
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(pieces))
 
 
