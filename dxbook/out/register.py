@@ -51,9 +51,9 @@ def write(bundle: Bundle, profile: Profile, path: Path) -> None:
 def _sent(number: int, sent: Sent, bundle: Bundle) -> tuple[Any, ...]:
     portion = sent.portion
     ids = "、".join(record["measure_id"] for record in portion.own("reports"))
-    shared = "ほかの課と共同の行があります。" if sent.content.asked.shared else ""
-    return (number, portion.department, sent.file, len(portion.own("reports")), len(portion.own("actuals")),
-            len(portion.own("inventory")), ids, sent.identity.handout_id, bundle.deadline, None, shared)
+    shared = "共同の行あり" if sent.content.asked.shared else ""
+    counts = (len(portion.own(sheet)) or None for sheet in ("reports", "actuals", "inventory"))
+    return (number, portion.department, sent.file, *counts, ids, sent.identity.handout_id, bundle.deadline, None, shared)
 
 
 def _table(

@@ -16,14 +16,19 @@ from dxbook.template.layout import Layout
 from dxbook.template.sheets import print_setup, protect
 from dxbook.years import fy_label
 
-WIDTHS = (4, 20, 24, 74)
+WIDTHS = (4, 20, 22, 66)
 UNSAID = "（事務局に確かめてください）"
 TO_DO = {
     "reports": "{measure}ごとに、1年間の取組内容・課題・今後の展望などを書きます。前年度の内容は左の灰色の欄にあります。",
     "actuals": "{kpi}ごとに、{year}の実績値を書きます。まだわからないときは、区分で「未判明」を選びます。",
-    "steps": "工程ごとに、いまの状態を選びます。",
+    "steps": "工程ごとに、いまの状態を選びます。変わっていなければ、そのままでかまいません。",
     "inventory": "業務・手続ごとに、いまの状態を選び、終わったものは実施年月を書きます。",
     "evidence": "今年度にわかったことを「分析結果」に書きます。",
+}
+TO_READ = {
+    "plan": "計画の期間、提出期限など", "outline": "{measure}の上にある体系", "measures": "{measure}の現状・課題・取組事項",
+    "kpis": "{kpi}の現状値・目標値など", "steps": "年度ごとの予定", "evidence": "{measure}の根拠（EBPM）",
+    "organisation": "このブックに出てくる部署", "glossary": "用語の説明",
 }
 STEPS = (
     "下の「書くシート」を上から順に開き、黄色のセルに書きます。",
@@ -72,12 +77,13 @@ def write_guide(
     sheet.row_dimensions[1].height = 28
     row = _facts(sheet, asked, profile, 4)
     row = _lines(sheet, heading(sheet, row + 1, "すること"), STEPS, numbered=True)
-    row = _sheets(sheet, layouts, opened, asked, profile, row + 1)
+    words = {"measure": profile.word("施策"), "kpi": profile.word("指標"), "year": fy_label(asked.fy)}
+    row = _sheets(sheet, layouts, opened, words, row + 1)
     row = _legend(sheet, heading(sheet, row + 1, "色の意味"))
     notes = (*NOTES, SHARED) if asked.shared else NOTES
     row = _lines(sheet, heading(sheet, row + 1, "お願い"), notes)
-    _only_read(sheet, [each for key, each in layouts.items() if not opened.get(key)], row + 1)
-    print_setup(sheet, TITLE)
+    _only_read(sheet, {key: each for key, each in layouts.items() if not opened.get(key)}, words, row + 1)
+    print_setup(sheet, TITLE, portrait=True)
     sheet.print_title_rows = None
     sheet.page_setup.fitToHeight = 1
     protect(sheet)
@@ -106,6 +112,7 @@ def _facts(sheet: Worksheet, asked: Asked, profile: Profile, row: int) -> int:
         strong = styles.HEADING if label == "提出期限" else styles.BODY
         for column, value, font in (("A", label, styles.BOLD), ("C", text, strong)):
             _text(sheet, f"{column}{row}", value, font)
+            sheet[f"{column}{row}"].alignment = styles.INDENTED
         sheet.row_dimensions[row].height = 24
         row += 1
     return row
@@ -122,11 +129,10 @@ def _lines(sheet: Worksheet, row: int, texts: tuple[str, ...], *, numbered: bool
 
 
 def _sheets(
-    sheet: Worksheet, layouts: formulas.Layouts, opened: Mapping[str, int], asked: Asked, profile: Profile, row: int
+    sheet: Worksheet, layouts: formulas.Layouts, opened: Mapping[str, int], words: Mapping[str, str], row: int
 ) -> int:
     """The sheets with entries: a link, how far they have come, what to do there."""
     row = heading(sheet, row, "書くシート")
-    words = {"measure": profile.word("施策"), "kpi": profile.word("指標"), "year": fy_label(asked.fy)}
     for key, layout in layouts.items():
         if not opened.get(key):
             continue
@@ -135,7 +141,7 @@ def _sheets(
         sheet.cell(row, 3).alignment = styles.MIDDLE
         _text(sheet, f"D{row}", TO_DO[key].format(**words), styles.BODY)
         sheet[f"D{row}"].alignment = styles.WRAP
-        sheet.row_dimensions[row].height = 2 * look.ROW_HEIGHT
+        sheet.row_dimensions[row].height = 34 if key == "reports" else 22
         row += 1
     return row
 
@@ -152,15 +158,16 @@ def _legend(sheet: Worksheet, row: int) -> int:
         if fill is not None:
             sheet[f"B{row}"].fill = fill
         _text(sheet, f"C{row}", text, styles.BODY)
+        sheet[f"C{row}"].alignment = styles.INDENTED
         sheet.row_dimensions[row].height = look.ROW_HEIGHT + 2
         row += 1
     return row
 
 
-def _only_read(sheet: Worksheet, layouts: list[Layout], row: int) -> None:
+def _only_read(sheet: Worksheet, layouts: formulas.Layouts, words: Mapping[str, str], row: int) -> None:
     row = heading(sheet, row, "見るだけのシート")
-    for layout in layouts:
+    for key, layout in layouts.items():
         _link(sheet, row, layout)
-        _text(sheet, f"C{row}", layout.sheet.help.replace("書くシート", "まとめたシート"), styles.NOTE)
+        _text(sheet, f"C{row}", TO_READ.get(key, "").format(**words), styles.BODY)
         sheet.row_dimensions[row].height = look.ROW_HEIGHT
         row += 1

@@ -12,6 +12,7 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxbook.column import LAST, ROLE, Column
+from dxbook.finding import column_letter, column_number
 from dxbook.identity import is_open
 from dxbook.reading.headers import Slot
 from dxbook.template import formulas, styles
@@ -27,11 +28,16 @@ from dxbook.template.sheets import (
     row_height,
     validation,
 )
+from dxbook.template.vertical import ONLY_READ
 from dxbook.years import fy_label
 
 ROOM = 66.0
 """Points of a row in which a department writes several lines."""
 WRITTEN_IN = ("reports",)
+_CENTRED = ("row_check", "kpi_unit", "進捗", "今後の方向性")
+_RIGHT = ("kpi_baseline", "kpi_target")
+SLACK = 20
+"""Characters over a page's width that are squeezed in rather than put on a page of their own."""
 NOTHING = "この課に当てはまる行はありません。"
 
 
@@ -66,7 +72,7 @@ def write_handed(sheet: Worksheet, layouts: formulas.Layouts, layout: Layout, ro
     sheet.add_table(Table(displayName=f"T_{layout.sheet.key}",
                           ref=f"A{HEADER_ROW}:{layout.slots[-1].letter}{layout.last_row}"))
     sheet.freeze_panes = f"{frozen(layout)}{FIRST_ROW}"
-    print_setup(sheet, layout.title, sum(slot.column.width for slot in layout.slots))
+    print_setup(sheet, layout.title, sum(slot.column.width for slot in layout.slots) - SLACK)
     sheet.print_title_cols = f"A:{_named(layout)}"
     protect(sheet)
     return " ".join(
@@ -109,8 +115,10 @@ class _Brush:
             kind = "quiet"
         if (slot.number, kind) not in self.looks:
             dress(cell, slot.column, locked=kind != "open")
-            if slot.column is ROLE:
+            if slot.column is ROLE or slot.column.formula in _CENTRED or slot.column.recalls in _CENTRED:
                 cell.alignment = styles.CENTER
+            elif slot.column.formula in _RIGHT:
+                cell.alignment = styles.RIGHT
             if kind == "quiet":
                 cell.fill = styles.QUIET_FILL
             self.looks[slot.number, kind] = cell._style
@@ -122,17 +130,20 @@ def _head(sheet: Worksheet, layout: Layout, rows: list[Given]) -> None:
     sheet["A1"].value, sheet["A1"].font = layout.title, styles.TITLE
     sheet.row_dimensions[1].height = 26
     sheet.row_dimensions[HEADER_ROW].height = 34
-    sheet["A2"].font = styles.NOTE
+    aside = column_letter(column_number(_named(layout)) + 1)  # the columns before it are printed on every page
+    note = sheet[f"{aside}2"]
+    note.font, note.alignment = styles.NOTE, styles.MIDDLE
     opened = sum(row.open for row in rows) if layout.has_open else 0
     if not rows:
-        sheet["A2"].value = NOTHING
+        note.value = NOTHING
     elif opened:
         last = "前年度に書いたことは灰色の欄にあります。" if layout.sheet.key in WRITTEN_IN else ""
-        sheet["A2"].value = f"黄色のセルに{fy_label(layout.fy)}分を書いてください。{last}"
-        cell = sheet.cell(1, 4)
+        note.value = f"黄色のセルに{fy_label(layout.fy)}分を書いてください。{last}"
+        cell = sheet[f"{aside}1"]
         cell.value, cell.font = f'="記入済み "&{formulas.checked(layout)}&"/{opened}"', styles.HEADING
+        cell.alignment = styles.MIDDLE
     else:
-        sheet["A2"].value = "見るためのシートです。誤りがあるときは、直さずに事務局へ知らせてください。"
+        note.value = ONLY_READ
 
 
 def _header(sheet: Worksheet, layout: Layout, slot: Slot, number: int) -> None:

@@ -10,6 +10,7 @@ from dxbook.template import formulas, styles
 from dxbook.template.layout import FIRST_ROW, HEADER_ROW, TAG_ROW, Layout
 from dxbook.template.sheets import TEXT_KINDS, Row, dress, print_setup, protect, put, validation
 
+ONLY_READ = "見るためのシートです。誤りがあるときは、直さずに事務局へ知らせてください。"
 HEADERS = ("項目", "内容", "説明")
 WIDTHS = (16, 52, 60)
 
@@ -20,7 +21,7 @@ def write_vertical(
 ) -> str:
     """Fill ``sheet`` and return the cells where a number kept as text is meant. ``locked``: none may be filled."""
     sheet["A1"].value, sheet["A1"].font = layout.title, styles.TITLE
-    sheet["A2"].value, sheet["A2"].font = layout.sheet.help, styles.NOTE
+    sheet["A2"].value, sheet["A2"].font = ONLY_READ if locked else layout.sheet.help, styles.NOTE
     sheet.row_dimensions[1].height = 26
     sheet.row_dimensions[HEADER_ROW].height = 24
     for number, (header, width) in enumerate(zip(HEADERS, WIDTHS, strict=True), start=1):
