@@ -105,7 +105,8 @@ class _Sheet:
         self._add_columns(applied)
         self._formulas = self._formula_cells()
         self._add_rows(applied)
-        return [self._put(each) for each in applied]
+        date1904 = _date1904(self.workbook)
+        return [self._put(each, date1904) for each in applied]
 
     @property
     def _by_year(self) -> bool:
@@ -169,14 +170,14 @@ class _Sheet:
         written_now = next((record.raw["fy"] for record in self.table if record.raw.get("fy") is not None), "")
         return fy if isinstance(written_now, (int, float)) else fy_label(fy)
 
-    def _put(self, each: Applied) -> Applied | Conflict:
+    def _put(self, each: Applied, date1904: bool) -> Applied | Conflict:
         column = self.table.sheet.column(each.target[2])
         cell = each.cell or f"{column_letter(self._columns[self._column_of(each)])}{self._rows[self._row_of(each)]}"
         row, number = cell_of(cell) or (0, 0)
         if f"{column_letter(number)}{self._models.get(row, row)}" in self._formulas:
             claim = (each.department, each.file, each.edit)
             return Conflict(each.target, FORMULA, each.before, (claim,), each.sheet, cell, each.label)
-        value = _value(column, each.edit.raw, date1904=_date1904(self.workbook))
+        value = _value(column, each.edit.raw, date1904=date1904)
         self.workbook.set(self.table.title, cell, value)
         if isinstance(value, str):
             self.texts.setdefault(row, {})[number] = value
@@ -233,9 +234,10 @@ def _label(book: Book, each: Applied) -> str:
 
 def _entries(texts: Sequence[str]) -> list[Entry | str | int | float]:
     sheet, cell = texts[4], texts[5]
-    link = "'" + sheet.replace("'", "''") + f"'!{cell}" if cell_of(cell) else ""
-    return [Entry(text, "link" if number == 5 and link else "body", link if number == 5 else "")
-            for number, text in enumerate(texts)]
+    entries: list[Entry | str | int | float] = list(texts)
+    if cell_of(cell):
+        entries[5] = Entry(cell, "link", "'" + sheet.replace("'", "''") + f"'!{cell}")
+    return entries
 
 
 def _noted(opened: Opened) -> list[list[Any]]:

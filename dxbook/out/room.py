@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 PADDING = 6
 LEADING = 1.28
@@ -39,6 +39,9 @@ def text_pixels(text: str, size: float, font: str = _UDP) -> float:
     return size * 96 / 72 * sum(_em(char, udp) for char in text)
 
 
+_word_pixels = lru_cache(20_000)(text_pixels)
+
+
 @cache
 def _em(char: str, udp: bool) -> float:
     """A character's width over the font size; the UDP faces are proportional (their ``hmtx`` table)."""
@@ -57,9 +60,11 @@ def count_lines(text: str, pixels: float, size: float, font: str = _UDP) -> int:
 
 def _wrapped(paragraph: str, room: float, size: float, font: str) -> int:
     """Lines of one paragraph: words of half-width letters move down whole, 、。 hang with their word."""
+    if len(paragraph) * size * 96 / 72 <= room:  # no character is wider than 1 em
+        return 1
     lines, used = 1, 0.0
     for word in _words(paragraph):
-        width = text_pixels(word, size, font)
+        width = _word_pixels(word, size, font)
         if used + width <= room:
             used += width
         elif width <= room:
