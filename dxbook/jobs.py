@@ -207,7 +207,8 @@ def collect(
     with filling(output, inputs=[plan, folder], overwrite=overwrite) as staging:
         book, _ = read(plan, password)
         collected, departments = collecting.collect(book, folder, fy=fy, progress=progress, workers=workers)
-        made = outputs.write(collected, book, departments, staging, output, parquet=parquet, progress=progress)
+        made = outputs.write(collected, book, departments, staging, output, parquet=parquet, progress=progress,
+                             password=password)
     found = [each for returned in collected.files for each in returned.findings]
     return collected, Result(found, [output / name for name in made])
 

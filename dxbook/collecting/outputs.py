@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
 from dxbook.collecting.model import Collected, Returned, Verdict
-from dxbook.collecting.verdicts import OFFICE_ONLY
+from dxbook.collecting.verdicts import OFFICE_ONLY, note_conflicts
 from dxbook.model import Book
 
 SLIPS = "差戻し票"
@@ -37,21 +37,23 @@ def slip_names(files: Sequence[Returned]) -> dict[Path, PurePosixPath]:
 
 def write(
     collected: Collected, book: Book, departments: Sequence[str], staging: Path, output: Path, *,
-    parquet: bool, progress: Progress,
+    parquet: bool, progress: Progress, password: str | None = None,
 ) -> list[str]:
     """Write everything into ``staging``, as it will stand in ``output``; the names of what matters most first.
 
-    Raises OutputFailed, Missing.
+    What the plan has no room for (a formula stands there) becomes a conflict of ``collected``. Raises OutputFailed, Missing.
     """
     from dxbook.collecting import plan_out
     from dxbook.out import collected as results
 
+    new_plan = plan_name(collected.plan)
+    progress(0, len(collected.files) + 2, new_plan)
+    known = len(collected.merged.conflicts)
+    collected.merged = plan_out.write(collected.plan, book, collected.merged, staging / new_plan, password=password)
+    note_conflicts(collected.files, collected.merged.conflicts[known:])
     slips = slip_names(collected.files)
     steps = len(slips) + 2
-    new_plan = plan_name(collected.plan)
     contact = {"deadline": shown_date(book.plan["deadline"]), "office": book.plan["office"] or ""}
-    progress(0, steps, new_plan)
-    plan_out.write(collected.plan, book, collected.merged, staging / new_plan)
     for number, each in enumerate([one for one in collected.files if one.path in slips], start=1):
         progress(number, steps, each.name)
         (staging / SLIPS).mkdir(exist_ok=True)
