@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (parts are read as they stand in a package)
 """Workbooks as different programs make them, small, for the tests of marks. Each has a sheet 進捗 to be marked."""
 
 from __future__ import annotations

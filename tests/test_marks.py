@@ -19,8 +19,18 @@ from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.finding import CHECKED, Finding, Level
 from dxbook.out import marks
 from dxbook.parts import marking
+from dxbook.parts.added_sheet import Listing
 from dxbook.parts.archive import Archive
-from tests.marked_books import PRODUCERS, STRICT_MAIN, by_hand, by_openpyxl, by_xlsxwriter, parts, told, zipped
+from tests.marked_books import (
+    PRODUCERS,
+    STRICT_MAIN,
+    by_hand,
+    by_openpyxl,
+    by_xlsxwriter,
+    parts,
+    told,
+    zipped,
+)
 from tests.tables import plan_book
 
 FOUND = [told("C7", value=""), told("B2"), told("B3", Level.WARNING), told("D4"), told("E9", Level.INFO),
@@ -28,7 +38,7 @@ FOUND = [told("C7", value=""), told("B2"), told("B3", Level.WARNING), told("D4")
 
 
 def marked(data: bytes, found: list[Finding] = FOUND) -> bytes:
-    archive = marks.marked(data, "計画.xlsx", found, CHECKED, lambda links: marks.Listing(
+    archive = marks.marked(data, "計画.xlsx", found, CHECKED, lambda links: Listing(
         marks.HEADER, marks.WIDTHS, marks.rows(found, links), [], marks.MARKER))
     return archive.to_bytes()
 
@@ -63,7 +73,9 @@ def test_no_cell_and_no_style_changes(made: bytes) -> None:
     after = marked(made)
     cells = re.compile(rb"<(?:x:)?sheetData>.*</(?:x:)?sheetData>", re.DOTALL)
     one, other = (cells.search(parts(data)[sheet_part(data)]) for data in (made, after))
-    assert one and other and one[0] == other[0]
+    assert one
+    assert other
+    assert one[0] == other[0]
     for block in ("fonts", "fills", "borders", "cellXfs", "dxfs"):
         inner = re.compile(rf"<(?:x:)?{block}\b[^>]*[^/]>(.*)</(?:x:)?{block}>".encode(), re.DOTALL)
         old, new = (inner.search(parts(data)["xl/styles.xml"]) for data in (made, after))

@@ -144,7 +144,8 @@ def test_the_list_prints_whole_on_a4(
 
 def test_a_large_list_is_written_with_as_many_links_as_excel_takes() -> None:
     archive = Archive(by_openpyxl(), "a.xlsx")
-    rows = [[number, Entry("A1", "link", "'進捗'!A1"), f"変更{number}"] for number in range(MOST_LINKS + 10)]
+    rows: list[list[Entry | str | int | float]] = [[number, Entry("A1", "link", "'進捗'!A1"), f"変更{number}"]
+                                                   for number in range(MOST_LINKS + 10)]
     title = add_sheet(archive, "反映記録", Listing(("No.", "セル", "内容"), (8, 8, 40), rows), first=False)
     part = archive.read(archive.names[-1])
     assert title == "反映記録"

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from dxbook import look
 from dxbook.finding import column_letter
-from dxbook.out.room import TALLEST, digit_pixels, text_height
+from dxbook.out.room import TALLEST, text_height
 from dxbook.parts.archive import Archive
 from dxbook.parts.outline import content, quoted
 from dxbook.parts.relations import STRICT, TRANSITIONAL, declare, free_name, is_strict, unrelate_all
@@ -124,10 +124,8 @@ def _sheet(archive: Archive, styles: Styles, listing: Listing, first: bool) -> t
     table.row([Entry(text, "header") for text in listing.header], spare=8)
     for row in listing.rows:
         table.row([each if isinstance(each, Entry) else Entry(each) for each in row])
-    font, size = styles.standard_font
-    digit = digit_pixels(font, size)
     columns = "".join(
-        f'<col min="{number}" max="{number}" width="{width * PIXELS / digit:.2f}" customWidth="1"/>'
+        f'<col min="{number}" max="{number}" width="{width * PIXELS / styles.digit:.2f}" customWidth="1"/>'
         for number, width in enumerate(listing.widths, start=1)
     )
     last, letter = table.count, column_letter(len(listing.header))

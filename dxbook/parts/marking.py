@@ -62,7 +62,7 @@ def _sheet(archive: Archive, styles: Styles | None, tab: Tab, found: list[Findin
     marks = _marks(xml, found)
     if styles is not None and marks.cells:
         xml = _coloured(xml, styles, marks)
-    archive.put(tab.part, notes.renewed(archive, tab.part, xml, marks.notes))
+    archive.put(tab.part, notes.renewed(archive, tab.part, xml, marks.notes, styles.digit if styles else 0.0))
 
 
 def _unmarked(xml: bytes) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from dxbook.out.room import count_lines, digit_pixels
+from dxbook.out.room import count_lines
 from dxbook.parts import comments, vml
 from dxbook.parts.archive import Archive
 from dxbook.parts.links import relations
@@ -20,7 +20,6 @@ from dxbook.parts.relations import (
     relate,
     related,
 )
-from dxbook.parts.styles import Styles
 from dxbook.parts.tabs import main_namespace
 
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -31,8 +30,11 @@ _TALL = re.compile(rb"\bht=[\"']([\d.]{1,9})[\"']")
 _USUAL_ROW = 15.0
 
 
-def renewed(archive: Archive, part: str, xml: bytes, notes: Mapping[str, str]) -> bytes:
-    """Put ``notes`` (cell → text) on the sheet in place of our earlier ones; returns the sheet's XML."""
+def renewed(archive: Archive, part: str, xml: bytes, notes: Mapping[str, str], digit: float) -> bytes:
+    """Put ``notes`` (cell → text) on the sheet in place of our earlier ones; returns the sheet's XML.
+
+    ``digit``: pixels of one unit of a column's width.
+    """
     known = related(archive, part, "comments")
     if not known and not notes:
         return xml
@@ -44,10 +46,12 @@ def renewed(archive: Archive, part: str, xml: bytes, notes: Mapping[str, str]) -
         declare(archive, known, _COMMENTS)
         relate(archive, part, "comments", known)
     archive.put(known, body)
-    return _boxes(archive, part, xml, gone, {cell: notes[cell] for cell in new})
+    return _boxes(archive, part, xml, gone, {cell: notes[cell] for cell in new}, digit)
 
 
-def _boxes(archive: Archive, part: str, xml: bytes, gone: set[str], new: Mapping[str, str]) -> bytes:
+def _boxes(
+    archive: Archive, part: str, xml: bytes, gone: set[str], new: Mapping[str, str], digit: float
+) -> bytes:
     root = outline(xml)
     own = root.first("legacyDrawing")
     targets = {each.identity: each.target for each in relations(archive, part)}
@@ -56,7 +60,7 @@ def _boxes(archive: Archive, part: str, xml: bytes, gone: set[str], new: Mapping
     if not new and not (gone and present):
         return xml
     shapes = vml.without(archive.read(drawing), gone) if present else vml.blank()
-    column, row = _columns(archive, xml), _rows(xml)
+    column, row = _columns(xml, digit), _rows(xml)
     shapes = vml.with_boxes(shapes, [
         (cell, vml.anchor(cell, _height(text), column, row)) for cell, text in new.items()
     ])
@@ -78,10 +82,8 @@ def _height(text: str) -> float:
     return min(count_lines(text, vml.WIDTH - 12, 9.0) * 9 * 96 / 72 * 1.4 + 12, 500)
 
 
-def _columns(archive: Archive, xml: bytes) -> Callable[[int], float]:
+def _columns(xml: bytes, digit: float) -> Callable[[int], float]:
     """Pixels of a column, counted from 0."""
-    font, size = Styles.of(archive).standard_font
-    digit = digit_pixels(font, size)
     root = outline(xml, 3)
     form, block = root.first("sheetFormatPr"), root.first("cols")
     usual = float((form.get("defaultColWidth") if form else "") or 8.43) * digit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dxbook.out.room import digit_pixels
 from dxbook.parts.archive import Archive
 from dxbook.parts.outline import Element, grown, outline, spliced
 from dxbook.parts.relations import WORKBOOK, declare, relate, related
@@ -47,11 +48,16 @@ class Styles:
 
     @property
     def standard_font(self) -> tuple[str, float]:
-        """Name and size of the first font: widths of columns are counted in its digits."""
+        """Name and size of the first font."""
         fonts = self.root.first("fonts")
         font = fonts.children[0] if fonts and fonts.children else None
         name, size = (font.first("name"), font.first("sz")) if font else (None, None)
         return (name.get("val") if name else "Calibri"), float(size.get("val") or 11) if size else 11.0
+
+    @property
+    def digit(self) -> float:
+        """Pixels of a digit of the first font: widths of columns are counted in these."""
+        return digit_pixels(*self.standard_font)
 
     def font(self, xml: str) -> int:
         """The number of a font: the children of ``font``, in the schema's order."""
@@ -84,7 +90,7 @@ class Styles:
         ))
 
     def save(self) -> None:
-        """Put what was added into the archive."""
+        """Put what was added into the archive; the last thing to do with these styles."""
         edits = []
         for block, new in self.added.items():
             element = self.root.first(block)
@@ -96,9 +102,7 @@ class Styles:
                 tag = f"{self.root.prefix}{block}"
                 place = self._place(block)
                 edits.append((place, place, f'<{tag} count="{count}">'.encode() + joined + f"</{tag}>".encode()))
-        self.xml = spliced(self.xml, edits)
-        self.root, self.known, self.added = outline(self.xml, 4), {}, {}
-        self.archive.put(self.part, self.xml)
+        self.archive.put(self.part, spliced(self.xml, edits))
 
     def _number(self, block: str, xml: str) -> int:
         if prefix := self.root.prefix:
