@@ -144,8 +144,8 @@ class _Plan:
         sheet, row, _ = target
         if (sheet, row) in self.doubled:
             return ROW_DOUBLED
-        if row in self.rows[sheet]:
-            return ""
+        if row in self.rows[sheet] or row.partition("|")[0] in self.book[sheet].year_rows:
+            return ""  # a year in which nothing is written has no record, but its row stands there
         fresh = all(edit.fresh for _, _, edit in claims)
         return "" if fresh and self._owner(target) else ROW_GONE
 
