@@ -99,11 +99,18 @@ def _with_number(source: Source, cell: Element, kind: str, value: int | float) -
     if not math.isfinite(value):
         raise ValueError(f"{value} is no number that a cell can hold")
     held = source.first(b"v", start=cell.inner, stop=cell.inner_end)
-    if kind == "n" and held and float(source.data[held.inner:held.inner_end] or b"nan") == value:
+    if kind == "n" and held and _number(source.data[held.inner:held.inner_end]) == value:
         return None
     text = str(int(value)) if isinstance(value, bool) else repr(value)
     head = put(_head(cell), "t", "b" if isinstance(value, bool) else None)
     return _tagged(source, head, b"<%bv>%b</%bv>" % (source.prefix, text.encode(), source.prefix))
+
+
+def _number(written: bytes) -> float | None:
+    try:
+        return float(written)
+    except ValueError:
+        return None
 
 
 def _head(cell: Element) -> bytes:

@@ -42,5 +42,5 @@ def parsed(archive: Archive, part: str) -> ElementTree.Element:
     """The part as a tree, to look at. Raises NotAWorkbook where it is damaged."""
     try:
         return ElementTree.fromstring(archive.read(part))
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError) as error:
         raise damaged(archive.name) from error

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dxbook.finding import column_letter
-from dxbook.parts.xml import Element, Source, content, get, put, text_element
+from dxbook.parts.xml import Element, Source, content, get, put, text_element, whole
 
 _OWN = ("hidden", "collapsed")
 """Attributes of a row that belong to it alone."""
@@ -21,12 +21,16 @@ class Model:
 
 
 class Models:
-    """The rows to copy from, by number; None for one that the sheet does not write out."""
+    """The rows to copy from, by number; None for one that the sheet does not write out. ``before``: where rows begin."""
 
-    def __init__(self, source: Source, rows: Mapping[int, Element | None]) -> None:
+    def __init__(self, source: Source, rows: Mapping[int, Element | None], before: int) -> None:
         self._source = source
         self._rows = rows
         self._shared: dict[str, tuple[str, str]] | None = None
+        self._columns = [
+            (whole(each.get("min")), whole(each.get("max")), each.get("style"))
+            for each in source.find(b"col", stop=before)
+        ]
         self.copied_formulas = False
 
     def row(self, number: int) -> Element | None:
@@ -53,12 +57,7 @@ class Models:
         """The style of a new cell: its row's, else its column's."""
         if get(head, "customFormat") in ("1", "true"):
             return get(head, "s")
-        columns = self._source.first(b"cols")
-        if columns:
-            for each in self._source.find(b"col", start=columns.inner, stop=columns.inner_end):
-                if int(each.get("min") or 0) <= column <= int(each.get("max") or 0):
-                    return each.get("style")
-        return None
+        return next((style for first, last, style in self._columns if first <= column <= last), None)
 
     def _formula(self, cell: Element, origin: str, target: str) -> bytes:
         """The cell's formula for its place in the copy; nothing for data tables and formulas over several cells."""
@@ -74,9 +73,13 @@ class Models:
         if not formula:
             return b""
         self.copied_formulas = True
+        from openpyxl.formula.tokenizer import TokenizerError
         from openpyxl.formula.translate import Translator
 
-        text = Translator(f"={formula}", origin=origin).translate_formula(target)[1:]
+        try:
+            text = Translator(f"={formula}", origin=origin).translate_formula(target)[1:]
+        except TokenizerError:
+            return b""
         new = text_element(self._source.prefix, b"f", text)
         if kind == "array":
             new = new.replace(b"f", b'f t="array" ref="%b"' % target.encode(), 1)

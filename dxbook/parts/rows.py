@@ -6,19 +6,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dxbook.errors import NotAWorkbook, OutputFailed
-from dxbook.finding import column_letter
+from dxbook.finding import column_letter, column_number
 from dxbook.opening.ooxml_scan import cell_of
 from dxbook.parts import cells
 from dxbook.parts.cells import Change
 from dxbook.parts.models import Model, Models
 from dxbook.parts.strings import Strings
-from dxbook.parts.xml import Element, Source, get, put, spliced
+from dxbook.parts.xml import Element, Source, get, put, spliced, whole
 
 Changes = Mapping[int, Mapping[int, Change]]
 """Row → column → change."""
 Numbered = list[tuple[int, Element]]
+_PLACED = re.compile(rb'\s+r="([A-Z]{1,3})[0-9]{1,7}"')  # as nearly every cell is written
 _AREA = re.compile(r"([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?")
 
 
@@ -50,7 +52,7 @@ class SheetEdit:
             raise strange(self.source, self.title)
         rows = self._numbered(b"row", body)
         there = dict(rows)
-        self.models = Models(self.source, {base: there.get(base) for base in self.appended.values()})
+        self.models = Models(self.source, {base: there.get(base) for base in self.appended.values()}, body.start)
         fresh = []
         for number in sorted({*self.changes, *self.appended}):
             if number in there:
@@ -71,8 +73,8 @@ class SheetEdit:
         found: Numbered = []
         last = 0
         for each in self.source.find(name, start=parent.inner, stop=parent.inner_end):
-            written = each.get("r")
-            number = last + 1 if written is None else _number(name, written)
+            placed = _PLACED.match(each.head)
+            number = _column(placed[1]) if placed else _number(name, each.get("r"), last)
             if number <= last:
                 raise strange(self.source, self.title)
             found.append((number, each))
@@ -172,16 +174,22 @@ class SheetEdit:
             self._splices.append((dimension.start, dimension.inner, new))
 
 
-def _number(name: bytes, written: str) -> int:
-    if name == b"row":
-        return int(written) if written.isdigit() else 0
-    return (cell_of(written) or (0, 0))[1]
+def _number(name: bytes, written: str | None, last: int) -> int:
+    """The number of a row or cell that says ``written``; 0 where that is no place."""
+    if written is None:
+        return last + 1
+    return whole(written) if name == b"row" else (cell_of(written) or (0, 0))[1]
+
+
+@lru_cache(1024)
+def _column(letters: bytes) -> int:
+    return column_number(letters.decode())
 
 
 def _spanned(head: bytes, fresh: Mapping[int, bytes]) -> bytes:
     """The row's attributes with spans (which columns it fills) wide enough."""
     first, _, last = (get(head, "spans") or "").partition(":")
-    if not (first.isdigit() and last.isdigit()):
+    if not (whole(first) and whole(last)):
         return head
     low, high = min(int(first), *fresh), max(int(last), *fresh)
     return head if (low, high) == (int(first), int(last)) else put(head, "spans", f"{low}:{high}")

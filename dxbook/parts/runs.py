@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from dxbook.parts.xml import Element, blanked, content, find, put, spliced, text_element
 
 Blocks = Sequence[tuple[str, int, int, int, int]]
-_LONG = 2000
+_LONG = 500
 """Characters from which on difflib may pass over characters that are everywhere, or it takes minutes."""
 
 
@@ -21,8 +21,8 @@ def plain(prefix: bytes, text: str) -> bytes:
 
 
 def is_plain(prefix: bytes, inner: bytes) -> bool:
-    """Whether there are neither runs nor furigana."""
-    return next(find(blanked(inner), prefix, (b"r", b"rPh"), 0, len(inner)), None) is None
+    """Whether there is nothing but a text: no runs, no furigana and nothing about how to show it."""
+    return next(find(blanked(inner), prefix, (b"r", b"rPh", b"phoneticPr"), 0, len(inner)), None) is None
 
 
 def text_of(prefix: bytes, inner: bytes) -> str:
@@ -78,7 +78,20 @@ def _with_text(prefix: bytes, inner: bytes, piece: Element, text: str) -> bytes:
 
 
 def _blocks(before: str, after: str) -> Blocks:
-    return list(SequenceMatcher(None, before, after, len(before) > _LONG).get_opcodes())
+    """What stayed and what changed, as difflib says it; what both begin and end with is not looked at twice."""
+    head = _alike(before, after)
+    tail = _alike(before[head:][::-1], after[head:][::-1])
+    first, second = before[head:len(before) - tail], after[head:len(after) - tail]
+    middle = SequenceMatcher(None, first, second, len(first) > _LONG).get_opcodes()
+    found = [("equal", 0, head, 0, head)] if head else []
+    found += [(kind, head + a, head + b, head + c, head + d) for kind, a, b, c, d in middle]
+    return [*found, ("equal", len(before) - tail, len(before), len(after) - tail, len(after))] if tail else found
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _moved(blocks: Blocks, place: int) -> int:

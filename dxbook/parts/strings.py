@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dxbook.opening.archive import damaged
 from dxbook.parts.archive import Archive
-from dxbook.parts.xml import Element, Source, put, spliced
+from dxbook.parts.xml import Element, Source, put, spliced, whole
 
 
 class Strings:
@@ -46,8 +46,8 @@ class Strings:
         if root is None:
             raise damaged(source.name)
         head = root.head
-        if (count := root.get("count")) is not None and count.isdigit():
-            head = put(head, "count", max(int(count) + self._references, 0))
+        if (count := root.get("count")) is not None:
+            head = put(head, "count", max(whole(count) + self._references, 0))
         if root.get("uniqueCount") is not None and self._appended:
             head = put(head, "uniqueCount", len(elements) + len(self._appended))
         p = source.prefix

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.parts.archive import Archive
 from dxbook.parts.links import targets
-from dxbook.parts.xml import Source, put, spliced
+from dxbook.parts.xml import Source, put, spliced, whole
 
 _AREA = re.compile(r"(\$?[A-Z]+\$?)([0-9]+)(?::(\$?[A-Z]+\$?)([0-9]+))?")
 _SQREF = re.compile(rb"(\bsqref\s*=\s*[\"'])([^\"']*)")
@@ -40,8 +40,8 @@ def _table(archive: Archive, sheet: str, title: str) -> tuple[str, int, int]:
         root = Source(archive.read(part), archive.name).first(b"table")
         area = _AREA.fullmatch(root.get("ref") or "") if root else None
         if root and area and area[4]:
-            totals = int(root.get("totalsRowCount") or 0)
-            found.append((int(area[4]), part, int(area[2]) + int(root.get("headerRowCount") or 1), totals))
+            totals = whole(root.get("totalsRowCount"))
+            found.append((int(area[4]), part, int(area[2]) + whole(root.get("headerRowCount") or "1"), totals))
     if not found:
         raise NotAWorkbook(f"「{title}」シートに表（テーブル）がありません。", "表の設定を元に戻してください。")
     last, part, first, totals = max(found)

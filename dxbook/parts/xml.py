@@ -64,7 +64,7 @@ class Source:
     def __init__(self, data: bytes, name: str) -> None:
         try:
             expat.ParserCreate().Parse(data, True)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError) as error:
             raise damaged(name) from error
         self.data, self.name = data, name
         self.scan = blanked(data)
@@ -73,7 +73,7 @@ class Source:
 
     def find(self, *names: bytes, start: int = 0, stop: int | None = None) -> Iterator[Element]:
         """The elements of these names between two places, in order; what lies inside one is passed over."""
-        yield from find(self.scan, self.prefix, names, start, len(self.scan) if stop is None else stop)
+        return find(self.scan, self.prefix, names, start, len(self.scan) if stop is None else stop)
 
     def first(self, *names: bytes, start: int = 0, stop: int | None = None) -> Element | None:
         """The first of :meth:`find`, or None."""
@@ -113,6 +113,11 @@ def get(head: bytes, attribute: str) -> str | None:
         if name == wanted:
             return _unescaped(value[1:-1].decode("utf-8"))
     return None
+
+
+def whole(written: str | None) -> int:
+    """A whole number as an attribute holds it; 0 where it is none."""
+    return int(written) if written and written.isascii() and written.isdigit() and len(written) < 10 else 0
 
 
 def put(head: bytes, attribute: str, value: str | int | None) -> bytes:
