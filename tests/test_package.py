@@ -293,6 +293,15 @@ def test_bytes_behind_the_archive_do_no_harm(small: Path) -> None:
     assert open_workbook(small).rows("施策")[1][1] == "窓口"
 
 
+def test_a_part_that_the_directory_calls_otherwise(small: Path) -> None:
+    """Else one changed letter loses the styles: dates and percentages would be read as plain numbers."""
+    data = stored(small)
+    at = data.rfind(b"xl/styles.xml")
+    data[at:at + 2] = b"xh"
+    small.write_bytes(data)
+    refused(small, NotAWorkbook, "壊れて")
+
+
 def test_a_part_with_two_names(small: Path) -> None:
     """Info-ZIP's second name (extra field 0x7075): calamine takes it, Python does not."""
     path = small.with_name("names.xlsx")

@@ -18,7 +18,7 @@ _PHONE = re.compile(
     rf"|0\d{{1,4}}[({re.escape(HYPHENS)}]\d{{1,4}}[){re.escape(HYPHENS)}]\d{{4}})(?!\d)"
 )
 _PUBLIC = ("0120", "0570", "0800")
-_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
+_MAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]++@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _OFFICE = ("plan", "office")
 """The plan's own contact may have a telephone number and a mail address."""
 

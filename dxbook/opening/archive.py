@@ -139,7 +139,11 @@ def inflate(name: str, data: bytes, entry: zipfile.ZipInfo) -> bytes:
     head = data[entry.header_offset:entry.header_offset + 30]
     if len(head) < 30 or head[:4] != b"PK\x03\x04":
         raise damaged(name)
-    start = entry.header_offset + 30 + sum(struct.unpack_from("<HH", head, 26))
+    size, extra = struct.unpack_from("<HH", head, 26)
+    start = entry.header_offset + 30 + size + extra
+    own_name = data[entry.header_offset + 30:entry.header_offset + 30 + size]
+    if own_name != entry.orig_filename.encode("utf-8" if entry.flag_bits & 0x800 else "cp437", "replace"):
+        raise damaged(name)  # a part under another name is a part that is missing
     packed = memoryview(data)[start:start + entry.compress_size]
     if entry.compress_type == zipfile.ZIP_STORED:
         part, complete = bytes(packed), True
