@@ -58,9 +58,9 @@ def sample(folder: Path) -> Collected:
     conflicts = [
         Conflict(DONE, "配布のあとに計画も変わりました", "予約枠を広げた。",
                  (("市民課", hall, edit(LONG)), ("税務課", tax, edit("予約を始めた。", "F9"))), "進捗", "E7",
-                 "01-01 オンライン申請の拡大／取組内容"),
+                 "01-01 オンライン申請の拡大"),
         Conflict(("reports", "01-02|2025", "budget"), "行が計画からなくなりました", None, (("市民課", hall, edit(1200.0, "L8")),),
-                 "進捗", "", "01-02／予算額"),
+                 "進捗", "", "01-02 窓口の混雑の緩和"),
     ]
     applied = [Applied(DONE, None, edit("x"), "市民課", hall, "", "進捗", f"F{row}", "") for row in range(3)]
     plan = folder / "計画" / "DX推進計画.xlsx"
@@ -181,7 +181,8 @@ def test_a_conflict_shows_every_value_and_room_for_the_decision(tmp_path: Path) 
         (1, "計画（今の値）", "予約枠を広げた。"), (1, "市民課", LONG), (1, "税務課", "予約を始めた。"),
         (2, "計画（今の値）", "（空欄）"), (2, "市民課", "1200"),
     ]
-    assert {row["行と欄"] for row in found[:3]} == {"01-01 オンライン申請の拡大／取組内容"}
+    assert {(row["行"], row["欄"]) for row in found[:3]} == {("01-01 オンライン申請の拡大", "取組内容")}
+    assert found[4]["欄"] == "予算額"
     assert found[0]["理由"] == "配布のあとに計画も変わりました"
     assert found[2]["セル"] == "進捗!F9"
     assert all(row["決定"] is None for row in found)

@@ -14,6 +14,7 @@ from dxbook.collecting.model import Collected, Conflict, Returned, Verdict
 from dxbook.finding import Finding, Level, catalogue
 from dxbook.out.collected_table import Heading, Link, Listing, Tag, Value
 from dxbook.reading.cells import written
+from dxbook.schema import BY_KEY
 from dxbook.years import fy_label
 
 LEDGER, CONFLICTS, OPEN, PROPOSED, FOUND = "台帳", "食い違い", "未回答", "変更の申し出", "指摘"
@@ -133,9 +134,9 @@ def _ledger_row(view: View, each: Returned, applied: int, unclear: int) -> Seque
 def _reason(each: Returned) -> str:
     """The causes of the verdict by their titles, the most frequent first."""
     worst = Level.ERROR if each.verdict is Verdict.REJECTED else Level.WARNING
-    found = [one.code for one in each.findings if one.level.rank <= worst.rank]
+    found = [one.code for one in each.findings if one.level.rank <= worst.rank and one not in each.missing]
     causes = [f"{catalogue()[code].title} {count}" for code, count in Counter(found).most_common()]
-    if each.missing and each.verdict is not Verdict.REJECTED:
+    if each.missing:
         causes.insert(0, f"未記入 {len(each.missing)}")
     more = f"、ほか{len(causes) - SHORT}種類" if len(causes) > SHORT else ""
     return "、".join(causes[:SHORT]) + more
@@ -167,8 +168,8 @@ def _summary(view: View) -> list[Value]:
 
 def _conflicts(view: View) -> Listing:
     listing = Listing(CONFLICTS, (
-        Heading("番号", 7, "center"), Heading("行と欄", 26), Heading("だれの値", 16), Heading("値", 60),
-        Heading("セル", 12, "center"), Heading("ファイル", 24), Heading("理由", 20),
+        Heading("番号", 7, "center"), Heading("行", 24), Heading("欄", 13), Heading("だれの値", 16), Heading("値", 56),
+        Heading("セル", 12, "center"), Heading("ファイル", 22), Heading("理由", 20),
         Heading("決定", 12, entry="使う値の行に○を書きます。別の文にするときは、その文を書きます。"),
     ), "食い違いはありません。", [
         "食い違い", "計画が配布のあとに事務局で変わったか、部署どうしの値が違うため、計画の今の値のままにしてあります。",
@@ -180,17 +181,17 @@ def _conflicts(view: View) -> Listing:
 
 
 def _conflict_rows(view: View, number: int, each: Conflict) -> list[Sequence[Value]]:
-    plan = view.new_plan or view.collected.plan
+    plan, column = view.new_plan or view.collected.plan, BY_KEY[each.target[0]].column(each.target[2]).label
     here: Value = Link(f"{each.sheet}!{each.cell}", plan, each.sheet, each.cell) if each.cell else ""
     rows: list[Sequence[Value]] = [
-        (number, each.label, "計画（今の値）", _shown(each.current), here, plan.name, each.reason, "")]
+        (number, each.label, column, "計画（今の値）", _shown(each.current), here, plan.name, each.reason, "")]
     for department, name, edit in each.claims:
         found = view.file(department, name)
         path = found.path if found else None
         place = f"{edit.sheet}!{edit.cell}"
         rows.append((
-            number, each.label, department, _shown(edit.raw), Link(place, path, edit.sheet, edit.cell) if path else place,
-            Link(name, path) if path else name, "", ""))
+            number, each.label, column, department, _shown(edit.raw),
+            Link(place, path, edit.sheet, edit.cell) if path else place, Link(name, path) if path else name, "", ""))
     return rows
 
 
