@@ -30,6 +30,7 @@ _WRAP = 'horizontal="left" vertical="center" wrapText="1" indent="1"'
 _INDENT = 10.0
 """Pixels that an indent of 1 takes, at most."""
 _CENTRE = 'horizontal="center" vertical="center" wrapText="1"'
+_SELECTED = ' tabSelected="1"'
 _LINE = 'vertical="center"'
 
 
@@ -140,7 +141,7 @@ def _sheet(archive: Archive, styles: Styles, listing: Listing, first: bool) -> t
         f'<worksheet xmlns="{main_namespace(archive)}" xmlns:r="{relationships}">'
         f'<sheetPr><tabColor rgb="FF{listing.colour}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<dimension ref="A1:{letter}{last}"/>'
-        f'<sheetViews><sheetView showGridLines="0"{SELECTED if first else ""} workbookViewId="0">'
+        f'<sheetViews><sheetView showGridLines="0"{_SELECTED if first else ""} workbookViewId="0">'
         f'<pane ySplit="{header}" topLeftCell="{below}" activePane="bottomLeft" state="frozen"/>'
         f'<selection pane="bottomLeft" activeCell="{below}" sqref="{below}"/></sheetView></sheetViews>'
         f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols>'
@@ -149,9 +150,6 @@ def _sheet(archive: Archive, styles: Styles, listing: Listing, first: bool) -> t
         '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
         f'<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter>{ignored}</worksheet>'
     ).encode(), last
-
-
-SELECTED = ' tabSelected="1"'
 
 
 def _numbers(styles: Styles) -> dict[str, int]:

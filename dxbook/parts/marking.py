@@ -141,7 +141,8 @@ def _behind(xml: bytes, ours: int) -> bytes:
 
 def _position(cell: str) -> tuple[int, int]:
     match = _ADDRESS.fullmatch(cell)
-    assert match is not None
+    if match is None:
+        raise ValueError(f"{cell!r} is no A1 address")
     return column_number(match[1]), int(match[2])
 
 

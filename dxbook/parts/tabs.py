@@ -26,6 +26,7 @@ from dxbook.parts.relations import STRICT, TRANSITIONAL, WORKBOOK, is_strict, re
 LONGEST = 31
 """Characters of a sheet's title."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
+_HIDDEN = ' hidden="1"'
 _AFTER_NAMES = ("calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
                 "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst")
 
@@ -150,7 +151,7 @@ def _names(
     prefix = root.prefix
     added = "".join(
         f'<{prefix}definedName name="{quoted(name)}" localSheetId="{position}"'
-        f'{"" if name.startswith("_xlnm.Print") else HIDDEN}>{content(formula)}</{prefix}definedName>'
+        f'{"" if name.startswith("_xlnm.Print") else _HIDDEN}>{content(formula)}</{prefix}definedName>'
         for name, (position, formula) in new.items()
     ).encode()
     if block is not None:
@@ -158,9 +159,6 @@ def _names(
     at = next((child.start for child in root.children if child.name in _AFTER_NAMES), root.close)
     tag = f"{prefix}definedNames"
     return [*edits, (at, at, f"<{tag}>".encode() + added + f"</{tag}>".encode())]
-
-
-HIDDEN = ' hidden="1"'
 
 
 def _deselect(archive: Archive, chosen: str) -> None:
