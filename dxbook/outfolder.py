@@ -26,7 +26,7 @@ from pathlib import Path, PurePosixPath
 
 from dxbook.errors import Locked, OutputFailed
 from dxbook.folderlock import alone
-from dxbook.safefile import explained, move_aside, put, replaceable
+from dxbook.safefile import FULL, explained, move_aside, put, replaceable
 
 MANIFEST = ".dxbook.json"
 _LONGEST = 200  # bytes of a name that still leave room for what is added to it
@@ -55,7 +55,8 @@ def filling(target: Path, *, inputs: Iterable[Path] = (), overwrite: bool = Fals
         try:
             yield staging
         except OSError as error:
-            if error.filename is None or Path(str(error.filename)).is_relative_to(staging):
+            ours = error.filename is None or Path(str(error.filename)).is_relative_to(staging)
+            if ours or error.errno in FULL:  # the disk of temporary files may be the full one
                 raise explained(target, error) from error
             raise  # some other file the block was using
         try:

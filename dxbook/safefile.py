@@ -20,7 +20,7 @@ ASIDE = "（前のもの%s）"
 """Is put after the name of a file that makes room for a new one."""
 
 _NUMBERS = count()
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _GONE = (errno.EIO, errno.ESTALE, errno.ENODEV, errno.ENXIO, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.ENETDOWN)
 _SHARING_VIOLATION = 32  # Windows: another program has the file open
 _GONE_WINDOWS = (53, 59, 64, 1231)  # bad network path, unexpected network error, name deleted, unreachable
@@ -138,7 +138,7 @@ def explained(target: Path, error: OSError) -> DxbookError:
             f"「{target.name}」はほかのプログラムが使っているため、書き込めません。",
             "閉じてから、もう一度実行してください。",
         )
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return OutputFailed(
             f"ディスクの空きが足りないため、「{target.name}」を書き込めません。",
             "要らないファイルを消すか、別の場所を指定してください。",

@@ -18,11 +18,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Any, TextIO
 
 import pytest
 
-from dxbook import outfolder
+from dxbook import jobs, outfolder
+from dxbook.cli import FAILED, main
+from dxbook.collecting import pool, receive
 from dxbook.errors import DxbookError, Locked
+from tests.tables import plan_book
+from tests.test_collect import CITIZENS, GENERAL, MEASURES, Office
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="SKIPPED: faults are set with fork, which Windows lacks")
 
@@ -453,3 +458,189 @@ def test_somebody_without_rights(tmp_path: Path) -> None:
         assert sorted(each.name for each in desk.rglob("*")) == sorted([outfolder.MANIFEST, "a", "closed", "own"])
     finally:
         shutil.rmtree(desk)
+
+
+PLAN, RETURNED = "計画.xlsx", "返送"
+
+
+def handing(desk: Path) -> None:
+    jobs.handout(desk / "入力" / PLAN, desk / "結果", fy=2025)
+
+
+def collecting(desk: Path) -> None:
+    jobs.collect(desk / "入力" / PLAN, desk / "入力" / RETURNED, desk / "結果")
+
+
+def undisturbed(run: Callable[[Path], object], desk: Path) -> Case:
+    """The case of ``run`` on ``desk``, with what it makes there when nothing comes between."""
+    calm = desk.with_name("静かな机")
+    shutil.copytree(desk, calm)
+    run(calm)
+    return Case(run, desk, contents(calm / "結果"))
+
+
+@pytest.fixture
+def handout(tmp_path: Path) -> Case:
+    """Hand-outs, a second time: since the first, the office has changed the plan."""
+    desk = tmp_path / "机"
+    (desk / "入力").mkdir(parents=True)
+    plan_book(desk / "入力" / PLAN, meta={}, measures=MEASURES)
+    handing(desk)
+    plan_book(desk / "入力" / PLAN, meta={}, measures=MEASURES.replace("混む。", "とても混む。"))
+    return undisturbed(handing, desk)
+
+
+@pytest.fixture
+def collected(tmp_path: Path) -> Case:
+    """Collecting, a second time: since the first, one more department has answered."""
+    desk = tmp_path / "机"
+    (desk / "入力").mkdir(parents=True)
+    (tmp_path / "office").mkdir()
+    office = Office(tmp_path / "office")
+    shutil.copy(office.plan, desk / "入力" / PLAN)
+    office.answer("市民課", CITIZENS | {("reports", "01-01|2025", "budget"): "約1200"})
+    shutil.copytree(office.back, desk / "入力" / RETURNED)
+    collecting(desk)
+    shutil.copy(office.answer("総務課", GENERAL), desk / "入力" / RETURNED)
+    return undisturbed(collecting, desk)
+
+
+@pytest.fixture(params=["handout", "collected"])
+def job(request: pytest.FixtureRequest) -> Case:
+    """The verbs that fill a folder."""
+    case: Case = request.getfixturevalue(request.param)
+    return case
+
+
+def whole(case: Case, desk: Path) -> None:
+    """Every file of the folder is the old or the new one, and none is missing that both have."""
+    old, new = case.before(), case.wanted
+    for name, content in contents(desk / "結果").items():
+        assert content in (old.get(name), new.get(name)), f"{name} is not whole"
+    assert old.keys() & new.keys() <= contents(desk / "結果").keys()
+
+
+def every(case: Case) -> int:
+    """Not every change of a job is met, since each costs two runs. With 1, all are (tried: they hold)."""
+    return 17 if case.run is handing else 5  # most changes of a hand-out are openpyxl's temporary files
+
+
+def test_a_job_killed_at_any_moment(job: Case) -> None:
+    assert job.before() != job.wanted
+    for desk, ended in job.moments(kill, step=every(job)):
+        assert ended in (-signal.SIGKILL, THROUGH)
+        whole(job, desk)
+        job.completes(desk)
+
+
+def test_a_job_whose_disk_is_full(job: Case) -> None:
+    """From the n-th change on nothing can be written, wherever it is: the plan's copy, a slip, the list."""
+    for desk, ended in job.moments(failing(errno.ENOSPC), lasting=True, step=every(job)):
+        assert ended in (SAID, THROUGH, THROUGH_ALL_THE_SAME)
+        whole(job, desk)
+        job.completes(desk)
+
+
+def verb(case: Case, desk: Path) -> list[str]:
+    """The case as a command line."""
+    plan, out = str(desk / "入力" / PLAN), str(desk / "結果")
+    if case.run is handing:
+        return ["handout", plan, "--fy", "2025", "-o", out]
+    return ["collect", plan, str(desk / "入力" / RETURNED), "-o", out]
+
+
+def test_ctrl_c_at_any_moment(job: Case, tmp_path: Path) -> None:
+    """The command ends with 2 and says so in one sentence; nothing is half done."""
+    for number in range(1, 300, every(job)):
+        desk, said = job.desk.with_name(f"机{number}"), tmp_path / "said"
+        shutil.copytree(job.desk, desk)
+
+        with said.open("w", encoding="utf-8") as stream:
+            def run(desk: Path = desk, stream: TextIO = stream) -> None:
+                sys.stdout = sys.stderr = stream
+                code = main(verb(job, desk))
+                stream.flush()
+                os._exit(code)
+
+            ended = in_child(run, number, interrupt)
+        if "中止しました" not in said.read_text(encoding="utf-8"):
+            assert number > 5
+            assert contents(desk / "結果") == job.wanted
+            break
+        assert ended == FAILED
+        assert "Traceback" not in said.read_text(encoding="utf-8")
+        assert contents(desk / "結果") in (job.before(), job.wanted)
+        job.completes(desk)
+        shutil.rmtree(desk)
+    else:
+        pytest.fail("the job never came through")
+
+
+def test_a_result_that_excel_has_open(job: Case) -> None:
+    """Told before the work; the plan and the returned files may be open in Excel all the while."""
+    name = next(each for each in sorted(job.before()) if job.wanted.get(each) != job.before()[each])
+    owner = (job.desk / "結果" / name).with_name("~$" + Path(name).name)
+    owner.write_bytes(b"")
+    with pytest.raises(Locked, match="閉じて"):
+        job.run(job.desk)
+    owner.unlink()
+    assert contents(job.desk / "結果") == job.before()
+    (job.desk / "入力" / f"~${PLAN}").write_bytes(b"")
+    job.run(job.desk)
+    assert contents(job.desk / "結果").keys() == job.wanted.keys()
+
+
+def test_two_jobs_at_once(job: Case, tmp_path: Path) -> None:
+    first = child(lambda: waiting(job.desk / "結果", tmp_path / "mark"))
+    try:
+        until(tmp_path / "mark")
+        with pytest.raises(Locked, match="ほかの処理"):
+            job.run(job.desk)
+    finally:
+        end(first)
+    job.completes(job.desk)
+
+
+def test_a_returned_file_that_the_network_does_not_give(collected: Case) -> None:
+    """Reading it fails in the middle (EIO, as /proc/self/mem does): that file is told, the others are merged."""
+    if not Path("/proc/self/mem").exists():
+        pytest.skip("SKIPPED: this system has no file whose reading fails")
+    broken = collected.desk / "入力" / RETURNED / "壊れた共有.xlsx"
+    broken.symlink_to("/proc/self/mem")
+    made, _ = jobs.collect(collected.desk / "入力" / PLAN, broken.parent, collected.desk / "結果")
+    assert [each.name for each in made.files if each.problem] == ["壊れた共有.xlsx"]
+    assert len([each for each in made.files if each.department]) == 2
+    broken.unlink()
+    collected.completes(collected.desk)
+
+
+@pytest.mark.parametrize("whom", ["the parent", "a helper"])
+def test_collecting_in_several_processes_of_which_one_is_killed(
+    collected: Case, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, whom: str
+) -> None:
+    """A helper that dies costs the file it was reading, and the run completes; a parent that dies, nothing."""
+    monkeypatch.setattr(pool, "POOL_FROM", 1)
+    victim = tmp_path / "victim"
+    reading, me = receive.receive, os.getpid()
+
+    def deadly(files: Any, *rest: Any) -> Any:
+        if whom == "a helper" and os.getpid() != me and not victim.exists():
+            victim.touch()
+            kill(None)
+        if whom == "the parent" and os.getpid() != me:
+            victim.touch()
+            time.sleep(1)
+        return reading(files, *rest)
+
+    monkeypatch.setattr(pool, "receive", deadly)
+    back, results = collected.desk / "入力" / RETURNED, collected.desk / "結果"
+    if whom == "a helper":
+        made, _ = jobs.collect(collected.desk / "入力" / PLAN, back, results, workers=2)
+        assert len([each for each in made.files if each.problem]) == 1
+    else:
+        started = child(lambda: jobs.collect(collected.desk / "入力" / PLAN, back, results, workers=2))
+        until(victim)
+        end(started)
+        assert contents(results) == collected.before()
+    monkeypatch.undo()
+    collected.completes(collected.desk)

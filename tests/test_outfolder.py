@@ -175,6 +175,14 @@ def test_an_error_leaves_everything_as_it_was(target: Path, error: BaseException
     assert list(target.parent.iterdir()) == [target]
 
 
+def test_an_error_of_another_file_is_left_to_who_knows_it(target: Path) -> None:
+    for error, wanted in [(OSError(errno.EIO, "gone", "/share/返送.xlsx"), OSError),
+                          (OSError(errno.ENOSPC, "full", "/tmp/part.xml"), OutputFailed)]:
+        with pytest.raises(wanted), outfolder.filling(target):
+            raise error
+        assert not any(target.parent.iterdir())
+
+
 @pytest.mark.parametrize("number", range(12))
 @pytest.mark.parametrize("kind", [KeyboardInterrupt, PermissionError])
 def test_an_error_while_the_files_take_their_places_undoes_them_all(
