@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from dxbook.errors import NotFound, WrongVersion
@@ -25,26 +26,31 @@ GUIDE = "はじめに"
 """The sheet that explains how to fill in; it has no table."""
 
 
-def read(path: str | Path | Opened, *, password: str | None = None, profile: Profile | None = None) -> Book:
+def read(
+    path: str | Path | Opened, *, password: str | None = None, profile: Profile | None = None,
+    skip: Collection[str] = (), units: Mapping[str, str] | None = None,
+) -> Book:
     """The plan workbook at ``path`` (.xlsx .xlsm .xlsb .xls .ods, or one opened already), with the findings
     of reading it.
 
     The words come from ``profile``, else the profile the workbook names, else that of its 団体コード,
-    else the generic one. Raises a DxbookError (see ``errors``) where the file cannot be read at all.
+    else the generic one. Sheets whose keys are in ``skip`` are known already and left empty; ``units`` then
+    tells the KPIs' units. Raises a DxbookError (see ``errors``) where the file cannot be read at all.
     """
     opened = path if isinstance(path, Opened) else open_workbook(path, password)
-    meta = _meta(opened)
+    meta = meta_of(opened)
     found = list(opened.findings)
     words = profile or _profile(opened, meta, found)
     tables = {sheet.key: Table(sheet, sheet.title, opened.path.name) for sheet in SHEETS}
     book = Book(opened.path, tables, meta, found, tuple(opened.titles), words)
-    _read_tables(opened, book, words)
+    _read_tables(opened, book, words, skip, dict(units or {}))
     _check_city(book, words)
     book.findings = tidy(found)
     return book
 
 
-def _meta(opened: Opened) -> dict[str, str]:
+def meta_of(opened: Opened) -> dict[str, str]:
+    """The pairs on the very hidden sheet. Raises WrongVersion for a layout this program does not know."""
     if HIDDEN not in opened.titles:
         return {}
     rows = opened.rows(HIDDEN)
@@ -79,19 +85,21 @@ def _profile(opened: Opened, meta: dict[str, str], found: list[Finding]) -> Prof
     return profile_for(code or "")
 
 
-def _read_tables(opened: Opened, book: Book, profile: Profile) -> None:
+def _read_tables(
+    opened: Opened, book: Book, profile: Profile, skip: Collection[str], units: dict[str, str]
+) -> None:
     name = opened.path.name
     version = book.meta.get("schema_version", SCHEMA_VERSION)
     real = {title_now(version, title): title for title in opened.titles}
     matched, doubled = match_sheets(real, SHEETS, profile)
     titles = {key: real[title] for key, title in matched.items()}
     sources: dict[str, Rows] = {
-        title: rows_now(version, key, opened.rows(title), 2 * SEARCHED_ROWS) for key, title in titles.items()
+        title: rows_now(version, key, opened.rows(title), 2 * SEARCHED_ROWS)
+        for key, title in titles.items() if key not in skip
     }
     if not titles:
         book.findings.append(_nothing_known(opened))
         return
-    units: dict[str, str] = {}
     for sheet in SHEETS:  # 指標 stands before 実績, whose values take their units from it
         table = book.tables[sheet.key]
         if sheet.key not in titles:
@@ -99,6 +107,8 @@ def _read_tables(opened: Opened, book: Book, profile: Profile) -> None:
                 book.findings.append(_missing_sheet(opened, profile.word(sheet.title), titles))
             continue
         table.title = titles[sheet.key]
+        if sheet.key in skip:
+            continue
         source = Source(table.title, name, sources[table.title], profile, opened.scan(table.title), units)
         (read_vertical if sheet.vertical else read_table)(source, table, book.findings)
         if sheet.key == "kpis":

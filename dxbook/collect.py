@@ -8,11 +8,10 @@ from pathlib import Path
 from dxbook.collecting.merge import merge
 from dxbook.collecting.model import Collected
 from dxbook.collecting.pool import receive_all
-from dxbook.collecting.receive import Asked
+from dxbook.collecting.receive import asked_of
 from dxbook.collecting.verdicts import look_across, note_conflicts
 from dxbook.errors import DxbookError, NotFound
 from dxbook.handouts.portions import portions
-from dxbook.identity import plan_id
 from dxbook.model import Book
 
 Progress = Callable[[int, int, str], None]
@@ -53,7 +52,7 @@ def collect(
         raise DxbookError("計画の対象年度が読めません。", "計画シートに対象年度を書くか、--fy で指定してください。")
     files = returned_files(folder)
     collected = Collected(book.path, year)
-    collected.files = receive_all(files, Asked(plan_id(book), year), progress, workers)
+    collected.files = receive_all(files, asked_of(book, year), progress, workers)
     due = [portion.department for portion in portions(book, book.profile, year)]
     collected.absent = look_across(collected.files, due)
     collected.merged = merge(book, collected.files, year)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -91,8 +91,8 @@ class Sheet:
     """One sheet of the plan workbook.
 
     ``vertical`` sheets list 項目 | 内容 (one record, one column a row of the sheet). ``spare`` is the
-    number of empty entry rows the template offers below the data. ``key`` names the columns that
-    together identify a row.
+    number of empty entry rows the template offers below the data. ``identity`` names the columns that
+    together identify a row, ``stored`` are those that hold data (computed ones do not).
     """
 
     key: str
@@ -105,6 +105,7 @@ class Sheet:
     vertical: bool = False
     spare: int = 10
     required: bool = True
+    stored: tuple[Column, ...] = field(init=False, compare=False, repr=False)
 
     def column(self, key: str) -> Column:
         """The column named ``key``. Raises KeyError."""
@@ -113,10 +114,8 @@ class Sheet:
                 return column
         raise KeyError(f"{self.key}.{key}")
 
-    @property
-    def stored(self) -> tuple[Column, ...]:
-        """The columns that hold data (computed ones do not)."""
-        return tuple(column for column in self.columns if not column.computed)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stored", tuple(each for each in self.columns if not each.computed))
 
 
 ROLE = Column("role", "担当・参考", Kind.COMPUTED, "担当の行に記入します。参考の行は見るだけです。", 11, filler=Filler.NOBODY)

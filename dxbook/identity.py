@@ -10,7 +10,7 @@ import datetime as dt
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 from dxbook.column import Column, Filler, Kind, Sheet
@@ -23,13 +23,10 @@ _TYPED = (Kind.FY, Kind.MONTH, Kind.NUMBER, Kind.DATE, Kind.CODE, Kind.LGCODE)
 """Kinds that are compared by what was read: 令和7年度 and R7 are the same year."""
 _JOIN = "|"
 
-Texts = Mapping[str, str]
-"""Column key → the cell as it is compared (see :func:`cell_text`); empty cells left out."""
-
 
 @dataclass(frozen=True, slots=True)
 class HandedRow:
-    """One handed-out row: a digest of the whole, and of each filled cell by column key.
+    """One handed-out row: a digest of the whole as written, and of each filled cell by column key.
 
     ``reference`` rows are shown to a department that does not own them: none of their cells is open.
     """
@@ -115,15 +112,21 @@ def mark(text: str) -> str:
     return digest(text) if text else ""
 
 
-def row_digest(cells: Texts) -> str:
-    """The digest of a whole row."""
-    joined = "\x1f".join(f"{key}={cells[key]}" for key in sorted(cells))
-    return _hash(joined)
+def row_digest(raw: Iterable[object]) -> str:
+    """The digest of a whole row as it is written; ``raw`` in the order of :func:`order`."""
+    return _hash("\x1f".join([cell if isinstance(cell, str) else written(cell) for cell in raw]))
 
 
-def handed(cells: Texts, *, reference: bool = False) -> HandedRow:
+@cache
+def order(sheet_key: str) -> tuple[str, ...]:
+    """The column keys of a sheet in the order that a row's digest takes them."""
+    return tuple(sorted(column.key for column in BY_KEY[sheet_key].stored))
+
+
+def handed(sheet: Sheet, record: Record, *, reference: bool = False) -> HandedRow:
     """The row as it is kept on the very hidden sheet."""
-    return HandedRow(row_digest(cells), {key: digest(text) for key, text in cells.items()}, reference)
+    whole = row_digest(record.raw.get(key) for key in order(sheet.key))
+    return HandedRow(whole, {key: digest(text) for key, text in texts(sheet, record).items()}, reference)
 
 
 def to_meta(identity: Identity) -> dict[str, str]:

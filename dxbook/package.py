@@ -36,6 +36,7 @@ class Opened:
     scans: dict[str, SheetScan] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     data: bytes = field(default=b"", repr=False)
+    _rows: dict[str, Rows] = field(default_factory=dict, repr=False)
 
     def stream(self) -> io.BytesIO:
         """The workbook's bytes, decrypted, for those who work on its parts."""
@@ -56,9 +57,11 @@ class Opened:
 
     def rows(self, title: str) -> Rows:
         """All cells from A1 on; "" where empty. Raises NotAWorkbook for a damaged sheet."""
-        with _quiet(self.kind):
-            sheet = guarded(self.path.name, lambda: self.workbook.get_sheet_by_name(title))
-            return guarded(self.path.name, lambda: sheet.to_python(skip_empty_area=False))
+        if title not in self._rows:
+            with _quiet(self.kind):
+                sheet = guarded(self.path.name, lambda: self.workbook.get_sheet_by_name(title))
+                self._rows[title] = guarded(self.path.name, lambda: sheet.to_python(skip_empty_area=False))
+        return self._rows[title]
 
 
 def open_workbook(path: str | Path, password: str | None = None) -> Opened:

@@ -10,6 +10,7 @@ from typing import Any
 from dxbook import book, identity
 from dxbook.finding import column_letter
 from dxbook.identity import Identity
+from dxbook.model import Record
 from dxbook.parts.archive import Archive
 from dxbook.parts.workbook import Workbook
 from tests.tables import plan_book
@@ -46,12 +47,12 @@ def identity_of(path: Path, department: str = "市民課", **changes: Any) -> Id
     """The identity of a hand-out that says what ``path`` says now."""
     read = book.read(path)
     rows = {
-        key: {row: identity.handed(identity.texts(table.sheet, record)) for row, record in identity.keyed(table)}
+        key: {row: identity.handed(table.sheet, record) for row, record in identity.keyed(table)}
         for key, table in read.tables.items() if table.headers
     }
     for row, number in read["actuals"].year_rows.items():  # blank years make no record
         if number:
-            rows["actuals"].setdefault(f"{row}|2025", identity.handed({"kpi_id": row}))
+            rows["actuals"].setdefault(f"{row}|2025", identity.handed(read["actuals"].sheet, Record(0, {"kpi_id": row}, {"kpi_id": row})))
     known = {"plan_id": "479993-2023", "plan_version": "第1版", "department": department,
              "handout_id": f"R7-{department}", "fy": 2025}
     return Identity(**(known | changes), rows=rows)

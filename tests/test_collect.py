@@ -135,7 +135,7 @@ def test_a_change_of_the_office_and_one_of_the_department_both_survive(office: O
     collected = office.collect()
     assert not collected.merged.conflicts
     read = book.read(office.out / "計画_集約.xlsx")
-    assert [row.raw["target"] for row in read["kpis"]][0] == "70件"
+    assert next(row.raw["target"] for row in read["kpis"]) == "70件"
     assert [row.raw["situation"] for row in read["measures"]][1] == "とても混む。"
     assert office.merged()["actuals", "K01|2025", "actual"] == "38件"
 

@@ -34,6 +34,8 @@ def text_cells(ctx: Context, *kinds: Kind) -> Iterator[tuple[Table, Record, Colu
         columns = [column for column in table.sheet.stored if column.kind in kinds]
         seen: set[str] = set()
         for record in table:
+            if not record.raw:
+                continue
             for column in columns:
                 text, cell = record.raw.get(column.key), record.cells.get(column.key, "")
                 if isinstance(text, (int, float)) and column.kind is not Kind.NUMBER:

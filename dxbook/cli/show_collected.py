@@ -26,10 +26,11 @@ def settled(collected: Collected) -> bool:
 
 def as_text(collected: Collected, result: Result) -> str:
     """A line a file, who is missing, what was merged, where to look."""
-    counts = Counter(each.verdict for each in collected.files)
-    shown = "、".join(f"{verdict} {counts[verdict]}" for verdict in list(Verdict)[:3])
-    lines = [f"■ {fy_label(collected.fy)}の集約  ブック{len(collected.files)}冊({shown})、"
-             f"未提出 {len(collected.absent)}部署"]
+    ours = Counter(each.verdict for each in collected.files if not each.problem)
+    shown = "、".join(f"{verdict} {ours[verdict]}" for verdict in list(Verdict)[:3])
+    strangers = len(collected.files) - ours.total()
+    lines = [f"■ {fy_label(collected.fy)}の集約  ブック{ours.total()}冊({shown})、未提出 {len(collected.absent)}部署"
+             + (f"、受け取れないファイル {strangers}" if strangers else "")]
     lines += [_line(each) for each in collected.files]
     if collected.absent:
         lines.append(f"{_SIGNS[Verdict.MISSING]} 未提出  {'、'.join(collected.absent)}")
@@ -44,7 +45,8 @@ def as_text(collected: Collected, result: Result) -> str:
 def _line(each: Returned) -> str:
     found = each.problem or (tally(each.findings) if each.findings else "")
     entries = f"記入 {each.answered}/{each.due}" if each.department else ""
-    parts = [f"{_SIGNS[each.verdict]} {each.verdict}", each.department, each.name, entries, found]
+    verdict = "受け取れない" if each.problem else each.verdict
+    parts = [f"{_SIGNS[each.verdict]} {verdict}", each.department, each.name, entries, found]
     return "  ".join(part for part in parts if part)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dxbook.collecting.model import Edit
-from dxbook.column import Column
 from dxbook.finding import Finding, Place, column_letter, finding
-from dxbook.identity import HandedRow, Identity, is_open, keyed, mark, row_digest, texts
+from dxbook.identity import HandedRow, Identity, is_open, keyed, mark, order, row_digest, texts
 from dxbook.model import Book, Record, Table
 from dxbook.reading.cells import written
 from dxbook.years import fy_label
@@ -26,10 +25,15 @@ class Compared:
     open: set[tuple[str, str]] = field(default_factory=set)
 
 
-def compare(book: Book, handed: Identity) -> Compared:
-    """What differs between ``book`` and the rows of ``handed``, told apart into edits and changes of form."""
+def compare(book: Book, handed: Identity, unchanged: Collection[str] = ()) -> Compared:
+    """What differs between ``book`` and the rows of ``handed``, told apart into edits and changes of form.
+
+    ``unchanged``: keys of sheets that are known to say what was handed out.
+    """
     out = Compared()
     for key, rows in handed.rows.items():
+        if key in unchanged:
+            continue
         table = book[key]
         if not table.headers:
             if not table.sheet.required:  # reading has said so of the others
@@ -67,13 +71,28 @@ def _compare_table(table: Table, rows: dict[str, HandedRow], fy: int, lacking: s
             shown = "、".join(written(raw) for raw in list(record.raw.values())[:4] if raw not in (None, ""))
             out.findings.append(finding("D111", at, shown[:80]))
         seen.setdefault(key, record)
-    columns = [column for column in table.sheet.stored if column.key not in lacking]
+    cells = _Cells(table, fy, lacking)
     for key, row in rows.items():
         found = seen.get(key) or _blank(table, key)
         if found is None:
             out.findings.append(finding("D112", Place(table.file, table.title), key.partition("|")[0]))
             continue
-        _compare_row(table, (key, row), found, fy, columns, out)
+        opened = {} if row.reference or found["fy"] not in (None, fy) else cells.letters
+        out.open.update([(table.title, f"{letter}{found.row}") for letter in opened.values()])
+        if row_digest(found.raw.get(each) for each in cells.order) != row.digest:
+            _compare_row(table, (key, row), found, cells, opened, out)
+
+
+class _Cells:
+    """Where the columns of a table stand: those to compare, and the letters of those a department may fill."""
+
+    def __init__(self, table: Table, fy: int, lacking: set[str]) -> None:
+        self.order = order(table.sheet.key)
+        self.columns = [column for column in table.sheet.stored if column.key not in lacking]
+        self.letters = {
+            column.key: column_letter(number) for column in self.columns if is_open(column, fy, fy)
+            if (number := table.year_columns.get((column.key, fy)) if column.per_year else table.columns.get(column.key))
+        }
 
 
 def _blank(table: Table, key: str) -> Record | None:
@@ -87,29 +106,19 @@ def _blank(table: Table, key: str) -> Record | None:
 
 
 def _compare_row(
-    table: Table, handed: tuple[str, HandedRow], record: Record, fy: int, columns: list[Column], out: Compared
+    table: Table, handed: tuple[str, HandedRow], record: Record, cells: _Cells, opened: Mapping[str, str], out: Compared
 ) -> None:
+    """The cells of one row that say something else: entries as edits, others as changes of form."""
     key, row = handed
-    opened = [] if row.reference else [column for column in columns if is_open(column, record["fy"], fy)]
-    out.open.update((table.title, _address(table, record, column, fy)) for column in opened)
     now = texts(table.sheet, record)
-    if row_digest(now) == row.digest:
-        return
     fresh = set(row.cells) <= set(table.sheet.identity)
-    for column in columns:
+    for column in cells.columns:
         text, base = now.get(column.key, ""), row.cells.get(column.key, "")
         if mark(text) == base:
             continue
         raw = record.raw.get(column.key)
-        if column in opened:
-            cell = _address(table, record, column, fy)
-            out.edits.append(Edit((table.sheet.key, key, column.key), raw, text, base, table.title, cell, fresh))
+        if letter := opened.get(column.key):
+            target, cell = (table.sheet.key, key, column.key), f"{letter}{record.row}"
+            out.edits.append(Edit(target, raw, text, base, table.title, cell, fresh))
         else:
             out.findings.append(finding("D110", table.place(record, column.key), written(raw)))
-
-
-def _address(table: Table, record: Record, column: Column, fy: int) -> str:
-    if cell := record.cells.get(column.key):
-        return cell
-    number = table.year_columns[column.key, fy] if column.per_year else table.columns[column.key]
-    return f"{column_letter(number)}{record.row}"

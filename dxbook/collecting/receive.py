@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,13 +11,16 @@ from dxbook import book as reader
 from dxbook.collecting.compare import compare
 from dxbook.collecting.content import entries, findings_of_many
 from dxbook.collecting.model import Returned
+from dxbook.collecting.unchanged import CLOSED_SHEETS, unchanged
 from dxbook.collecting.verdicts import MISSING, judged
-from dxbook.errors import DxbookError
+from dxbook.errors import DxbookError, NotFound
 from dxbook.finding import Finding, Place, finding
-from dxbook.identity import Identity, from_meta
-from dxbook.model import Book
+from dxbook.identity import Identity, from_meta, keyed, plan_id
+from dxbook.model import Book, Record, Table
 from dxbook.opening.properties import saved_at
-from dxbook.package import open_workbook
+from dxbook.package import Opened, open_workbook
+from dxbook.profile import GENERIC, load_profile
+from dxbook.schema import BY_KEY, SCHEMA_VERSION
 from dxbook.years import fy_label
 
 BATCH = 24
@@ -26,10 +29,22 @@ BATCH = 24
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the files should answer to: which plan, which year."""
+    """What the files should answer to: which plan, which year. ``known``: sheet key → row key → the plan's
+    record, without its raw cells, for sheets that a file left as they were; ``units``: those of the KPIs."""
 
     plan_id: str
     fy: int
+    known: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+
+
+def asked_of(book: Book, fy: int) -> Asked:
+    """What hand-outs of the plan ``book`` answer to."""
+    known = {
+        key: {row: Record(record.row, record.values) for row, record in keyed(book[key])} for key in CLOSED_SHEETS
+    }
+    units = {key: record["unit"] for key, record in known["kpis"].items() if record["unit"]}
+    return Asked(plan_id(book), fy, known, units)
 
 
 @dataclass(slots=True)
@@ -39,6 +54,7 @@ class _Open:
     returned: Returned
     book: Book
     handed: Identity
+    same: set[str]
 
 
 def receive(
@@ -64,19 +80,37 @@ def _read(path: Path, name: str, asked: Asked) -> _Open | Returned:
     returned = Returned(path, name)
     try:
         opened = open_workbook(path)
-        book = reader.read(opened)
+        handed = from_meta(reader.meta_of(opened))
+        same = _unchanged(opened, handed, asked)
+        book = reader.read(opened, skip=same, units=asked.units)
     except DxbookError as error:
         place = Place(path.name)
         return _nobodys(returned, finding("F100", place, sentence=error.message, what_to_do=error.remedy))
     except Exception as error:  # a fault of ours must not cost the other files
         return unreadable(path, name, type(error).__name__)
     returned.digest, returned.saved = sha256(opened.data).hexdigest(), saved_at(opened.data)
-    handed = from_meta(book.meta)
     if problem := _stranger(path.name, handed, asked):
         return _nobodys(returned, problem)
     assert handed is not None
     returned.department, returned.handout_id = handed.department, handed.handout_id
-    return _Open(returned, book, handed)
+    for key, title in same.items():
+        rows = (asked.known[key].get(row) for row in handed.rows[key])
+        book.tables[key] = Table(BY_KEY[key], title, path.name, records=[row for row in rows if row])
+    return _Open(returned, book, handed, set(same))
+
+
+def _unchanged(opened: Opened, handed: Identity | None, asked: Asked) -> dict[str, str]:
+    """The sheets that the plan's own records stand for, key → title."""
+    if handed is None or handed.plan_id != asked.plan_id:
+        return {}
+    meta = reader.meta_of(opened)
+    if meta.get("schema_version") != SCHEMA_VERSION:
+        return {}
+    try:
+        same = unchanged(opened, handed, load_profile(meta.get("profile", GENERIC)))
+    except NotFound:  # reading will say that there is no such profile
+        return {}
+    return {key: title for key, title in same.items() if key in asked.known}
 
 
 def unreadable(path: Path, name: str, reason: str) -> Returned:
@@ -104,7 +138,7 @@ def _stranger(file: str, handed: Identity | None, asked: Asked) -> Finding | Non
 
 def _judge(batch: Sequence[_Open]) -> None:
     """Compare every file with what was handed out, and check what was written."""
-    compared = [compare(each.book, each.handed) for each in batch]
+    compared = [compare(each.book, each.handed, each.same) for each in batch]
     for each in batch:
         each.returned.due, each.returned.answered = entries(each.book, each.handed)
     checked = findings_of_many([each.book for each in batch], [each.open for each in compared])

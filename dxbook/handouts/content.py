@@ -11,7 +11,7 @@ from typing import Any
 from dxbook.column import LAST, ROLE, Column, Kind, Sheet
 from dxbook.handouts.owners import Owners
 from dxbook.handouts.portions import Line, Portion
-from dxbook.identity import HandedRow, Identity, handed, row_key, texts
+from dxbook.identity import HandedRow, Identity, handed, row_key
 from dxbook.model import Book, Record
 from dxbook.reading.cells import parse, written
 from dxbook.schema import BY_KEY, HANDOUT
@@ -114,11 +114,11 @@ def _handed(sheet: Sheet, row: Given, fy: int) -> dict[str, HandedRow]:
     """The row as it will be read back, by row key: one, or one a year of the 実績."""
     if not any(column.per_year for column in sheet.columns):
         record = _read(sheet, row, None)
-        return {row_key(sheet, record): handed(texts(sheet, record), reference=not row.open)}
+        return {row_key(sheet, record): handed(sheet, record, reference=not row.open)}
     found = {}
     for year in sorted({fy, *(year for (_, year), value in row.cells.items() if year and value is not None)}):
         record = _read(sheet, row, year)
-        found[row_key(sheet, record)] = handed(texts(sheet, record), reference=not row.open or year != fy)
+        found[row_key(sheet, record)] = handed(sheet, record, reference=not row.open or year != fy)
     return found
 
 
