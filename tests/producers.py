@@ -92,6 +92,9 @@ def streamed(data: bytes) -> bytes:
         def writable(self) -> bool:
             return True
 
+        def tell(self) -> int:
+            return len(self.got)
+
         def write(self, data: object) -> int:
             self.got += bytes(data)  # type: ignore[call-overload]
             return len(bytes(data))  # type: ignore[call-overload]

@@ -62,14 +62,10 @@ def test_every_other_entry_is_the_same_bytes(data: bytes) -> None:
     assert (old_entry.date_time, old_entry.external_attr) == (new_entry.date_time, new_entry.external_attr)
 
 
-def test_bytes_before_the_archive_stay(data: bytes) -> None:
-    for prefixed in (b"MZ stub" + data, data):
-        archive = Archive(prefixed, "a.xlsx")
-        archive.put("xl/workbook.xml", b"<workbook/>")
-        after = archive.to_bytes()
-        assert after[:after.index(b"PK\x03\x04")] == prefixed[:prefixed.index(b"PK\x03\x04")]
-        with zipfile.ZipFile(io.BytesIO(after)) as package:
-            assert package.testzip() is None
+def test_bytes_before_the_archive_stay(tmp_path: Path) -> None:
+    archive = Archive(streamed(by_hand(tmp_path / "a.xlsm").read_bytes()), "a.xlsx")
+    archive.put("[Content_Types].xml", b"<Types/>")
+    assert archive.to_bytes().startswith(b"stubPK\x03\x04")
 
 
 def test_without_a_change_the_very_bytes(data: bytes) -> None:

@@ -226,7 +226,8 @@ def test_other_ways_of_writing_a_sheet(tmp_path: Path, way: str) -> None:
 
 
 @pytest.mark.parametrize(("old", "new"), [
-    (b"<sheetData>", b"<sheetDate>"), (b'<row r="3"', b'<row r="1"'), (b"<row ", b"<y:row "), (b'r="B2"', b'r="2B"'),
+    (b"<sheetData>", b"<sheetDate>"), (b'<row r="3"', b'<row r="1"'), (b'<row r="3"', b'<row r="30"'),
+    (b"<row ", b"<y:row "), (b'r="B2"', b'r="2B"'),
     (b"</row></sheetData>", b"</sheetData>"), (b"<v>5</v>", b"<v>77</v>"),
 ])
 def test_a_sheet_that_is_not_as_the_standard_says_is_refused(tmp_path: Path, old: bytes, new: bytes) -> None:

@@ -87,28 +87,24 @@ class Archive:
 
     def _original(self, entry: zipfile.ZipInfo) -> bytes:
         part = inflate(self.name, self._data, entry)
-        if zlib.crc32(part) != entry.CRC:  # a new checksum must not hide that the file was damaged
-            raise damaged(self.name)
         check_xml(self.name, entry.filename, part)
         return part
 
     def _assembled(self, start: int, comment: bytes) -> bytes:
         records = _central_records(self._data, start, len(self._entries))
-        # Offsets count from where the archive begins, which is not byte 0 where something was put before it.
-        base = self._entries[0].header_offset - _offset(records[0]) if records else 0
         fresh = {key: _Fresh.of(part) for key, part in self._put.items()}
         content, placed = self._contents(start, fresh)
         central = []
         for record, entry in zip(records, self._entries, strict=True):
             part = fresh.get(_key(entry.filename))
             record = record if part is None else _renewed(record, part)
-            central.append(_moved(record, placed[entry.header_offset] - base))
+            central.append(_moved(record, placed[entry.header_offset]))
         for key, name in self._added.items():
-            local, record = _created(name, fresh[key], len(content) - base)
+            local, record = _created(name, fresh[key], len(content))
             content += local
             central.append(record)
         listed = b"".join(central)
-        end = _END.pack(b"PK\x05\x06", 0, 0, len(central), len(central), len(listed), len(content) - base, len(comment))
+        end = _END.pack(b"PK\x05\x06", 0, 0, len(central), len(central), len(listed), len(content), len(comment))
         return bytes(content) + listed + end + comment
 
     def _contents(self, start: int, fresh: dict[str, _Fresh]) -> tuple[bytearray, dict[int, int]]:
@@ -221,11 +217,6 @@ def _offset64(record: bytes) -> int:
             return int(at + 4 + 8 * ((head[9] == _FULL) + (head[8] == _FULL)))
         at += len(block)
     return 0
-
-
-def _offset(record: bytes) -> int:
-    at = _offset64(record)
-    return int(struct.unpack_from("<Q", record, at)[0] if at else _CENTRAL.unpack_from(record)[16])
 
 
 def _moved(record: bytes, offset: int) -> bytes:

@@ -21,6 +21,7 @@ Changes = Mapping[int, Mapping[int, Change]]
 """Row → column → change."""
 Numbered = list[tuple[int, Element]]
 _PLACED = re.compile(rb'\s+r="([A-Z]{1,3})[0-9]{1,7}"')  # as nearly every cell is written
+_FIRST_CELL = re.compile(rb'\s*<(?:[\w.-]+:)?c\s+r="[A-Z]{1,3}([0-9]{1,7})"')
 _AREA = re.compile(r"([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?")
 
 
@@ -50,7 +51,7 @@ class SheetEdit:
         body = self.source.first(b"sheetData")
         if body is None:
             raise strange(self.source, self.title)
-        rows = self._numbered(b"row", body)
+        rows = self._rows(body)
         there = dict(rows)
         self.models = Models(self.source, {base: there.get(base) for base in self.appended.values()}, body.start)
         fresh = []
@@ -67,6 +68,15 @@ class SheetEdit:
             self._splices = [(body.start, body.end, b"<%bsheetData>%b</%bsheetData>" % (p, b"".join(fresh), p))]
         self._dimension()
         return spliced(self.source.data, sorted(self._splices, key=lambda each: each[:2]))
+
+    def _rows(self, body: Element) -> Numbered:
+        """The rows with their numbers; row 30 that begins with A3 is refused: readers differ in which they believe."""
+        rows = self._numbered(b"row", body)
+        for number, row in rows:
+            first = _FIRST_CELL.match(self.source.scan, row.inner)
+            if first and int(first[1]) != number:
+                raise strange(self.source, self.title)
+        return rows
 
     def _numbered(self, name: bytes, parent: Element) -> Numbered:
         """Rows or cells with their numbers; one that does not say its own follows the one before it."""
