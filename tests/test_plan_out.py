@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -18,7 +19,7 @@ from dxbook.collecting.model import Edit, Merged, Returned, Target, Verdict
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.identity import cell_text, keyed, mark
 from dxbook.model import Book
-from dxbook.reading.cells import parse
+from dxbook.reading.cells import UNCACHED, parse
 from dxbook.schema import PLAN
 from tests.tables import plan_book
 
@@ -253,6 +254,16 @@ def test_a_formula_in_the_plan_is_never_written_over(plan: Path) -> None:
     assert openpyxl.load_workbook(output)["進捗"][cell].value == "=600*2"
 
 
+def test_a_formula_without_a_result_empties_no_cell(plan: Path) -> None:
+    measures, _ = rows_of(plan)
+    target = ("reports", f"{measures[0]}|2025", "done")
+    read = book.read(plan)
+    done = plan_out.write(plan, read, merged(read, {target: UNCACHED}), plan.with_name("out.xlsx"))
+    assert done.applied == []
+    assert "結果がない" in done.conflicts[0].reason
+    assert plan.with_name("out.xlsx").read_bytes() == plan.read_bytes()
+
+
 def test_dates(tmp_path: Path) -> None:
     """A date stays a date where the column is for dates; in a column of months it is written out."""
     sheet = PLAN
@@ -284,11 +295,11 @@ def test_where_each_value_came_from(plan: Path, validate: Callable[[Path], list[
     actual, report = cell[0].cell, cell[1].cell
     assert lines[at:] == [
         ["日時", "部署", "ファイル", "ファイルのセル", "シート", "セル", "行", "欄", "反映前", "反映後"],
-        ["2026-04-10 09:12", "福祉課", "福祉課.xlsx", "進捗!F7", "進捗", report, f"{measures[0]} {name}", "取組内容",
+        ["2026-04-10 09:12", "福祉課", "福祉課.xlsx", "進捗!F7", "進捗", report, f"{measures[0]} {name}", "令和7年度 取組内容",
          raw_of(plan, ("reports", f"{measures[0]}|2025", "done")), "初めの報告"],
         ["2026-04-10 09:12", "福祉課", "福祉課.xlsx", "実績!F7", "実績", actual, lines[at + 2][6], "令和7年度 実績値",
          raw_of(plan, ("actuals", f"{kpis[0]}|2025", "actual")), "12件"],
-        ["2026-04-10 09:12", "福祉課", "福祉課.xlsx", "進捗!F7", "進捗", report, f"{measures[0]} {name}", "取組内容",
+        ["2026-04-10 09:12", "福祉課", "福祉課.xlsx", "進捗!F7", "進捗", report, f"{measures[0]} {name}", "令和7年度 取組内容",
          "初めの報告", "直した報告"],
     ]
     assert lines[at + 2][6].startswith(kpis[0])
@@ -315,3 +326,19 @@ def test_a_plan_in_another_format(tmp_path: Path, soffice: Callable[[Path, str],
     asked = merged(read, {("reports", f"{measures[0]}|2025", "done"): "x"})
     with pytest.raises(NotAWorkbook, match="xlsx"):
         plan_out.write(old, read, asked, tmp_path / "out.xls")
+
+
+def test_a_plan_that_libreoffice_saved(plan: Path, soffice: Callable[[Path, str], Path], tmp_path: Path) -> None:
+    """Other parts, other order of attributes, shared formulas: the values and the record are the same."""
+    saved = shutil.copy(soffice(plan, "xlsx"), tmp_path / "保存.xlsx")
+    measures, kpis = rows_of(plan)
+    for fy in (2025, 2026):
+        wanted: dict[Target, Any] = {
+            ("reports", f"{measures[0]}|{fy}", "done"): LONG, ("reports", f"{measures[0]}|{fy}", "budget"): 5.0,
+            ("actuals", f"{kpis[0]}|{fy}", "actual"): "12件", ("actuals", f"{kpis[0]}|{fy}", "note"): "補足",
+        }
+        output, _ = written(Path(saved), wanted, fy)
+        for target, raw in wanted.items():
+            assert raw_of(output, target) == raw
+        assert others(output, wanted).items() >= others(Path(saved), wanted).items()
+        assert openpyxl.load_workbook(output).sheetnames[-1] == "反映記録"

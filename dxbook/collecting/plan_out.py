@@ -29,14 +29,15 @@ from dxbook.parts.cells import Value
 from dxbook.parts.table_columns import append_column, table_at
 from dxbook.parts.workbook import Workbook
 from dxbook.parts.xml import Source
-from dxbook.reading.cells import is_empty, written
+from dxbook.reading.cells import UNCACHED, is_empty, written
 from dxbook.reading.headers import shown
 from dxbook.safefile import writing
 from dxbook.years import fy_label
 
 FORMULA = "計画のセルに数式があるため、書き込んでいません。"
+NO_RESULT = "届いたブックの数式に結果がないため、書き込んでいません。"
 _HEADER = ("日時", "部署", "ファイル", "ファイルのセル", "シート", "セル", "行", "欄", "反映前", "反映後")
-_WIDTHS = (17, 18, 28, 14, 10, 8, 26, 18, 36, 36)
+_WIDTHS = (20, 18, 28, 14, 10, 8, 26, 18, 36, 36)
 _MARKER = "dxbook_record"
 _EPOCH, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
 
@@ -50,8 +51,7 @@ def write(
     conflict. Raises NotAWorkbook where the plan is no .xlsx or .xlsm; OutputFailed, Locked.
     """
     if not merged.applied:
-        with writing(output, inputs=[plan, *inputs]) as beside:
-            copyfile(plan, beside)
+        _copy(plan, output, inputs)
         return merged
     opened = open_workbook(plan, password)
     if opened.kind != "xlsx":
@@ -68,15 +68,22 @@ def write(
         outcome = sheet.fill(applied)
         done += [each for each in outcome if isinstance(each, Applied)]
         conflicts += [each for each in outcome if isinstance(each, Conflict)]
+    if not done:
+        _copy(plan, output, inputs)
+        return Merged(done, conflicts)
     workbook.apply()
     for sheet in sheets:
         heights.fit(workbook, sheet.table.title, sheet.texts)
     if workbook.has_formulas():
         workbook.recalculate()
-    if done:
-        _record(workbook.archive, opened, done, book)
+    _record(workbook.archive, opened, done, book)
     workbook.write(output, inputs=[plan, *inputs])
     return Merged(done, conflicts)
+
+
+def _copy(plan: Path, output: Path, inputs: Iterable[Path]) -> None:
+    with writing(output, inputs=[plan, *inputs]) as beside:
+        copyfile(plan, beside)
 
 
 @dataclass(slots=True)
@@ -174,9 +181,11 @@ class _Sheet:
         column = self.table.sheet.column(each.target[2])
         cell = each.cell or f"{column_letter(self._columns[self._column_of(each)])}{self._rows[self._row_of(each)]}"
         row, number = cell_of(cell) or (0, 0)
-        if f"{column_letter(number)}{self._models.get(row, row)}" in self._formulas:
+        formula = f"{column_letter(number)}{self._models.get(row, row)}" in self._formulas
+        if formula or each.edit.raw is UNCACHED:
             claim = (each.department, each.file, each.edit)
-            return Conflict(each.target, FORMULA, each.before, (claim,), each.sheet, cell, each.label)
+            reason = FORMULA if formula else NO_RESULT
+            return Conflict(each.target, reason, each.before, (claim,), each.sheet, cell, each.label)
         value = _value(column, each.edit.raw, date1904=date1904)
         self.workbook.set(self.table.title, cell, value)
         if isinstance(value, str):
@@ -227,9 +236,9 @@ def _record(archive: Archive, opened: Opened, done: Sequence[Applied], book: Boo
 
 
 def _label(book: Book, each: Applied) -> str:
-    column = book[each.target[0]].sheet.column(each.target[2])
-    label = shown(column, book.profile)
-    return f"{fy_label(int(each.target[1].rpartition('|')[2]))} {label}" if column.per_year else label
+    sheet = book[each.target[0]].sheet
+    label = shown(sheet.column(each.target[2]), book.profile)
+    return f"{fy_label(int(each.target[1].rpartition('|')[2]))} {label}" if "fy" in sheet.identity else label
 
 
 def _entries(texts: Sequence[str]) -> list[Entry | str | int | float]:
