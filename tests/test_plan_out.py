@@ -11,6 +11,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dxbook import book, jobs
 from dxbook.collecting import plan_out
@@ -342,3 +344,31 @@ def test_a_plan_that_libreoffice_saved(plan: Path, soffice: Callable[[Path, str]
             assert raw_of(output, target) == raw
         assert others(output, wanted).items() >= others(Path(saved), wanted).items()
         assert openpyxl.load_workbook(output).sheetnames[-1] == "反映記録"
+
+
+REPORTS = """
+    | 施策ID | 年度 | 取組内容 | 課題 | 今後の展望 | 進捗 | 今後の方向性 | 決算額 |
+    | 01-01 | 令和7年度 | 手続を増やした。 | | | 計画どおり | 継続 | |
+"""
+ODD = ("=1+1", "a\r\nb", "_x0041_", "a\x08b", "  前後 ", "﨑𠮷葛󠄀\ue000", "<&>\"'", "a\nb\n", "12", "1e5", "TRUE", 0.1 + 0.2, 1e22)
+CELLS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20) | st.sampled_from(ODD) | st.floats(
+    allow_nan=False, allow_infinity=False)
+TARGETS = [(sheet, f"{row}|{fy}", column) for sheet, row, columns in (
+    ("reports", "01-01", ("done", "problem", "budget", "progress")), ("actuals", "K01", ("actual", "at", "status", "note")),
+) for fy in (2025,) for column in columns] + [("reports", "01-02|2025", "done")]
+
+
+@settings(max_examples=25, deadline=None)
+@given(wanted=st.dictionaries(st.sampled_from(TARGETS), CELLS, min_size=1))
+def test_whatever_they_wrote_is_read_again(tmp_path_factory: pytest.TempPathFactory, wanted: dict[Target, Any]) -> None:
+    """In rows and columns that are there and in those that are not; a second time it is there already."""
+    plan = plan_book(tmp_path_factory.mktemp("property") / "計画.xlsx", reports=REPORTS)
+    read = book.read(plan)
+    asked = merged(read, wanted)
+    output = plan.with_name("out.xlsx")
+    plan_out.write(plan, read, asked, output)
+    for each in asked.applied:
+        assert raw_of(output, each.target) == each.edit.raw
+    assert asked.conflicts == []
+    assert others(output, wanted).items() >= others(plan, wanted).items()
+    assert merged(book.read(output), wanted).applied == []
