@@ -39,6 +39,7 @@ def _plan(path: Path) -> None:
 def _fill(source: Path, output: Path, flawed: bool) -> None:
     """A department's answers, typed into its workbook."""
     from dxbook import book
+    from dxbook.finding import column_letter
     from dxbook.parts.archive import Archive
     from dxbook.parts.workbook import Workbook
 
@@ -46,17 +47,16 @@ def _fill(source: Path, output: Path, flawed: bool) -> None:
     workbook = Workbook(Archive(source.read_bytes(), source.name))
     reports, actuals = read["reports"], read["actuals"]
     for number, row in enumerate(each for each in reports if each["fy"] == 2025):
+        progress = "ぼちぼち" if flawed and number == 7 else "計画どおり"
         texts = {"done": f"{TEXT}{row['measure_id']}では{number + 3}回行った。", "problem": f"周知が足りない({number})。",
-                 "outlook": f"令和8年度も{number + 1}か所で続ける。", "progress": "計画どおり", "direction": "継続"}
+                 "outlook": f"令和8年度も{number + 1}か所で続ける。", "progress": progress, "direction": "継続"}
         for key, text in texts.items():
             workbook.set(reports.title, reports.place(row, key).cell, text)
         workbook.set(reports.title, reports.place(row, "budget").cell, 1000 + number)
-    for number, (_, excel_row) in enumerate(actuals.year_rows.items()):
-        wrong = flawed and number == 7
-        values = {"actual": "たくさん" if wrong else f"{40 + number}件", "status": "確定"}
-        for key, text in values.items():
-            letter = chr(64 + actuals.year_columns[key, 2025])
-            workbook.set(actuals.title, f"{letter}{excel_row}", text)
+    before = {row["kpi_id"]: row["actual"].value for row in actuals if row["fy"] == 2024}
+    for kpi, number in actuals.year_rows.items():
+        for key, text in {"actual": f"{before[kpi] + 1}件", "status": "確定"}.items():
+            workbook.set(actuals.title, f"{column_letter(actuals.year_columns[key, 2025])}{number}", text)
     workbook.write(output)
 
 

@@ -86,14 +86,21 @@ def _set_code(char: str) -> str:
     return "T104"
 
 
+_SOUND: set[str] = set()
+"""Characters met so far that are no finding."""
+
+
 def character_findings(text: str) -> list[Finding]:
     """The findings about ``text``'s characters, one a code, sorted by code, without an address."""
     if text.isascii() and text.isprintable():
         return []
     groups: dict[str, list[str]] = {}
-    for char in dict.fromkeys(text):
-        if code := character_code(char):
-            groups.setdefault(code, []).append(char)
+    if not _SOUND.issuperset(text):  # nearly every text is made of characters met before
+        for char in dict.fromkeys(text):
+            if code := character_code(char):
+                groups.setdefault(code, []).append(char)
+            else:
+                _SOUND.add(char)
     if "T107" in groups and not _JAPANESE.search(text):
         del groups["T107"]
     if kana := _HALF_KANA.findall(text):

@@ -39,6 +39,7 @@ class Profile:
         return self.words.get(term, term)
 
 
+@cache
 def profile_names() -> list[str]:
     """The ids of all profiles, generic first."""
     names = sorted(

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dxbook import book
 from dxbook.collecting.model import Returned, Verdict
-from dxbook.collecting.receive import Asked, receive
+from dxbook.collecting.receive import Asked, asked_of, receive
 from tests.returned import BLANK, FILLED, REPORTS, give_back, hand_out, sheets
 from tests.tables import DEFAULTS, plan_book
 
@@ -204,3 +205,13 @@ def test_an_older_layout_is_read_and_said(tmp_path: Path, meta: dict[str, str]) 
     returned = take(give_back(tmp_path / "a.xlsx", meta | {"schema_version": "1"}))
     assert returned.verdict is Verdict.ACCEPTED
     assert len(returned.edits) == 20
+
+
+def test_last_years_text_again_is_told_though_the_hand_out_only_quotes_it(tmp_path: Path, meta: dict[str, str]) -> None:
+    same = FILLED | {"done2": "予約の枠を広げ、電話での受付を減らした。"}
+    before = REPORTS.format(**same).replace("令和7年度", "令和6年度")
+    plan = book.read(plan_book(tmp_path / "計画.xlsx", meta={}, reports=before))
+    answered = give_back(tmp_path / "a.xlsx", meta, same | {"done1": "手続を12件増やし、説明会を開いた。"})
+    asked = asked_of(plan, 2025)
+    (returned,) = receive([(answered, "a.xlsx")], asked)
+    assert where(returned, "K120") == [("進捗", "C3")]

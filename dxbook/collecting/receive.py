@@ -30,12 +30,14 @@ BATCH = 24
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the files should answer to: which plan, which year. ``known``: sheet key → row key → the plan's
-    record, without its raw cells, for sheets that a file left as they were; ``units``: those of the KPIs."""
+    record, without its raw cells, for sheets that a file left as they were; ``units``: those of the KPIs;
+    ``before``: last year's reports by measure, which a hand-out only quotes."""
 
     plan_id: str
     fy: int
     known: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    before: Mapping[str, Record] = field(default_factory=dict)
 
 
 def asked_of(book: Book, fy: int) -> Asked:
@@ -44,7 +46,8 @@ def asked_of(book: Book, fy: int) -> Asked:
         key: {row: Record(record.row, record.values) for row, record in keyed(book[key])} for key in CLOSED_SHEETS
     }
     units = {key: record["unit"] for key, record in known["kpis"].items() if record["unit"]}
-    return Asked(plan_id(book), fy, known, units)
+    before = {row["measure_id"]: Record(row.row, row.values) for row in book["reports"] if row["fy"] == fy - 1}
+    return Asked(plan_id(book), fy, known, units, before)
 
 
 @dataclass(slots=True)
@@ -69,7 +72,7 @@ def receive(
         for path, name in files[first:first + BATCH]:
             started(name)
             batch.append(_read(path, name, asked))
-        _judge([each for each in batch if isinstance(each, _Open)])
+        _judge([each for each in batch if isinstance(each, _Open)], asked.before)
         for each in batch:
             returned = each.returned if isinstance(each, _Open) else each
             returned.verdict = judged(returned)
@@ -136,10 +139,12 @@ def _stranger(file: str, handed: Identity | None, asked: Asked) -> Finding | Non
     return None
 
 
-def _judge(batch: Sequence[_Open]) -> None:
+def _judge(batch: Sequence[_Open], before: Mapping[str, Record]) -> None:
     """Compare every file with what was handed out, and check what was written."""
     compared = [compare(each.book, each.handed, each.same) for each in batch]
     for each in batch:
+        reports = each.book["reports"].records
+        reports += [before[row["measure_id"]] for row in reports if row["measure_id"] in before]
         each.returned.due, each.returned.answered = entries(each.book, each.handed)
     checked = findings_of_many([each.book for each in batch], [each.open for each in compared])
     for each, differences, found in zip(batch, compared, checked, strict=True):
