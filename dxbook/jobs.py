@@ -22,8 +22,8 @@ from dxbook.safefile import refuse, writing
 if TYPE_CHECKING:
     from dxbook.assess import Assessment
     from dxbook.cleanup import Change
-    from dxbook.handout import Bundle
     from dxbook.collecting.model import Collected
+    from dxbook.handout import Bundle
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, all, what is being worked on)."""

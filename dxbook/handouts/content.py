@@ -21,7 +21,8 @@ from dxbook.years import fy_label, fy_short
 Cells = dict[tuple[str, int | None], Any]
 LONGEST = 32_767
 """Characters of a cell: Excel's limit."""
-_BREAKS = re.compile("[\x0b\x0c\x1c-\x1e]")
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e]")
+_COUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+|-?\d{1,15}", re.ASCII)
 _DROPPED = re.compile("[\x00-\x08\x0e-\x1b\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -33,7 +34,10 @@ def writable(column: Column, raw: object) -> Any:
         return int(raw) if float(raw).is_integer() else raw
     if column.kind is Kind.DATE and isinstance(raw, dt.date):
         return raw.date() if isinstance(raw, dt.datetime) else raw
-    return _DROPPED.sub("", _BREAKS.sub("\n", written(raw)))[:LONGEST] or None
+    if column.kind is Kind.NUMBER and _COUNT.fullmatch(written(raw)):
+        return int(written(raw).replace(",", ""))
+    text = _DROPPED.sub("", _BREAKS.sub("\n", written(raw)))[:LONGEST]
+    return text if text.strip() else None
 
 
 def rows_of(owners: Owners, portion: Portion, fy: int, changes: Mapping[str, Any]) -> dict[str, list[Given]]:

@@ -9,6 +9,7 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxbook import look
+from dxbook.out.room import column_pixels, text_height
 from dxbook.profile import Profile
 from dxbook.template import formulas, styles
 from dxbook.template.guide import TITLE, heading
@@ -95,9 +96,8 @@ def _text(sheet: Worksheet, place: str, text: str, font: Any) -> None:
 
 
 def _facts(sheet: Worksheet, asked: Asked, profile: Profile, row: int) -> int:
-    counts = [f"{profile.word('施策')} {asked.measures}件", f"{profile.word('指標')} {asked.kpis}件"]
-    if asked.items:
-        counts.append(f"{profile.word('一覧')} {asked.items}件")
+    counts = [f"{profile.word(word)} {count}件" for word, count in
+              (("施策", asked.measures), ("指標", asked.kpis), ("一覧", asked.items)) if count]
     facts = [
         ("提出期限", asked.deadline or UNSAID), ("提出先・問合せ", asked.contact or UNSAID),
         ("書く年度", f"{fy_label(asked.fy)}" + (f"（基準日 {asked.as_of}）" if asked.as_of else "")),
@@ -113,7 +113,8 @@ def _facts(sheet: Worksheet, asked: Asked, profile: Profile, row: int) -> int:
         for column, value, font in (("A", label, styles.BOLD), ("C", text, strong)):
             _text(sheet, f"{column}{row}", value, font)
             sheet[f"{column}{row}"].alignment = styles.INDENTED
-        sheet.row_dimensions[row].height = 24
+        needed = text_height(text, column_pixels(sum(WIDTHS[2:])), look.SIZE)
+        sheet.row_dimensions[row].height = max(24.0, needed + 4)
         row += 1
     return row
 

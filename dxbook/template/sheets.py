@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from contextlib import suppress
 from math import ceil
 from typing import Any
@@ -26,6 +27,7 @@ READABLE = 220
 """Characters that fit across an A4 page in landscape and can still be read (about 60 %)."""
 AIR = 4.0
 """Points above and below the text of a row."""
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # readers take _x0041_ for an A
 DATE_FORMAT = 'yyyy"年"m"月"d"日"'
 Row = dict[tuple[str, int | None], Any]
 
@@ -112,9 +114,11 @@ def put(cell: Cell, column: Column, value: Any) -> None:
     if column.kind is Kind.DATE and isinstance(value, str):
         with suppress(ValueError):
             value = dt.date.fromisoformat(value)
-    cell.value = value
     if isinstance(value, str):
+        cell.value = _ESCAPE.sub("_x005F_", value)
         cell.data_type = "s"
+    else:
+        cell.value = value
 
 
 def dress(cell: Cell, column: Column, *, locked: bool = False) -> None:

@@ -49,7 +49,7 @@ CENTER = Alignment(horizontal="center", vertical="center", wrap_text=True)
 RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True)
 HEADER_ALIGN = Alignment(horizontal="center", vertical="center", wrap_text=True)
 MIDDLE = Alignment(vertical="center")
-INDENTED = Alignment(horizontal="left", vertical="center", indent=1)
+INDENTED = Alignment(horizontal="left", vertical="center", indent=1, wrap_text=True)
 
 OPEN = Protection(locked=False)
 
