@@ -46,7 +46,7 @@ def asked_of(book: Book, fy: int) -> Asked:
         key: {row: Record(record.row, record.values) for row, record in keyed(book[key])} for key in CLOSED_SHEETS
     }
     units = {key: record["unit"] for key, record in known["kpis"].items() if record["unit"]}
-    before = {row["measure_id"]: Record(row.row, row.values) for row in book["reports"] if row["fy"] == fy - 1}
+    before = {row["measure_id"]: Record(0, row.values) for row in book["reports"] if row["fy"] == fy - 1}
     return Asked(plan_id(book), fy, known, units, before)
 
 
