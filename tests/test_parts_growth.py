@@ -108,6 +108,24 @@ def test_a_hundred_rows_one_after_the_other(data: bytes) -> None:
     assert (cells["A103"], cells["C103"], cells["D103"]) == ("02-99", 99, "=C103*2")
 
 
+def test_formulas_over_the_table_reach_its_new_end(data: bytes) -> None:
+    """As Excel does when a table grows. A running total and an area that ended elsewhere stay as they are."""
+    cells = {
+        "C1": ("COUNTA(施策!$A$2:$A$3)", "COUNTA(施策!$A$2:$A$5)"), "D1": ("SUM('施策'!C$2:C$3)", "SUM('施策'!C$2:C$5)"),
+        "E1": ("SUM(施策!$C$2:$C$2)", "SUM(施策!$C$2:$C$2)"), "F1": ("SUM($C$2:$C$3)", "SUM($C$2:$C$3)"),
+        "G1": ("SUM(全施策!$C$2:$C$3)", "SUM(全施策!$C$2:$C$3)"),
+    }
+    more = "".join(f'<c r="{cell}"><f>{before}</f></c>' for cell, (before, _) in cells.items()).encode()
+    other = hand_made()["xl/worksheets/sheet2.xml"].replace(b"</row>", more + b"</row>")
+    own = hand_made()[SHEET].replace(b'<c r="D1" t="s"><v>3</v></c>', b'<c r="D1"><f>SUM($C$2:$C$3)</f></c>').replace(
+        b'<c r="F3" s="1"/>', b'<c r="F3" s="1"><f>SUM(C$2:C3)</f></c>')
+    after = grown(with_part(with_part(data, "xl/worksheets/sheet2.xml", other), SHEET, own))
+    shown = by_openpyxl_read(after, "別")
+    assert {cell: shown[cell] for cell in cells} == {cell: f"={wanted}" for cell, (_, wanted) in cells.items()}
+    here = by_openpyxl_read(after)
+    assert [here["D1"], here["F3"], here["F5"]] == ["=SUM($C$2:$C$5)", "=SUM(C$2:C3)", "=SUM(C$2:C5)"]
+
+
 def test_without_a_table_or_with_totals(data: bytes) -> None:
     with pytest.raises(NotAWorkbook, match="テーブル"):
         opened(data).grow_table("別", 5)

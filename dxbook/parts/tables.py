@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.parts.archive import Archive
@@ -13,17 +13,21 @@ from dxbook.parts.xml import Source, put, spliced, whole
 _AREA = re.compile(r"(\$?[A-Z]+\$?)([0-9]+)(?::(\$?[A-Z]+\$?)([0-9]+))?")
 _SQREF = re.compile(rb"(\bsqref\s*=\s*[\"'])([^\"']*)")
 _X14_SQREF = re.compile(rb"(:sqref>)([^<]*)")
+_FORMULA = re.compile(rb"(<(?:[\w.-]+:)?(?:f|formula[12]?)(?:\s[^<>]*)?>)([^<]+)")
+_FIXED = r"\$?[A-Z]{1,3}\$[0-9]+:\$?[A-Z]{1,3}\$[0-9]+"
+"""An area whose rows do not move with the formula: C$5:C9, a running total, is none."""
 
 
-def grow(archive: Archive, sheet: str, title: str, last_row: int, workbook: str) -> None:
-    """Let the sheet's table, and the rules and names that ended with it, reach down to ``last_row``.
+def grow(archive: Archive, title: str, last_row: int, sheets: Mapping[str, str], workbook: str) -> bool:
+    """Let the sheet's table, and rules, names and formulas over it that ended with it, reach down to ``last_row``.
 
-    ``sheet`` and ``workbook`` are part names. Raises NotAWorkbook where the sheet has no table, OutputFailed for one
-    with a row of totals.
+    ``sheets``: title → part name; ``workbook``: its part name. Returns whether formulas were stretched. Raises
+    NotAWorkbook where the sheet has no table, OutputFailed for one with a row of totals.
     """
+    sheet = sheets[title]
     part, old, first = _table(archive, sheet, title)
     if last_row <= old:
-        return
+        return False
 
     def longer(areas: str) -> str:
         return " ".join(_longer(area, old, last_row, alone=old == first) for area in areas.split(" "))
@@ -31,6 +35,13 @@ def grow(archive: Archive, sheet: str, title: str, last_row: int, workbook: str)
     _put(archive, part, lambda source: _refs(source, (b"table", b"autoFilter", b"sortState"), longer))
     _put(archive, sheet, lambda source: _rules(source, longer))
     _put(archive, workbook, lambda source: _names(source, title, longer))
+    stretched = False
+    for other, name in sheets.items():
+        before = archive.read(name)
+        after = _formulas(before, title, own=other == title, new=longer)
+        archive.put(name, after)
+        stretched = stretched or before != after
+    return stretched
 
 
 def _table(archive: Archive, sheet: str, title: str) -> tuple[str, int, int]:
@@ -83,10 +94,27 @@ def _rules(source: Source, new: Callable[[str], str]) -> bytes:
     return _refs(Source(head + tail, source.name), (b"autoFilter",), new, body.end)
 
 
+def _formulas(xml: bytes, title: str, *, own: bool, new: Callable[[str], str]) -> bytes:
+    """A sheet whose formulas name the grown area with its new end, as Excel writes them when a table grows."""
+    alone = r"|(?<![!:$'\w])" if own else ""
+    place = re.compile(f"({_sheet(title)}{alone})({_FIXED})")
+
+    def longer(found: re.Match[bytes]) -> bytes:
+        formula = found[2].decode("utf-8")
+        return found[1] + place.sub(lambda area: area[1] + new(area[2]), formula).encode()
+
+    return _FORMULA.sub(longer, xml)
+
+
+def _sheet(title: str) -> str:
+    """A pattern for the sheet's title before an area, as it stands in XML."""
+    quoted = re.escape(title.replace("'", "''").replace("&", "&amp;"))
+    return rf"(?:'{quoted}'|(?<![\w'\]]){quoted})!"
+
+
 def _names(source: Source, title: str, new: Callable[[str], str]) -> bytes:
     """Defined names, such as a drop-down's list, that reach over the sheet's table."""
-    quoted = re.escape(title.replace("'", "''"))
-    place = re.compile(rf"((?:'{quoted}'|(?<![\w'\]]){quoted})!)(\$?[A-Z]+\$?[0-9]+:\$?[A-Z]+\$?[0-9]+)")
+    place = re.compile(rf"({_sheet(title)})(\$?[A-Z]+\$?[0-9]+:\$?[A-Z]+\$?[0-9]+)")
     changes = []
     for each in source.find(b"definedName"):
         text = source.data[each.inner:each.inner_end].decode("utf-8")

@@ -69,11 +69,13 @@ class Workbook:
         return new
 
     def grow_table(self, title: str, last_row: int) -> None:
-        """Let the sheet's table, its rules and the names over it reach down to ``last_row``.
+        """Let the sheet's table, its rules, and the names and formulas over it reach down to ``last_row``.
 
         Raises NotAWorkbook where the sheet has no table, OutputFailed for one with a row of totals.
         """
-        tables.grow(self.archive, self._part(title), title, last_row, self.part)
+        self._part(title)
+        if tables.grow(self.archive, title, last_row, self.sheets, self.part):
+            self.recalculate()
 
     def recalculate(self) -> None:
         """Let Excel work out every formula when it opens the file: their stored results may be old."""
