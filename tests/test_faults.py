@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
@@ -30,6 +31,13 @@ from tests.tables import plan_book
 from tests.test_collect import CITIZENS, GENERAL, MEASURES, Office
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="SKIPPED: faults are set with fork, which Windows lacks")
+
+
+@pytest.fixture(autouse=True)
+def _temporary_files(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What a killed process leaves in the system's temporary folder goes with the test's own."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
+
 
 THROUGH, THROUGH_ALL_THE_SAME, SAID, TRACEBACK = 0, 1, 2, 99
 """How a child ends: before the fault came; although it came; with a sentence; with what no user must see."""
