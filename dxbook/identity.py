@@ -38,7 +38,10 @@ class HandedRow:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """``rows``: sheet key → row key → the row as it was handed out. ``fy``: the year asked about."""
+    """``rows``: sheet key → row key → the row as it was handed out. ``fy``: the year asked about.
+
+    ``tables``: keys of the sheets that were handed out as Excel tables.
+    """
 
     plan_id: str
     plan_version: str
@@ -46,6 +49,7 @@ class Identity:
     handout_id: str
     fy: int
     rows: dict[str, dict[str, HandedRow]] = field(default_factory=dict)
+    tables: frozenset[str] = frozenset()
 
 
 def plan_id(book: Book) -> str:
@@ -134,6 +138,7 @@ def to_meta(identity: Identity) -> dict[str, str]:
     meta = {
         "plan_id": identity.plan_id, "plan_version": identity.plan_version,
         "department": identity.department, "handout_id": identity.handout_id, "handout_fy": str(identity.fy),
+        "tables": " ".join(sorted(identity.tables)),
     }
     for sheet, rows in identity.rows.items():
         for key, row in rows.items():
@@ -156,7 +161,7 @@ def from_meta(meta: Mapping[str, str]) -> Identity | None:
             if sheet in BY_KEY:
                 rows.setdefault(sheet, {})[key] = HandedRow(code, _pairs(cells), kind == "reference")
     return Identity(meta["plan_id"], meta.get("plan_version", ""), meta["department"], meta["handout_id"],
-                    int(meta["handout_fy"]), rows)
+                    int(meta["handout_fy"]), rows, frozenset(meta.get("tables", "").split()))
 
 
 def _pairs(cells: Iterable[str]) -> dict[str, str]:

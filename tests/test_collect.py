@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from dxbook import book, jobs
 from dxbook.cli import main
 from dxbook.collecting.model import Collected, Returned, Verdict
 from dxbook.errors import NotFound
+from dxbook.parts.archive import Archive
 from tests.returned import fill
 from tests.tables import DEFAULTS, plan_book
 
@@ -316,3 +318,15 @@ def test_the_command_line_says_it_in_words_and_as_json(office: Office, capsys: p
     assert (data["files"][0]["verdict"], data["absent"], data["applied"]) == ("受理", ["総務課"], 12)
     office.answer("総務課", GENERAL)
     assert main(words) == 0
+
+
+def test_a_table_made_plain_is_told_and_read_all_the_same(office: Office) -> None:
+    path = office.answer("市民課", CITIZENS)
+    archive = Archive(path.read_bytes(), path.name)
+    for name in archive.names:
+        if name.startswith("xl/worksheets/sheet"):
+            archive.put(name, re.sub(rb"<tableParts.*</tableParts>", b"", archive.read(name)))
+    archive.write(path)
+    (returned,) = office.collect().files
+    assert {"進捗", "実績", "施策"} <= {each.sheet for each in returned.findings if each.code == "D114"}
+    assert returned.verdict is Verdict.ACCEPTED

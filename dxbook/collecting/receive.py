@@ -58,6 +58,7 @@ class _Open:
     book: Book
     handed: Identity
     same: set[str]
+    lost: list[Finding]
 
 
 def receive(
@@ -99,7 +100,16 @@ def _read(path: Path, name: str, asked: Asked) -> _Open | Returned:
     for key, title in same.items():
         rows = (asked.known[key].get(row) for row in handed.rows[key])
         book.tables[key] = Table(BY_KEY[key], title, path.name, records=[row for row in rows if row])
-    return _Open(returned, book, handed, set(same))
+    return _Open(returned, book, handed, set(same), list(_lost_tables(opened, book, handed)))
+
+
+def _lost_tables(opened: Opened, book: Book, handed: Identity) -> Iterator[Finding]:
+    """Sheets whose Excel table was turned into plain cells: new rows no longer get formulas and drop-downs."""
+    if opened.kind == "xlsx":
+        for key in sorted(handed.tables):
+            title = book[key].title
+            if title in opened.scans and not opened.scans[title].has_table:
+                yield finding("D114", Place(opened.path.name, title))
 
 
 def _unchanged(opened: Opened, handed: Identity | None, asked: Asked) -> dict[str, str]:
@@ -150,7 +160,7 @@ def _judge(batch: Sequence[_Open], before: Mapping[str, Record]) -> None:
     for each, differences, found in zip(batch, compared, checked, strict=True):
         returned = each.returned
         returned.edits = differences.edits
-        returned.findings = [*differences.findings, *found]
+        returned.findings = [*each.lost, *differences.findings, *found]
         returned.missing = [one for one in found if one.code in MISSING]
         if returned.due and not returned.answered and not returned.edits:
             returned.findings.insert(0, finding("D120", Place(returned.path.name)))

@@ -111,7 +111,7 @@ def identity_of(book_id: tuple[str, str], department: str, fy: int, rows: Mappin
     for key, each in found.items():
         for name, one in each.items():
             token.update(f"{key}/{name}/{one.digest}/{one.reference}\0".encode("utf-8", "surrogatepass"))
-    return Identity(*book_id, department, f"{fy_short(fy)}-{department}-{token.hexdigest()}", fy, found)
+    return Identity(*book_id, department, f"{fy_short(fy)}-{department}-{token.hexdigest()}", fy, found, frozenset(rows))
 
 
 def _handed(sheet: Sheet, row: Given, fy: int) -> dict[str, HandedRow]:

@@ -15,6 +15,8 @@ from xml.etree import ElementTree
 
 from dxbook.finding import column_letter, column_number
 
+TAIL = 65_536
+"""Bytes at a sheet's end in which its list of tables stands: behind it come extensions only."""
 MAX_CELLS = 5_000_000
 """Cells of the rectangle from A1 to the last cell with content, on one sheet."""
 
@@ -34,6 +36,7 @@ class SheetScan:
     percent: set[Cell] = field(default_factory=set)
     last_row: int = 0
     last_column: int = 0
+    has_table: bool = False
 
     @property
     def extent(self) -> int:
@@ -105,6 +108,7 @@ def scan_sheet(data: bytes, percent_styles: frozenset[int] = frozenset()) -> She
         scan.last_row, scan.last_column = _extent(_CELL.findall(data))
         if scan.extent > MAX_CELLS:  # formatted blank cells do not count: look again at the filled ones
             scan.last_row, scan.last_column = _extent(_FILLED.findall(data))
+    scan.has_table = data.find(b"<tablePart ", -TAIL) >= 0
     _scan_form(data, scan, holds)
     _scan_cells(data, scan, holds, percent_styles)
     return scan

@@ -38,6 +38,8 @@ class _Reader:
         elif name == "col" and attributes.get("hidden") in ("1", "true"):
             last = min(int(attributes.get("max", 0)), 16384)
             self.scan.hidden_columns.update(range(int(attributes.get("min", 1)), last + 1))
+        elif name == "tablePart":
+            self.scan.has_table = True
         elif name == "mergeCell":
             first, _, last_ref = attributes.get("ref", "").partition(":")
             if (start := cell_of(first)) and (end := cell_of(last_ref)):
