@@ -77,12 +77,12 @@ def test_the_new_plan_is_what_the_oracle_says(office: Office, meanwhile: Typed, 
             fill(office.handed[department], folder / "返送" / file, answers)
         collected, _ = jobs.collect(now, folder / "返送", folder / "集約", workers=1)
         blank = frozenset(cell[:2] for cell in CELLS) - {cell[:2] for cell in texts(book.read(office.plan))}
-        answers = [Answer(each.department, each.name, texts(book.read(office.handed[each.department])), blank,
-                          as_returned(each.path), each.verdict in (Verdict.ACCEPTED, Verdict.CONDITIONAL))
+        returned = [Answer(each.department, each.name, texts(book.read(office.handed[each.department])), blank,
+                           as_returned(each.path), each.verdict in (Verdict.ACCEPTED, Verdict.CONDITIONAL))
                    for each in collected.files]
         plan = book.read(now)
         rows = {cell[:2] for cell in CELLS}
-        expected = expect(texts(plan), rows, {"01-01", "01-02", "K01", "K02"}, answers)
+        expected = expect(texts(plan), rows, {"01-01", "01-02", "K01", "K02"}, returned)
         assert {each.target: {(who, file, edit.text) for who, file, edit in each.claims}
                 for each in collected.merged.conflicts} == expected.conflicts
         assert texts(book.read(folder / "集約" / "計画_集約.xlsx")) == expected.cells
