@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from dxbook.finding import column_letter
 from dxbook.parts.xml import Element, Source, content, get, put, text_element, whole
@@ -74,10 +76,9 @@ class Models:
             return b""
         self.copied_formulas = True
         from openpyxl.formula.tokenizer import TokenizerError
-        from openpyxl.formula.translate import Translator
 
         try:
-            text = Translator(f"={formula}", origin=origin).translate_formula(target)[1:]
+            text = _translator(formula, origin).translate_formula(target)[1:]
         except TokenizerError:
             return b""
         new = text_element(self._source.prefix, b"f", text)
@@ -100,3 +101,11 @@ class Models:
                 if held and place and held.get("t") == "shared" and (text := self._text(held)):
                     self._shared[held.get("si") or ""] = (place, text)
         return self._shared.get(group, (origin, ""))
+
+
+@lru_cache(256)
+def _translator(formula: str, origin: str) -> Any:
+    """openpyxl's translator of one formula; taking it apart costs more than a row."""
+    from openpyxl.formula.translate import Translator
+
+    return Translator(f"={formula}", origin=origin)
