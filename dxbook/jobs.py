@@ -201,9 +201,10 @@ def collect(
     many processes read (0: one a processor).
     """
     from dxbook import collect as collecting
-    from dxbook.collecting import outputs
+    from dxbook.collecting import outputs, plan_out
     from dxbook.outfolder import filling
 
+    plan_out.refuse_formats(plan)
     with filling(output, inputs=[plan, folder], overwrite=overwrite) as staging:
         book, _ = read(plan, password)
         collected, departments = collecting.collect(book, folder, fy=fy, progress=progress, workers=workers)

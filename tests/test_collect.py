@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from dxbook import book, jobs
 from dxbook.cli import main
 from dxbook.collecting.model import Collected, Returned, Verdict
-from dxbook.errors import NotFound
+from dxbook.errors import NotAWorkbook, NotFound
 from dxbook.parts.archive import Archive
 from tests.returned import fill
 from tests.tables import DEFAULTS, plan_book
@@ -330,3 +330,10 @@ def test_a_table_made_plain_is_told_and_read_all_the_same(office: Office) -> Non
     (returned,) = office.collect().files
     assert {"進捗", "実績", "施策"} <= {each.sheet for each in returned.findings if each.code == "D114"}
     assert returned.verdict is Verdict.ACCEPTED
+
+
+def test_a_plan_of_another_format_is_refused_before_any_work(office: Office) -> None:
+    office.answer("市民課", CITIZENS)
+    with pytest.raises(NotAWorkbook, match=".xlsx の形式で保存し直し"):
+        jobs.collect(office.plan.with_suffix(".xls"), office.back, office.out)
+    assert not office.out.exists()

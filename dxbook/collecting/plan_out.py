@@ -55,8 +55,7 @@ def write(
         return merged
     opened = open_workbook(plan, password)
     if opened.kind != "xlsx":
-        raise NotAWorkbook(f"「{plan.name}」はExcelブック（.xlsx）ではないため、集約できません。",
-                           "Excelで開き、.xlsx の形式で保存し直したものを使ってください。")
+        raise _unfit(plan)
     workbook = Workbook(Archive(opened.data, plan.name))
     done: list[Applied] = []
     conflicts = list(merged.conflicts)
@@ -79,6 +78,17 @@ def write(
     _record(workbook.archive, opened, done, book)
     workbook.write(output, inputs=[plan, *inputs])
     return Merged(done, conflicts)
+
+
+def refuse_formats(plan: Path) -> None:
+    """Raise NotAWorkbook for a plan that values cannot be written into, before any work is done."""
+    if plan.suffix.lower() not in (".xlsx", ".xlsm"):
+        raise _unfit(plan)
+
+
+def _unfit(plan: Path) -> NotAWorkbook:
+    return NotAWorkbook(f"「{plan.name}」はExcelブック（.xlsx）ではないため、集約できません。",
+                        "Excelで開き、.xlsx の形式で保存し直したものを使ってください。")
 
 
 def _copy(plan: Path, output: Path, inputs: Iterable[Path]) -> None:
