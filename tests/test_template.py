@@ -107,6 +107,11 @@ def test_text_that_begins_with_equals_stays_text(tmp_path: Path) -> None:
     assert book.read(path)["outline"].records[0]["name"] == "=1+1"
 
 
+def test_text_that_looks_like_an_escape_stays_text(tmp_path: Path) -> None:
+    path = make(tmp_path / "plan.xlsx", {"outline": [{"outline_id": "1", "name": "様式_x0041_の写し"}]})
+    assert book.read(path)["outline"].records[0]["name"] == "様式_x0041_の写し"
+
+
 def test_numbers_kept_as_text_show_no_green_corner(tmp_path: Path) -> None:
     part = parts(make(tmp_path / "plan.xlsx"))["xl/worksheets/sheet6.xml"]
     assert re.search(r'<ignoredError numberStoredAsText="1" sqref="[^"]*I5:I\d+[^"]*">', part)

@@ -17,7 +17,7 @@ from dxbook.schema import HANDOUT, LISTS, SCHEMA_VERSION, SHEETS
 from dxbook.template.build import hide, named_list
 from dxbook.template.formulas import Layouts
 from dxbook.template.guide import TITLE as GUIDE_TITLE
-from dxbook.template.handed_guide import Asked, write_guide
+from dxbook.template.handed_guide import Asked, to_do, words_of, write_guide
 from dxbook.template.handed_sheet import Given, write_handed
 from dxbook.template.layout import handed_layout
 from dxbook.template.vertical import write_vertical
@@ -49,7 +49,7 @@ def write_handout(path: Path, profile: Profile, handout: Handout) -> None:
 
 def build_handout(profile: Profile, handout: Handout) -> tuple[Workbook, dict[str, str]]:
     """The workbook, and per sheet title the cells where a number kept as text is meant."""
-    layouts = _layouts(profile, handout)
+    layouts, words = _layouts(profile, handout), words_of(handout.asked, profile)
     workbook = Workbook()
     guide = workbook.active
     assert isinstance(guide, Worksheet)
@@ -62,7 +62,7 @@ def build_handout(profile: Profile, handout: Handout) -> tuple[Workbook, dict[st
             cells = [dict(row.cells) for row in rows]
             text_numbers[layout.title] = write_vertical(sheet, layouts, layout, cells, profile, locked=True)
             continue
-        text_numbers[layout.title] = write_handed(sheet, layouts, layout, rows)
+        text_numbers[layout.title] = write_handed(sheet, layouts, layout, rows, to_do(layout, words) if layout.has_open else "")
         if not rows:  # a reader wants the sheet, the department does not
             sheet.sheet_state = "hidden"
         if layout.has_open:

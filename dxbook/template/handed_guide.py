@@ -20,7 +20,7 @@ from dxbook.years import fy_label
 WIDTHS = (4, 20, 22, 66)
 UNSAID = "（事務局に確かめてください）"
 TO_DO = {
-    "reports": "{measure}ごとに、1年間の取組内容・課題・今後の展望などを書きます。前年度の内容は左の灰色の欄にあります。",
+    "reports": "{measure}ごとに、1年間の取組内容・課題・今後の展望などを書きます。",
     "actuals": "{kpi}ごとに、{year}の実績値を書きます。まだわからないときは、区分で「未判明」を選びます。",
     "steps": "工程ごとに、いまの状態を選びます。変わっていなければ、そのままでかまいません。",
     "inventory": "業務・手続ごとに、いまの状態を選び、終わったものは実施年月を書きます。",
@@ -67,6 +67,17 @@ class Asked:
     shared: bool = False
 
 
+def words_of(asked: Asked, profile: Profile) -> dict[str, str]:
+    """What the sentences about sheets name: the city's words and the year."""
+    return {"measure": profile.word("施策"), "kpi": profile.word("指標"), "year": fy_label(asked.fy)}
+
+
+def to_do(layout: Layout, words: Mapping[str, str]) -> str:
+    """What a department does on a sheet with entries."""
+    recalled = any(slot.column.recalls for slot in layout.slots)
+    return TO_DO[layout.sheet.key].format(**words) + ("前年度の内容は左の灰色の欄にあります。" if recalled else "")
+
+
 def write_guide(
     sheet: Worksheet, layouts: formulas.Layouts, opened: Mapping[str, int], asked: Asked, profile: Profile
 ) -> None:
@@ -78,7 +89,7 @@ def write_guide(
     sheet.row_dimensions[1].height = 28
     row = _facts(sheet, asked, profile, 4)
     row = _lines(sheet, heading(sheet, row + 1, "すること"), STEPS, numbered=True)
-    words = {"measure": profile.word("施策"), "kpi": profile.word("指標"), "year": fy_label(asked.fy)}
+    words = words_of(asked, profile)
     row = _sheets(sheet, layouts, opened, words, row + 1)
     row = _legend(sheet, heading(sheet, row + 1, "色の意味"))
     notes = (*NOTES, SHARED) if asked.shared else NOTES
@@ -140,7 +151,7 @@ def _sheets(
         _link(sheet, row, layout)
         sheet.cell(row, 3, f'="記入済み "&{formulas.checked(layout)}&"/{opened[key]}"').font = styles.BOLD
         sheet.cell(row, 3).alignment = styles.MIDDLE
-        _text(sheet, f"D{row}", TO_DO[key].format(**words), styles.BODY)
+        _text(sheet, f"D{row}", to_do(layout, words), styles.BODY)
         sheet[f"D{row}"].alignment = styles.WRAP
         sheet.row_dimensions[row].height = 34 if key == "reports" else 22
         row += 1

@@ -49,12 +49,14 @@ class Given:
     open: bool
 
 
-def write_handed(sheet: Worksheet, layouts: formulas.Layouts, layout: Layout, rows: list[Given]) -> str:
+def write_handed(
+    sheet: Worksheet, layouts: formulas.Layouts, layout: Layout, rows: list[Given], to_do: str
+) -> str:
     """Fill ``sheet`` and return the cells where a number kept as text is meant (an ``sqref``).
 
-    The open rows come first.
+    The open rows come first. ``to_do`` is what a sheet with entries says above them.
     """
-    _head(sheet, layout, rows)
+    _head(sheet, layout, rows, to_do)
     brush = _Brush(layout)
     for number, slot in enumerate(layout.slots, start=1):
         sheet.column_dimensions[slot.letter].width = slot.column.width
@@ -126,7 +128,7 @@ class _Brush:
             cell._style = copy(self.looks[slot.number, kind])
 
 
-def _head(sheet: Worksheet, layout: Layout, rows: list[Given]) -> None:
+def _head(sheet: Worksheet, layout: Layout, rows: list[Given], to_do: str) -> None:
     sheet["A1"].value, sheet["A1"].font = layout.title, styles.TITLE
     sheet.row_dimensions[1].height = 26
     sheet.row_dimensions[HEADER_ROW].height = 34
@@ -137,8 +139,7 @@ def _head(sheet: Worksheet, layout: Layout, rows: list[Given]) -> None:
     if not rows:
         note.value = NOTHING
     elif opened:
-        last = "前年度に書いたことは灰色の欄にあります。" if layout.sheet.key in WRITTEN_IN else ""
-        note.value = f"黄色のセルに{fy_label(layout.fy)}分を書いてください。{last}"
+        note.value = f"黄色のセルに書きます。{to_do}"
         cell = sheet[f"{aside}1"]
         cell.value, cell.font = f'="記入済み "&{formulas.checked(layout)}&"/{opened}"', styles.HEADING
         cell.alignment = styles.MIDDLE
