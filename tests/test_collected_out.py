@@ -42,9 +42,11 @@ def blank(name: str, cell: str) -> Finding:
 def sample(folder: Path) -> Collected:
     """Five departments are due: one file each is accepted, conditional and sent back, one came twice, one not."""
     hall, tax = "R7進捗_市民課 (2).xlsx", "R7進捗_税務課.xlsx"
+    gaps = [blank(tax, "G7"), blank(tax, "H9")]
     files = [
         returned(folder, hall, "市民課", Verdict.ACCEPTED),
-        returned(folder, tax, "税務課", Verdict.CONDITIONAL, missing=[blank(tax, "G7"), blank(tax, "H9")], findings=[
+        returned(folder, tax, "税務課", Verdict.CONDITIONAL, missing=gaps, findings=[
+            *gaps,
             finding("D110", Place(tax, "施策", "C4", "施策名"), "窓口の混雑をなくす"),
             finding("D111", Place(tax, "施策", "A9", "施策ID"), "01-09、コンビニ納付の拡大"),
         ]),
@@ -125,7 +127,7 @@ def test_the_ledger_has_a_row_for_each_file_and_each_department_without_one(tmp_
     hall, tax = found[1], found[3]
     assert (hall["反映"], hall["食い違い"], hall["記入"]) == (3, 2, "12/12")
     assert hall["最終保存"] == "2026-04-20 10:15"  # Excel writes UTC; the office's clock is nine hours ahead
-    assert (tax["エラー"], tax["警告"], tax["食い違い"]) == (None, 2, 1)
+    assert (tax["エラー"], tax["警告"], tax["食い違い"]) == (None, 2, 1)  # what is blank is no mistake
     assert tax["理由"].startswith("未記入 2、")
     assert found[0]["エラー"] == 3
     assert found[0]["理由"].endswith(" 3")
@@ -152,6 +154,7 @@ def test_links_to_the_slips_and_to_the_new_plan(tmp_path: Path) -> None:
     rejected = collected.files[3].path
     write(collected, results / "a.xlsx", links_from=results, slips={rejected: slip}, new_plan=results / "新計画.xlsx")
     assert ("差戻し票\\総務.xlsx", "") in links(results / "a.xlsx", "台帳").values()
+    assert ("新計画.xlsx", "") in links(results / "a.xlsx", "台帳").values()
     assert ("新計画.xlsx", "'進捗'!E7") in links(results / "a.xlsx", "食い違い").values()
 
 
@@ -202,7 +205,7 @@ def test_wishes_stand_apart_from_mistakes(tmp_path: Path) -> None:
     wished = rows(path, "変更の申し出", "部署")
     assert [(row["部署"], row["部署が書いた値"]) for row in wished] == [
         ("税務課", "窓口の混雑をなくす"), ("税務課", "01-09、コンビニ納付の拡大")]
-    assert len(rows(path, "指摘", "部署")) == 7
+    assert len(rows(path, "指摘", "部署")) == 9
 
 
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -255,7 +258,7 @@ def test_more_links_than_excel_follows_become_text(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(collected_draw, "MAX_LINKS", 5)
     path = made(tmp_path)
     assert len(links(path, "指摘")) == 5
-    assert len(rows(path, "指摘", "部署")) == 7
+    assert len(rows(path, "指摘", "部署")) == 9
 
 
 def test_an_input_is_never_overwritten(tmp_path: Path) -> None:

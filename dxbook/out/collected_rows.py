@@ -121,7 +121,7 @@ def _ledger(view: View) -> Listing:
 
 
 def _ledger_row(view: View, each: Returned, applied: int, unclear: int) -> Sequence[Value]:
-    levels = Counter(found.level for found in each.findings)
+    levels = Counter(found.level for found in each.findings if found not in each.missing)  # those are 未記入
     slip = view.slips.get(each.path)
     return (
         each.department or "（わかりません）", VERDICTS[each.verdict], Link(_name(each), each.path), _saved(each.saved),
@@ -152,6 +152,7 @@ def _summary(view: View) -> list[Value]:
     lines: list[Value] = [
         f"集約結果　{fy_label(collected.fy)}",
         Link(f"計画: {collected.plan.name}", collected.plan),
+        *([Link(f"反映した計画: {view.new_plan.name}", view.new_plan)] if view.new_plan else []),
         Tag(f"提出 {len(due) - len(by_verdict[Verdict.MISSING])}/{len(due)} 部署　（{counts}）"),
     ]
     for verdict in (Verdict.MISSING, Verdict.REJECTED):
