@@ -151,14 +151,15 @@ def to_meta(identity: Identity) -> dict[str, str]:
 def from_meta(meta: Mapping[str, str]) -> Identity | None:
     """The identity that :func:`to_meta` wrote; None where the workbook was not handed out, or it is damaged."""
     needed = ("plan_id", "department", "handout_id", "handout_fy")
-    if any(not meta.get(name) for name in needed) or not meta["handout_fy"].isdigit():
+    if any(not meta.get(name) for name in needed) or not meta["handout_fy"].isdecimal():
         return None
     rows: dict[str, dict[str, HandedRow]] = {}
     for name, text in meta.items():
         if name.startswith(("row/", "reference/")):
-            kind, sheet, key = name.split("/", 2)
+            kind, _, place = name.partition("/")
+            sheet, _, key = place.partition("/")
             code, *cells = text.split(" ")
-            if sheet in BY_KEY:
+            if sheet in BY_KEY and key:
                 rows.setdefault(sheet, {})[key] = HandedRow(code, _pairs(cells), kind == "reference")
     return Identity(meta["plan_id"], meta.get("plan_version", ""), meta["department"], meta["handout_id"],
                     int(meta["handout_fy"]), rows, frozenset(meta.get("tables", "").split()))

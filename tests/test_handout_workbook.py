@@ -166,6 +166,15 @@ def test_identity_names_plan_department_and_year(tmp_path: Path) -> None:
     assert opened.meta["profile"] == "mobara"
 
 
+def test_a_damaged_identity_is_none_or_lacks_the_damaged_row() -> None:
+    meta = {"plan_id": "1", "department": "市民課", "handout_id": "R7", "handout_fy": "2025"}
+    known = identity.from_meta(meta | {"row/kpis": "abc", "row/": "", "row/kpis/": "abc", "row/kpis/K01": "abc name"})
+    assert known is not None
+    assert known.rows == {"kpis": {"K01": identity.HandedRow("abc", {})}}
+    assert identity.from_meta(meta | {"handout_fy": "²"}) is None
+    assert identity.from_meta(meta | {"department": ""}) is None
+
+
 ODD = st.one_of(st.text(min_size=1, max_size=40), st.sampled_from(["_x0041_", "=1+1", "\r\n手続", "12e3", "1-2"]))
 
 
