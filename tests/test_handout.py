@@ -93,6 +93,18 @@ def test_chosen_departments_by_alias_into_a_new_folder(tmp_path: Path) -> None:
         handed_out(plan, tmp_path / "out", departments=["市民課"])  # would take the others' place
 
 
+def test_a_second_handout_replaces_ours_and_nothing_else(tmp_path: Path) -> None:
+    plan = plan_book(tmp_path / "plan.xlsx")
+    handed_out(plan, tmp_path / "out")
+    handed_out(plan, tmp_path / "out", deadline="令和8年5月8日")
+    guide = load_workbook(tmp_path / "out" / "R7進捗_市民課.xlsx")["はじめに"]
+    assert guide["C4"].value == "令和8年5月8日（金）"
+    (tmp_path / "out" / "R7進捗_市民課.xlsx").write_bytes("記入済み".encode())
+    with pytest.raises(DxbookError, match="書き換えられています"):
+        handed_out(plan, tmp_path / "out")
+    assert (tmp_path / "out" / "R7進捗_市民課.xlsx").read_bytes() == "記入済み".encode()
+
+
 def test_no_owner_no_handout(tmp_path: Path) -> None:
     with pytest.raises(DxbookError, match="所管課がどの行も空欄") as stop:
         handed_out(city_plan(tmp_path, "kisarazu"), tmp_path / "out")
