@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dxbook.column import Column, Filler, Kind, Rule, RuleKind, Sheet, handout_columns
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """Version of the workbook's layout, kept on the very hidden sheet."""
 
 CODE, NAME, PROSE, VALUE, NUMBER = Kind.CODE, Kind.NAME, Kind.PROSE, Kind.VALUE, Kind.NUMBER

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from dxbook import book, samples
 from dxbook.profile import load_profile
-from dxbook.schema import BY_KEY, LISTS, SHEETS
+from dxbook.schema import BY_KEY, LISTS, SCHEMA_VERSION, SHEETS
 from dxbook.template import Content, write
 from scripts.generate import generate
 
@@ -51,7 +51,7 @@ def test_same_content_same_bytes(tmp_path: Path) -> None:
 def test_blank_template_has_no_findings_of_form(tmp_path: Path) -> None:
     opened = book.read(make(tmp_path / "plan.xlsx"))
     assert [found for found in opened.findings if found.code.startswith("F")] == []
-    assert opened.meta["schema_version"] == "1"
+    assert opened.meta["schema_version"] == SCHEMA_VERSION
 
 
 def test_validator_finds_nothing(tmp_path: Path, validate: Callable[[Path], list[str]]) -> None:

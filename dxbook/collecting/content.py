@@ -33,7 +33,7 @@ def findings_of_many(books: Sequence[Book], opened: Sequence[Cells]) -> list[lis
         contexts, opened, columns.column_rules_of_many(contexts, OPEN_SHEETS), strict=True
     ):
         told = [*ctx.book.findings, *found, *(each for check in _EACH for each in check(ctx))]
-        out.append(tidy(each for each in told if each.code.startswith("F") or (each.sheet, each.cell) in cells))
+        out.append(tidy(each for each in told if each.code.startswith(("F", "D")) or (each.sheet, each.cell) in cells))
     return out
 
 

@@ -75,7 +75,7 @@ class Applied:
     saved: str
     sheet: str  # the sheet's title in the plan
     cell: str  # the plan's cell; "" for a row that is appended
-    label: str  # what a person calls the cell: row and column
+    label: str  # what a person calls the row: 「01-01 窓口の予約」
 
 
 @dataclass(frozen=True, slots=True)

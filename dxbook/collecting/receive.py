@@ -97,6 +97,9 @@ def _read(path: Path, name: str, asked: Asked) -> _Open | Returned:
         return _nobodys(returned, problem)
     assert handed is not None
     returned.department, returned.handout_id = handed.department, handed.handout_id
+    version = book.meta.get("schema_version", "")
+    if version != SCHEMA_VERSION:
+        book.findings.append(finding("D104", Place(path.name), version))
     for key, title in same.items():
         rows = (asked.known[key].get(row) for row in handed.rows[key])
         book.tables[key] = Table(BY_KEY[key], title, path.name, records=[row for row in rows if row])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from dxbook.collecting.model import Conflict, Returned, Verdict
 from dxbook.finding import Level, Place, finding
+from dxbook.schema import BY_KEY
 
 MISSING = frozenset({"K114", "K115", "L101"})
 """Findings that only say that something is not filled in yet: what is there can be merged."""
@@ -66,6 +67,7 @@ def note_conflicts(files: Sequence[Returned], conflicts: Sequence[Conflict]) -> 
     for conflict in conflicts:
         for _, name, edit in conflict.claims:
             returned = by_name[name]
-            place = Place(returned.path.name, edit.sheet, edit.cell, conflict.label)
-            returned.findings.append(finding("D121", place, edit.text, reason=conflict.reason))
+            column = BY_KEY[conflict.target[0]].column(conflict.target[2]).label
+            place = Place(returned.path.name, edit.sheet, edit.cell, column)
+            returned.findings.append(finding("D121", place, edit.text, row=conflict.label, reason=conflict.reason))
             returned.verdict = judged(returned)
