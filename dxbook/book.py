@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from dxbook.errors import NotFound, WrongVersion
+from dxbook.errors import NotFound, TooLarge, WrongVersion
 from dxbook.finding import Finding, Place, finding, is_added, tidy
 from dxbook.model import Book, Table
 from dxbook.package import Opened, Rows, open_workbook
@@ -21,6 +21,9 @@ FEW = 5
 """More unknown sheets than these are told together."""
 HIDDEN = "_dxbook"
 """The very hidden sheet: identity in its first two columns, drop-down lists further right."""
+
+MAX_ROWS, MAX_FILLED = 20_000, 200_000
+"""Rows with an entry, and cells with one, on one sheet: many times what the plan of a large city holds."""
 
 GUIDE = "はじめに"
 """The sheet that explains how to fill in; it has no table."""
@@ -100,6 +103,7 @@ def _read_tables(
     if not titles:
         book.findings.append(_nothing_known(opened))
         return
+    _refuse_too_many(name, sources)
     for sheet in SHEETS:  # 指標 stands before 実績, whose values take their units from it
         table = book.tables[sheet.key]
         if sheet.key not in titles:
@@ -123,6 +127,19 @@ def _read_tables(
         book.findings.append(finding("F119", Place(name), count=len(unknown), sheets=shown))
         return
     book.findings += [finding("F104", Place(name, title), title) for title in unknown]
+
+
+def _refuse_too_many(name: str, sources: Mapping[str, Rows]) -> None:
+    """A list of another kind under a sheet's name would give findings without end."""
+    for title, rows in sources.items():
+        if sum(map(len, rows)) <= MAX_FILLED and len(rows) <= MAX_ROWS:
+            continue  # counting costs time only where there is much
+        filled = [count for row in rows if (count := sum(cell != "" for cell in row))]
+        if len(filled) > MAX_ROWS or sum(filled) > MAX_FILLED:
+            raise TooLarge(
+                f"「{name}」の「{title}」シートは、記入が{len(filled):,}行あり、計画としては多すぎます。",
+                "計画のシートかどうかを確かめ、ほかの表なら別のブックに移してください。",
+            )
 
 
 def _nothing_known(opened: Opened) -> Finding:

@@ -75,12 +75,12 @@ def open_workbook(path: str | Path, password: str | None = None) -> Opened:
     data = _load(source)
     kind, data, entries = identify(name, data, password)
     scans = guarded(name, lambda: _SCANNERS[kind](name, data, entries))
-    for title, scan in scans.items():
-        if scan.extent > MAX_CELLS:
-            raise TooLarge(
-                f"「{name}」の「{title}」シートは、記入が {scan.last_cell} まで広がっていて大きすぎます。",
-                "Ctrl+Endキーで最後のセルへ移り、離れたところの記入を消して、保存し直してください。",
-            )
+    if sum(scan.extent for scan in scans.values()) > MAX_CELLS:
+        title, scan = max(scans.items(), key=lambda each: each[1].extent)
+        raise TooLarge(
+            f"「{name}」の「{title}」シートは、記入が {scan.last_cell} まで広がっていて大きすぎます。",
+            "Ctrl+Endキーで最後のセルへ移り、離れたところの記入を消して、保存し直してください。",
+        )
     with _quiet(kind):
         workbook = guarded(name, lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)))
     opened = Opened(source, kind, workbook, scans, data=data)
@@ -145,10 +145,13 @@ def _scan_zip(name: str, data: bytes, entries: list[ZipInfo]) -> dict[str, bytes
 def _scan_xlsx(name: str, data: bytes, entries: list[ZipInfo]) -> dict[str, SheetScan]:
     parts = _scan_zip(name, data, entries)
     styles = percent_styles(parts.get("xl/styles.xml", b""))
-    titles = {part: title for title, part in sheet_parts(parts).items()}
-    return {  # a sheet that no title leads to is scanned too: calamine may find its way there
-        titles.get(part, part): scan_sheet(body, styles) for part, body in parts.items()
-        if part in titles or b"sheetData" in body
+    titles = sheet_parts(parts)
+    named = set(titles.values())
+    scans = {  # a sheet that no title leads to is scanned too: calamine may find its way there
+        part: scan_sheet(body, styles) for part, body in parts.items() if part in named or b"sheetData" in body
+    }
+    return {title: scans[part] for title, part in titles.items() if part in scans} | {
+        part: scan for part, scan in scans.items() if part not in named
     }
 
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dxbook.book import read
-from dxbook.errors import DxbookError, NotFound, WrongVersion
+from dxbook.errors import DxbookError, NotFound, TooLarge, WrongVersion
 from dxbook.finding import Finding, Level
 from dxbook.model import Book
 from dxbook.profile import Profile
@@ -624,3 +624,23 @@ def test_many_unknown_sheets_are_told_in_one_sentence(tmp_path: Path) -> None:
     assert (told.code, told.sheet) == ("F119", "")
     assert "6枚" in told.message
     assert "「個票0」" in told.message
+
+
+@pytest.mark.parametrize(("rows", "cells"), [(20_001, 1), (2_000, 101)])
+def test_more_than_any_plan_holds_is_one_error_and_not_a_finding_for_each_row(
+    tmp_path: Path, rows: int, cells: int
+) -> None:
+    """A list of another kind under a sheet's name: checking it would take minutes and gigabytes."""
+    from openpyxl import Workbook
+
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("施策")
+    sheet.append(["施策ID", "施策名", "所管課"])
+    for number in range(rows):
+        sheet.append([number] * cells)
+    path = tmp_path / "a.xlsx"
+    workbook.save(path)
+    with pytest.raises(TooLarge) as caught:
+        read(path)
+    assert "施策" in caught.value.message
+    assert caught.value.remedy.endswith("。")

@@ -416,6 +416,29 @@ def test_one_cell_far_away_is_refused_before_memory_is_taken(small: Path, row: b
     refused(with_rows(small, row), TooLarge, "XFD1048576", "施策")
 
 
+def test_wide_sheets_count_together(tmp_path: Path) -> None:
+    """Each alone is within the limit; read together they would take the memory of all."""
+    source = write_book(tmp_path / "a.xlsx", SMALL + "\n## 指標\n| 指標ID | 指標名 |\n| K01 | 件数 |")
+    far = b'<row r="1000000"><c r="D1000000"><v>1</v></c></row></sheetData>'
+
+    def change(parts: dict[str, bytes]) -> dict[str, bytes]:
+        return {name: part.replace(b"</sheetData>", far) for name, part in parts.items()}
+
+    refused(repacked(source, tmp_path / "b.xlsx", change), TooLarge, "D1000000")
+
+
+def test_a_part_that_several_sheets_show_counts_for_each(tmp_path: Path) -> None:
+    source = write_book(tmp_path / "a.xlsx", SMALL + "\n## 指標\n| 指標ID | 指標名 |\n| K01 | 件数 |")
+    far = b'<row r="1000000" hidden="1"><c r="C1000000"><v>1</v></c></row></sheetData>'
+
+    def change(parts: dict[str, bytes]) -> dict[str, bytes]:
+        both = parts["xl/workbook.xml"].replace(b"rId2", b"rId1")
+        assert both != parts["xl/workbook.xml"]
+        return parts | {_SHEET: parts[_SHEET].replace(b"</sheetData>", far), "xl/workbook.xml": both}
+
+    refused(repacked(source, tmp_path / "b.xlsx", change), TooLarge, "C1000000")
+
+
 @pytest.mark.parametrize("count", [b"4294967295", b"&#52;294967295", b"999999999999999"])
 def test_shared_strings_that_promise_too_many(small: Path, count: bytes) -> None:
     part = b'<sst xmlns="x" uniqueCount="' + count + b'"><si><t>a</t></si></sst>'

@@ -18,7 +18,7 @@ from dxbook.finding import column_letter, column_number
 TAIL = 65_536
 """Bytes at a sheet's end in which its list of tables stands: behind it come extensions only."""
 MAX_CELLS = 5_000_000
-"""Cells of the rectangle from A1 to the last cell with content, on one sheet."""
+"""Cells of the rectangles from A1 to the last cell with content, of all sheets that reach beyond FZ9999."""
 
 Cell = tuple[int, int]
 Area = tuple[int, int, int, int]
