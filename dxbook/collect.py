@@ -11,7 +11,7 @@ from dxbook.collecting.pool import receive_all
 from dxbook.collecting.receive import asked_of
 from dxbook.collecting.verdicts import look_across, note_conflicts
 from dxbook.errors import DxbookError, NotFound
-from dxbook.handouts.portions import portions
+from dxbook.handouts.portions import asked
 from dxbook.model import Book
 
 Progress = Callable[[int, int, str], None]
@@ -53,7 +53,7 @@ def collect(
     files = returned_files(folder)
     collected = Collected(book.path, year)
     collected.files = receive_all(files, asked_of(book, year), progress, workers)
-    due = [portion.department for portion in portions(book, book.profile, year)]
+    due = asked(book, book.profile, year)
     collected.absent = look_across(collected.files, due)
     collected.merged = merge(book, collected.files, year)
     note_conflicts(collected.files, collected.merged.conflicts)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dxbook import book
+from dxbook import book, jobs, samples
 from dxbook.handouts import nobody
-from dxbook.handouts.portions import Portion, portions
+from dxbook.handouts.portions import Portion, asked, portions
 from dxbook.model import Book
 from tests.handed import city_plan
 from tests.tables import plan_book
@@ -161,3 +161,13 @@ def test_what_belongs_to_nobody_is_told(tmp_path: Path) -> None:
     assert "「M2 窓口」" in told["H101"]
     assert "2行" in told["H107"]
     assert [each.department for each in portions(opened, opened.profile, 2025)] == ["市民課"]
+
+
+@pytest.mark.parametrize("city", samples.names())
+def test_who_is_asked_is_who_gets_a_workbook(city: str, tmp_path: Path) -> None:
+    jobs.new(tmp_path / "計画.xlsx", sample=city)
+    plan = book.read(tmp_path / "計画.xlsx")
+    for fy in plan.years:
+        made = portions(plan, plan.profile, fy)
+        assert asked(plan, plan.profile, fy) == [portion.department for portion in made]
+        assert all(portion.asked for portion in made)

@@ -50,8 +50,28 @@ def portions(book: Book, profile: Profile, fy: int) -> list[Portion]:
     but what has ended, are left out.
     """
     owners = Owners(at_year(book, fy), profile)
-    made = (_portion(owners, name) for name in departments(owners))
-    return [portion for portion in made if portion.asked]
+    return [_portion(owners, name) for name in _asked(owners)]
+
+
+def asked(book: Book, profile: Profile, fy: int) -> list[str]:
+    """The departments of :func:`portions`, without making them."""
+    return _asked(Owners(at_year(book, fy), profile))
+
+
+def _asked(owners: Owners) -> list[str]:
+    book = owners.ctx.book
+    waiting: set[str] = set()
+    for measure in first(book, "measures"):
+        if not owners.closed_measure(measure):
+            waiting.update(owners.of_measure(measure["measure_id"]))
+    for kpi in first(book, "kpis"):
+        if not owners.closed_kpi(kpi):
+            waiting.update(owners.of_kpi(kpi))
+    for item in first(book, "inventory"):
+        waiting.update(owners.named(item, "owner"))
+    for row in first(book, "evidence"):
+        waiting.update(owners.of_evidence(row))
+    return [name for name in departments(owners) if name in waiting]
 
 
 def departments(owners: Owners) -> list[str]:
