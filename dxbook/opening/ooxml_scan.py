@@ -89,8 +89,11 @@ def _column(letters: bytes) -> int:
     return column_number(letters.decode())
 
 
+_row = lru_cache(maxsize=16_384)(int)  # the same numbers in every column
+
+
 def _cell(letters: bytes, row: bytes) -> Cell:
-    return int(row), _column(letters)
+    return _row(row), _column(letters)
 
 
 def scan_sheet(data: bytes, percent_styles: frozenset[int] = frozenset()) -> SheetScan:

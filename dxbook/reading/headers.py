@@ -41,6 +41,12 @@ def shown(column: Column, profile: Profile) -> str:
     return f"前年度の{profile.word(column.recalls)}" if column.recalls else profile.word(column.label)
 
 
+@lru_cache(maxsize=512)
+def _year(text: str) -> int | None:
+    """The fiscal year a header names: the same few in every workbook."""
+    return read_fy(text).value
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One physical column (1-based ``number``) that was recognised."""
@@ -103,7 +109,7 @@ class Names:
         column = self.own.get(rest) or self.others.get(rest) if rest else self.bare_year
         if column is None or not column.per_year:
             return None
-        year = read_fy(match[1].upper()).value
+        year = _year(match[1].upper())
         return (column, year, True) if year else None
 
     def looks_yearly(self, text: object) -> bool:
