@@ -16,6 +16,7 @@ from dxbook.errors import DxbookError, NotFound, TooLarge, WrongVersion
 from dxbook.finding import Finding, Level
 from dxbook.model import Book
 from dxbook.profile import Profile
+from dxbook.schema import SCHEMA_VERSION
 from dxbook.text import normalize
 from tests.tables import plan_book, plan_markdown, write_book
 from tests.test_package import convert, needs_soffice, repacked
@@ -55,7 +56,7 @@ def test_a_plan_is_read_whole(tmp_path: Path) -> None:
     assert plan.plan["as_of"] == dt.date(2026, 3, 31)
     assert plan.years == range(2023, 2028)
     assert plan.meta == {
-        "schema_version": "1",
+        "schema_version": SCHEMA_VERSION,
         "profile": "generic",
         "department": "市民課",
         "handout_id": "H1",

@@ -500,6 +500,17 @@ def test_excel_writes_an_empty_text_result_which_is_calculated() -> None:
     assert scan_slowly(sheet).uncached == {(1, 2), (1, 4)}
 
 
+def test_formulas_without_a_result_are_found_however_far_they_stand() -> None:
+    cells = b"".join(
+        b'<row r="%d"><c r="%b%d"><f>1+1</f><v/></c></row>' % (row, column, row)
+        for column, row in ((b"B", 2), (b"FZ", 9999), (b"GA", 3), (b"C", 10_000))
+    )
+    sheet = b"<worksheet><sheetData>" + cells + b"</sheetData></worksheet>"
+    assert scan_sheet(sheet).uncached == {(2, 2), (9999, 182), (3, 183), (10_000, 3)}
+    near = sheet.replace(b'r="GA3"', b'r="D3"').replace(b'r="C10000"', b'r="C9998"')
+    assert scan_sheet(near).uncached == {(2, 2), (9999, 182), (3, 4), (9998, 3)}
+
+
 _cells = st.sampled_from(
     [
         b"<v>1</v>",
