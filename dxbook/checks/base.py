@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -46,10 +46,19 @@ def rule(*codes: str) -> Callable[[Check], Check]:
 
 @dataclass
 class Context:
-    """A book with its profile, and the look-ups that checks share. Built once for each book."""
+    """A book with its profile, and the look-ups that checks share. Built once for each book.
+
+    ``only``: keys of the sheets whose cells are looked at; the others are for looking up. None: all.
+    """
 
     book: Book
     profile: Profile
+    only: Collection[str] | None = None
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        """The tables whose cells are looked at."""
+        return [table for key, table in self.book.tables.items() if self.only is None or key in self.only]
 
     @cached_property
     def words(self) -> dict[str, str]:

@@ -45,7 +45,7 @@ def scale_names(ctx: Context) -> tuple[str, ...]:
 def column_rules(ctx: Context) -> Iterator[Finding]:
     """Every rule a column declares, on every sheet."""
     lists: Lists = {**LISTS, "評価尺度": scale_names(ctx)}
-    for table in ctx.book.tables.values():
+    for table in ctx.tables:
         for failure in failures(table, lists):
             yield from _told(ctx, table, table.records[failure.position], failure, lists)
 

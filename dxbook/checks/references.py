@@ -16,7 +16,7 @@ from dxbook.years import fy_label
 @rule("R101")
 def codes_exist(ctx: Context) -> Iterator[Finding]:
     """Every code that refers to another sheet stands there; a near miss is suggested (1-1 → 01-01)."""
-    for table in ctx.book.tables.values():
+    for table in ctx.tables:
         for column in table.sheet.stored:
             if not column.ref or column.kind is not Kind.CODE:
                 continue
@@ -33,7 +33,7 @@ def codes_exist(ctx: Context) -> Iterator[Finding]:
 
 def _named_departments(ctx: Context) -> Iterator[tuple[Table, Record, str, str]]:
     """Every department somebody wrote: table, record, column, name."""
-    for table in ctx.book.tables.values():
+    for table in ctx.tables:
         for column in table.sheet.stored:
             if column.kind is Kind.DEPARTMENT:
                 for record in table:

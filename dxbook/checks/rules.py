@@ -51,7 +51,7 @@ _KINDS: dict[RuleKind, RowRule] = {
 @rule(*sorted({declared.code for sheet in SHEETS for declared in sheet.rules}))
 def row_rules(ctx: Context) -> Iterator[Finding]:
     """Every rule a sheet declares, on every row."""
-    for table in ctx.book.tables.values():
+    for table in ctx.tables:
         for declared in table.sheet.rules:
             for record in table:
                 yield from _KINDS[declared.kind](ctx, table, record, declared)

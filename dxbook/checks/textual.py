@@ -30,7 +30,7 @@ def text_cells(ctx: Context, *kinds: Kind) -> Iterator[tuple[Table, Record, Colu
     A number in a text column is text, too; in a number column it is not. In a per-year table a column that
     stands once in the row comes once.
     """
-    for table in ctx.book.tables.values():
+    for table in ctx.tables:
         columns = [column for column in table.sheet.stored if column.kind in kinds]
         seen: set[str] = set()
         for record in table:

@@ -27,7 +27,7 @@ def findings_of_many(books: Sequence[Book], opened: Sequence[Cells]) -> list[lis
     contexts = []
     for book, cells in zip(books, opened, strict=True):
         _forget(book, cells)
-        contexts.append(Context(book, book.profile))
+        contexts.append(Context(book, book.profile, OPEN_SHEETS))
     out = []
     for ctx, cells, found in zip(
         contexts, opened, columns.column_rules_of_many(contexts, OPEN_SHEETS), strict=True

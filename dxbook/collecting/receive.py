@@ -23,6 +23,8 @@ from dxbook.profile import GENERIC, load_profile
 from dxbook.schema import BY_KEY, SCHEMA_VERSION
 from dxbook.years import fy_label
 
+_OWNED = ("measures", "kpis")
+"""Sheets in which a department's own rows stand beside others for reference."""
 BATCH = 24
 """Files whose columns pandera validates together; their books are in memory at the same time."""
 
@@ -101,8 +103,9 @@ def _read(path: Path, name: str, asked: Asked) -> _Open | Returned:
     if version != SCHEMA_VERSION:
         book.findings.append(finding("D104", Place(path.name), version))
     for key, title in same.items():
-        rows = (asked.known[key].get(row) for row in handed.rows[key])
-        book.tables[key] = Table(BY_KEY[key], title, path.name, records=[row for row in rows if row])
+        own = (row for row, each in handed.rows[key].items() if key not in _OWNED or not each.reference)
+        records = [asked.known[key][row] for row in own if row in asked.known[key]]
+        book.tables[key] = Table(BY_KEY[key], title, path.name, records=records)
     return _Open(returned, book, handed, set(same), list(_lost_tables(opened, book, handed)))
 
 
