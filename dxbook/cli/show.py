@@ -64,15 +64,19 @@ QUALIFIERS = {
 }
 
 
+def reading_rows(read: Reading) -> list[tuple[str, Any]]:
+    """How one value was read, as label and value; what was not written is left out."""
+    rows = [
+        ("値", read.value), ("単位", read.unit), ("書かれた値", read.value_as_written), ("書かれた単位", read.unit_as_written),
+        ("条件", "、".join(QUALIFIERS[word] for word in read.qualifiers)), ("方向", read.direction),
+        ("時点", read.asof and _time(read.asof)),
+    ]
+    return [(label, value) for label, value in rows if value not in (None, "")]
+
+
 def reading(read: Reading) -> str:
     """How one value was read, in a clerk's words."""
-    rows: dict[str, Any] = {
-        "値": read.value, "単位": read.unit, "書かれた値": read.value_as_written, "書かれた単位": read.unit_as_written,
-        "条件": "、".join(QUALIFIERS[word] for word in read.qualifiers), "方向": read.direction,
-        "時点": read.asof and _time(read.asof),
-    }
-    lines = [f"{read.raw}"]
-    lines += [f"  {label}: {value}" for label, value in rows.items() if value not in (None, "")]
+    lines = [f"{read.raw}", *(f"  {label}: {value}" for label, value in reading_rows(read))]
     lines += [f"  内訳: {part.label} {part.value}{part.unit}" for part in read.parts]
     lines += [f"  {SIGNS[each.level]} {each.code} {each.message} → {each.remedy}" for each in read.findings]
     return "\n".join(lines)
