@@ -70,9 +70,9 @@ def main() -> None:
         if way == "alone":
             read_alone(files)
         elif way == "dxbook":
-            from dxbook import jobs
+            from dxbook.cli import main as dxbook
 
-            jobs.collect(Path(plan), Path(returned), target / f"集約{number}")
+            dxbook(["collect", plan, returned, "-o", str(target / f"集約{number}")])
         else:
             with_pandas(files, Path(plan), target / f"{way}{number}.xlsx", way)
 

@@ -26,14 +26,20 @@ _JOIN = "|"
 
 @dataclass(frozen=True, slots=True)
 class HandedRow:
-    """One handed-out row: a digest of the whole as written, and of each filled cell by column key.
+    """One handed-out row: a digest of the whole as written, and ``pairs`` of column key and digest of the cell.
 
     ``reference`` rows are shown to a department that does not own them: none of their cells is open.
     """
 
     digest: str
-    cells: Mapping[str, str]
+    pairs: str
     reference: bool = False
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The digests of the filled cells by column key. Most rows come back as they were: nobody asks."""
+        pairs = (each.partition("=") for each in self.pairs.split(" "))
+        return {name: code for name, _, code in pairs if code}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,8 @@ def order(sheet_key: str) -> tuple[str, ...]:
 def handed(sheet: Sheet, record: Record, *, reference: bool = False) -> HandedRow:
     """The row as it is kept on the very hidden sheet."""
     whole = row_digest(record.raw.get(key) for key in order(sheet.key))
-    return HandedRow(whole, {key: digest(text) for key, text in texts(sheet, record).items()}, reference)
+    pairs = " ".join(f"{key}={digest(text)}" for key, text in texts(sheet, record).items())
+    return HandedRow(whole, pairs, reference)
 
 
 def to_meta(identity: Identity) -> dict[str, str]:
@@ -142,9 +149,8 @@ def to_meta(identity: Identity) -> dict[str, str]:
     }
     for sheet, rows in identity.rows.items():
         for key, row in rows.items():
-            cells = " ".join(f"{name}={code}" for name, code in row.cells.items())
             kind = "reference" if row.reference else "row"
-            meta[f"{kind}/{sheet}/{key}"] = f"{row.digest} {cells}".rstrip()
+            meta[f"{kind}/{sheet}/{key}"] = f"{row.digest} {row.pairs}".rstrip()
     return meta
 
 
@@ -158,12 +164,8 @@ def from_meta(meta: Mapping[str, str]) -> Identity | None:
         if name.startswith(("row/", "reference/")):
             kind, _, place = name.partition("/")
             sheet, _, key = place.partition("/")
-            code, *cells = text.split(" ")
+            code, _, pairs = text.partition(" ")
             if sheet in BY_KEY and key:
-                rows.setdefault(sheet, {})[key] = HandedRow(code, _pairs(cells), kind == "reference")
+                rows.setdefault(sheet, {})[key] = HandedRow(code, pairs, kind == "reference")
     return Identity(meta["plan_id"], meta.get("plan_version", ""), meta["department"], meta["handout_id"],
                     int(meta["handout_fy"]), rows, frozenset(meta.get("tables", "").split()))
-
-
-def _pairs(cells: Iterable[str]) -> dict[str, str]:
-    return {name: code for name, _, code in (each.partition("=") for each in cells) if code}

@@ -110,10 +110,10 @@ def _compare_row(
 ) -> None:
     """The cells of one row that say something else: entries as edits, others as changes of form."""
     key, row = handed
-    now = texts(table.sheet, record)
-    fresh = set(row.cells) <= set(table.sheet.identity)
+    before, now = row.cells, texts(table.sheet, record)
+    fresh = set(before) <= set(table.sheet.identity)
     for column in cells.columns:
-        text, base = now.get(column.key, ""), row.cells.get(column.key, "")
+        text, base = now.get(column.key, ""), before.get(column.key, "")
         if mark(text) == base:
             continue
         raw = record.raw.get(column.key)

@@ -45,12 +45,12 @@ class _Worker:
 
 def _parallel(files: Sequence[File], asked: Asked, progress: Progress, count: int) -> list[Returned]:
     """Each process works on its own share and sends what it has; a pipe that breaks names the culprit."""
-    _warm_up()
-    found: dict[str, Returned] = {}
+    found = _first(files, asked)
     running: dict[Connection, _Worker] = {}
     try:
+        rest = [file for file in files if file[1] not in found]
         for number in range(count):
-            share = list(files[number::count])
+            share = rest[number::count]
             if share:
                 _start(share, asked, running)
         while running:
@@ -67,10 +67,11 @@ def _parallel(files: Sequence[File], asked: Asked, progress: Progress, count: in
     return [found[name] for _, name in files]
 
 
-def _warm_up() -> None:
-    """What the children of a fork need stands in memory once."""
-    if sys.platform == "linux":
-        import pandera.pandas  # noqa: F401
+def _first(files: Sequence[File], asked: Asked) -> dict[str, Returned]:
+    """The first file, received here: what it loads and prepares, the children of a fork have from the start."""
+    if sys.platform != "linux" or "pandera.pandas" in sys.modules:
+        return {}
+    return {returned.name: returned for returned in receive(files[:1], asked)}
 
 
 def _start(share: list[File], asked: Asked, running: dict[Connection, _Worker]) -> None:
