@@ -1,0 +1,73 @@
+"""Check one table that stands in a range: its sheet is known by its headers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from dxbook.column import Sheet
+from dxbook.errors import NotFound
+from dxbook.finding import Finding, tidy
+from dxbook.model import Book, Table
+from dxbook.profile import GENERIC, Profile, load_profile
+from dxbook.reading.headers import Names, find_headers
+from dxbook.reading.records import Source, read_table
+from dxbook.schema import SHEETS
+from dxbook.text import key
+from dxbook.udfs.cells import Cells, refuse_size
+
+HEADER = ["レベル", "行", "欄", "値", "内容", "直し方"]
+NOTHING = "指摘はありません。"
+_FAMILIES = ("columns", "textual", "values")
+"""The checks that ask nothing of other sheets."""
+
+
+def findings_of(cells: Cells, title: Any = None) -> Cells:
+    """The findings of a table with its headers in the first rows, one a row under ``HEADER``.
+
+    行 counts from the range's first row; 欄 is the header. ``title`` names the sheet where the headers fit several.
+    """
+    refuse_size(len(cells), len(cells[0]))
+    rows = [["" if cell is None else cell for cell in row] for row in cells]
+    found = _check(rows, title)
+    if not found:
+        return [[NOTHING]]
+    return [list(HEADER), *[[str(each.level), _row(each), each.column, each.value, each.message, each.remedy]
+                            for each in found]]
+
+
+def _check(rows: list[list[Any]], title: Any) -> list[Finding]:
+    from dxbook.checks import CHECKS, Context
+
+    profile = load_profile(GENERIC)
+    sheet = _sheet(rows, title, profile)
+    tables = {each.key: Table(each, each.title) for each in SHEETS}
+    found: list[Finding] = []
+    read_table(Source(sheet.title, "", rows, profile), tables[sheet.key], found)
+    context = Context(Book(Path(), tables, profile=profile), profile)
+    for check in CHECKS:
+        if check.__module__.rpartition(".")[2] in _FAMILIES:
+            found += check(context)
+    return tidy(found)
+
+
+def _sheet(rows: Sequence[Sequence[Any]], title: Any, profile: Profile) -> Sheet:
+    """The sheet of this title, else the one most of whose headers are there."""
+    choices = [sheet for sheet in SHEETS if not sheet.vertical]
+    if title not in (None, ""):
+        for sheet in choices:
+            if key(str(title)) in (key(sheet.title), key(profile.word(sheet.title))):
+                return sheet
+        raise NotFound(f"「{title}」という表はありません。", f"使えるのは {'、'.join(each.title for each in choices)} です。")
+    hits = [(len(found.slots) - len(found.extra), sheet) for sheet in choices
+            if (found := find_headers(rows, Names(sheet, profile)))]
+    if not hits:
+        raise NotFound("計画のどの表か、見出しからわかりません。",
+                       "見出しの行から選ぶか、2つめの引数に「施策」のように書いてください。")
+    return max(hits, key=lambda hit: hit[0])[1]
+
+
+def _row(found: Finding) -> int | str:
+    digits = found.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return int(digits) if digits else ""
