@@ -1,0 +1,110 @@
+Attribute VB_Name = "DxServer"
+Option Explicit
+Option Private Module
+' The program behind the DX_ functions, over COM: xlwings' DLL starts it and keeps it (dxbook udf-server).
+' Beside the add-in lies a folder "dxbook" with xlwings64.dll and xlwings32.dll, and the program itself (dxbook.exe)
+' or program.txt, which says how to start it (UTF-16LE, as VBA holds a String; written by "dxbook addin install").
+' A start that failed is not tried again for a while: a sheet full of functions must not wait for each of them.
+
+#If Win64 Then
+Private Declare PtrSafe Function XLPyDLLActivateAuto Lib "xlwings64.dll" (ByRef result As Variant, _
+    Optional ByVal config As String = "", Optional ByVal mode As Long = 1) As Long
+Private Const DLL_NAME = "xlwings64.dll"
+#Else
+Private Declare PtrSafe Function XLPyDLLActivateAuto Lib "xlwings32.dll" (ByRef result As Variant, _
+    Optional ByVal config As String = "", Optional ByVal mode As Long = 1) As Long
+Private Const DLL_NAME = "xlwings32.dll"
+#End If
+Private Declare PtrSafe Function LoadLibraryW Lib "kernel32" (ByVal fileName As LongPtr) As LongPtr
+
+Private Const PAUSE_SECONDS = 60
+Private Const MOST_CELLS = 100000
+Private Const LONGEST_COMMAND = 1000 ' the DLL has room for 2,048 bytes
+Private Const FAILED = vbObjectError + 1000
+
+Private pausedUntil As Date
+Private reason As String
+Private loaded As Boolean
+
+' The result of one function. Raises an error whose description is a sentence where there is no answer.
+Public Function DxServerCall(ByVal functionName As String, ByVal arguments As Variant) As Variant
+    Dim server As Variant, index As Long, message As String
+    For index = LBound(arguments) To UBound(arguments)
+        If IsObject(arguments(index)) Then arguments(index) = DxCellValues(arguments(index))
+    Next index
+    If Now < pausedUntil Then Err.Raise FAILED, "dxbook", reason
+    On Error GoTo broken
+    DxLoadLibrary
+    If XLPyDLLActivateAuto(server, DxServerCommand(), 1) <> 0 Then
+        message = CStr(server)
+        GoTo pause
+    End If
+    DxServerCall = server.CallUDF("dxbook.udf", functionName, arguments)
+    Exit Function
+broken:
+    message = Err.Description
+    Resume pause
+pause:
+    On Error GoTo 0
+    pausedUntil = DateAdd("s", PAUSE_SECONDS, Now)
+    reason = "dxbookのプログラムにつながりません。1分ほど後に、Ctrl+Alt+F9で計算し直してください。（" & message & "）"
+    Err.Raise FAILED, "dxbook", reason
+End Function
+
+' Forget an earlier failure and stop the program, so that the next function starts it anew.
+Public Sub DxServerReset()
+    Dim unused As Variant
+    pausedUntil = 0
+    On Error Resume Next
+    DxLoadLibrary
+    XLPyDLLActivateAuto unused, DxServerCommand(), -1
+End Sub
+
+' The values of a range: one call carries them all, and the program needs nothing more of Excel.
+Private Function DxCellValues(ByVal cells As Object) As Variant
+    Dim used As Object
+    If cells.CountLarge > MOST_CELLS And cells.Rows.Count = cells.Worksheet.Rows.Count Then
+        Set used = cells.Worksheet.UsedRange
+        Set cells = cells.Resize(used.Row + used.Rows.Count - 1) ' a whole column: as far as anything is written
+    End If
+    If cells.CountLarge > MOST_CELLS Then
+        Err.Raise FAILED, "dxbook", "範囲が大きすぎます。列全体ではなく、表のある範囲を指定してください。"
+    End If
+    DxCellValues = cells.Value
+End Function
+
+Private Sub DxLoadLibrary()
+    Dim path As String
+    If loaded Then Exit Sub
+    path = ThisWorkbook.Path & "\dxbook\" & DLL_NAME
+    If LoadLibraryW(StrPtr(path)) = 0 Then
+        Err.Raise FAILED, "dxbook", "「" & path & "」がないか、使えません。「dxbook addin install」をもう一度行ってください。"
+    End If
+    loaded = True
+End Sub
+
+Private Function DxServerCommand() As String
+    Dim folder As String, program As String
+    folder = ThisWorkbook.Path & "\dxbook\"
+    If Dir(folder & "dxbook.exe") <> "" Then
+        program = """" & folder & "dxbook.exe"""
+    ElseIf Dir(folder & "program.txt") <> "" Then
+        program = DxReadUtf16(folder & "program.txt")
+    Else
+        Err.Raise FAILED, "dxbook", "dxbookのプログラムが見つかりません。「dxbook addin install」をもう一度行ってください。"
+    End If
+    DxServerCommand = program & " udf-server --clsid $(CLSID)"
+    If Len(DxServerCommand) > LONGEST_COMMAND Then
+        Err.Raise FAILED, "dxbook", "dxbookの置き場所の名前が長すぎます。浅いフォルダーに置いてください。"
+    End If
+End Function
+
+Private Function DxReadUtf16(ByVal path As String) As String
+    Dim number As Integer, bytes() As Byte
+    number = FreeFile
+    Open path For Binary Access Read As #number
+    ReDim bytes(0 To LOF(number) - 1)
+    Get #number, , bytes
+    Close #number
+    DxReadUtf16 = bytes
+End Function
