@@ -25,6 +25,7 @@ Private Const FAILED = vbObjectError + 1000
 Private pausedUntil As Date
 Private reason As String
 Private loaded As Boolean
+Private command As String
 
 ' The result of one function. Raises an error whose description is a sentence where there is no answer.
 Public Function DxServerCall(ByVal functionName As String, ByVal arguments As Variant) As Variant
@@ -46,6 +47,7 @@ broken:
     Resume pause
 pause:
     On Error GoTo 0
+    command = ""
     pausedUntil = DateAdd("s", PAUSE_SECONDS, Now)
     reason = "dxbookのプログラムにつながりません。1分ほど後に、Ctrl+Alt+F9で計算し直してください。（" & message & "）"
     Err.Raise FAILED, "dxbook", reason
@@ -58,6 +60,7 @@ Public Sub DxServerReset()
     On Error Resume Next
     DxLoadLibrary
     XLPyDLLActivateAuto unused, DxServerCommand(), -1
+    command = ""
 End Sub
 
 ' The values of a range: one call carries them all, and the program needs nothing more of Excel.
@@ -85,10 +88,12 @@ End Sub
 
 Private Function DxServerCommand() As String
     Dim folder As String, program As String
+    DxServerCommand = command
+    If command <> "" Then Exit Function
     folder = ThisWorkbook.Path & "\dxbook\"
-    If Dir(folder & "dxbook.exe") <> "" Then
+    If DxFileExists(folder & "dxbook.exe") Then
         program = """" & folder & "dxbook.exe"""
-    ElseIf Dir(folder & "program.txt") <> "" Then
+    ElseIf DxFileExists(folder & "program.txt") Then
         program = DxReadUtf16(folder & "program.txt")
     Else
         Err.Raise FAILED, "dxbook", "dxbookのプログラムが見つかりません。「dxbook addin install」をもう一度行ってください。"
@@ -97,6 +102,14 @@ Private Function DxServerCommand() As String
     If Len(DxServerCommand) > LONGEST_COMMAND Then
         Err.Raise FAILED, "dxbook", "dxbookの置き場所の名前が長すぎます。浅いフォルダーに置いてください。"
     End If
+    command = DxServerCommand
+End Function
+
+' Not by Dir: a macro of the user's may be in the middle of its own Dir loop.
+Private Function DxFileExists(ByVal path As String) As Boolean
+    On Error Resume Next
+    DxFileExists = (GetAttr(path) And vbDirectory) = 0
+    If Err.Number <> 0 Then DxFileExists = False
 End Function
 
 Private Function DxReadUtf16(ByVal path As String) As String
