@@ -1,4 +1,4 @@
-"""The command line: ``dxbook new|check|normalize|value|assess|sheet|handout|demo``. No rules live here."""
+"""The command line: ``dxbook new|check|normalize|value|assess|sheet|handout|udf-server|demo``. No rules live here."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf8()
     words = sys.argv[1:] if argv is None else list(argv)
     chosen = next((word for word in words if not word.startswith("-")), "")
+    if chosen == "udf-server":
+        from dxbook.udf_server import without_excel_words
+
+        words = without_excel_words(words)
     arguments = make_parser(chosen).parse_args(words)
     import gc
 

@@ -94,7 +94,7 @@ def make_parser(chosen: str = "") -> Parser:
     verbs = parser.add_subparsers(title="コマンド", metavar="コマンド", parser_class=Parser)
     for name, (help_, more, add_arguments) in _VERBS.items():
         verb: Parser = verbs.add_parser(name, help=help_, description=help_ + more)
-        verb.set_defaults(verb=name)
+        verb.set_defaults(verb=name.replace("-", "_"))
         if name == chosen:
             add_arguments(verb)
     return parser
@@ -204,6 +204,10 @@ def _demo(parser: Parser) -> None:
     parser.add_argument("cities", metavar="見本", nargs="*", help="見本の名前(初期値はすべて)")
 
 
+def _udf_server(parser: Parser) -> None:
+    parser.add_argument("--clsid", metavar="{…}", required=True, help="Excelのアドインが渡す番号")
+
+
 _VERBS = {
     "new": ("新しい計画のブックを作ります。", "", _new),
     "check": ("ブックを検証し、直すところを一覧にします。",
@@ -215,5 +219,6 @@ _VERBS = {
     "collect": ("届いたブックを集め、計画に反映し、直してもらうものに差戻し票を付けます。",
                 "\n終了コード: 0 すべて受理、1 未提出・差戻し・食い違いなどあり、2 実行できない", _collect),
     "handout": ("部署ごとの記入用ブックと配布台帳を作ります。", "", _handout),
+    "udf-server": ("Excelのアドインの関数に答えます(アドインが起動します)。", "", _udf_server),
     "demo": ("見本の計画で、ブックからチェックシートまでを作ります。", "", _demo),
 }

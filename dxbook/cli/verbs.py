@@ -165,6 +165,14 @@ def handout(arguments: Namespace) -> int:
     return CLEAN
 
 
+def udf_server(arguments: Namespace) -> int:
+    """``dxbook udf-server``."""
+    from dxbook import udf_server as server
+
+    server.serve(arguments.clsid)
+    return CLEAN
+
+
 def demo(arguments: Namespace) -> int:
     """``dxbook demo``."""
     folder = Path(arguments.output)

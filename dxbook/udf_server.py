@@ -1,0 +1,120 @@
+"""``dxbook udf-server``: the worksheet functions over COM, for the add-in in a running Excel (Windows).
+
+xlwings' DLL starts this program and asks it for one object with one method, ``CallUDF``: no other method of
+xlwings' own server (Exec, Eval, Module …) can be called, and no other module than ``dxbook.udf``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from types import ModuleType
+from typing import Any
+
+from dxbook.errors import DxbookError, Missing
+
+MODULE = "dxbook.udf"
+HEAVY = ("pandas", "numpy", "polars", "matplotlib", "PIL", "plotly")
+"""What xlwings imports at its own import where it is installed; a second and more, and nothing here needs it."""
+_CLSID = re.compile(r"\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}")
+_OWN = re.compile(r"--(?:wb|from_xl|app|hwnd)(?:=|$)")
+
+
+def clsid_of(text: str) -> str:
+    """The class id, checked. Raises DxbookError."""
+    if not _CLSID.fullmatch(text):
+        raise DxbookError(f"「{text}」はCLSIDの形ではありません。",
+                          "これはExcelのアドインが使うコマンドです。手で実行する必要はありません。")
+    return text
+
+
+def without_excel_words(words: Sequence[str]) -> list[str]:
+    """The command line without what xlwings' RunFrozenPython appends (--wb= --from_xl=1 --app= --hwnd=)."""
+    return [word for word in words if not _OWN.match(word)]
+
+
+def serve(clsid: str) -> None:
+    """Serve until Excel lets go of the object. Raises Missing off Windows and without xlwings or pywin32."""
+    clsid_of(clsid)
+    if sys.platform != "win32":
+        raise Missing("udf-server はWindowsのExcelのためのものです。", "このパソコンでは使えません。")
+    try:
+        with light():
+            from xlwings import com_server
+    except ImportError as error:
+        raise Missing(f"Excelとつなぐ部品がありません（{error.name or error}）。",
+                      "配布されたdxbook一式を使うか、「pip install dxbook[excel]」を行ってください。") from error
+    prepare(com_server)
+    com_server.serve(clsid)
+
+
+@contextlib.contextmanager
+def light() -> Iterator[None]:
+    """Import xlwings without what it would load on the side.
+
+    pandas and the like count as not installed meanwhile. pywin32's maker of Excel's type library takes
+    seconds on its first run; xlwings itself goes on without it, only features unused here ask for it.
+    """
+    hidden: list[str] = [name for name in HEAVY if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None: import raises ImportError
+    try:
+        with _no_type_library():
+            yield
+    finally:
+        for name in hidden:
+            del sys.modules[name]
+
+
+@contextlib.contextmanager
+def _no_type_library() -> Iterator[None]:
+    try:
+        from win32com.client import gencache
+    except ImportError:
+        yield
+        return
+    kept, gencache.EnsureModule = gencache.EnsureModule, lambda *args, **kwargs: None
+    try:
+        yield
+    finally:
+        gencache.EnsureModule = kept
+
+
+def prepare(com_server: ModuleType) -> None:
+    """Make xlwings' server serve :func:`server_class`, with the functions loaded, saying nothing on the console."""
+    import logging
+
+    import xlwings.udfs
+
+    import dxbook.udf
+
+    logging.getLogger("xlwings").addHandler(logging.NullHandler())
+    # Known from the start: xlwings then neither looks for code in the workbook nor watches the file.
+    xlwings.udfs.udf_modules[MODULE] = {"filename": "", "filetime": None, "module": dxbook.udf}
+    com_server.XLPython = server_class(com_server.XLPython)  # type: ignore[attr-defined]
+
+
+def server_class(base: type[Any]) -> type[Any]:
+    """xlwings' COM object ``base``, of which only ``CallUDF`` can be called, for our functions only."""
+    names = function_names()
+
+    class UdfServer(base):  # type: ignore[misc]
+        _public_methods_ = ("CallUDF",)
+        _public_attrs_ = ()
+        _readonly_attrs_ = ()
+
+        def CallUDF(self, script: str, fname: str, args: Any, this_workbook: Any = None, caller: Any = None) -> Any:
+            """The result of one function. The workbook is not needed and not passed on."""
+            if script != MODULE or fname not in names:
+                raise ValueError(f"no such function: {script}.{fname}")
+            return super().CallUDF(script, fname, args)
+
+    return UdfServer
+
+
+def function_names() -> frozenset[str]:
+    """The functions a worksheet may call."""
+    import dxbook.udf
+
+    return frozenset(name for name in vars(dxbook.udf) if name.startswith("DX_"))
