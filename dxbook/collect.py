@@ -9,6 +9,7 @@ from dxbook.collecting.merge import merge
 from dxbook.collecting.model import Collected
 from dxbook.collecting.pool import receive_all
 from dxbook.collecting.receive import asked_of
+from dxbook.collecting.slips import slips_of
 from dxbook.collecting.verdicts import look_across, note_conflicts
 from dxbook.errors import DxbookError, NotFound
 from dxbook.handouts.portions import asked
@@ -38,9 +39,9 @@ def returned_files(folder: Path) -> list[tuple[Path, str]]:
 
 
 def collect(
-    book: Book, folder: Path, *, fy: int | None, progress: Progress, workers: int = 0
+    book: Book, folder: Path, staging: Path, *, fy: int | None, progress: Progress, workers: int = 0
 ) -> tuple[Collected, list[str]]:
-    """Receive all files of ``folder`` for the plan ``book`` and merge them; nothing is written.
+    """Receive all files of ``folder`` for the plan ``book`` and merge them; the 差戻し票 go into ``staging``.
 
     Returns the outcome and the departments that were asked.
 
@@ -52,7 +53,7 @@ def collect(
         raise DxbookError("計画の対象年度が読めません。", "計画シートに対象年度を書くか、--fy で指定してください。")
     files = returned_files(folder)
     collected = Collected(book.path, year)
-    collected.files = receive_all(files, asked_of(book, year), progress, workers)
+    collected.files = receive_all(files, asked_of(book, year), progress, workers, slips_of(book, files, staging))
     due = asked(book, book.profile, year)
     collected.absent = look_across(collected.files, due)
     collected.merged = merge(book, collected.files, year)

@@ -20,7 +20,7 @@ class DxbookError(Exception):
     """Stops the work. ``message`` says what happened, ``remedy`` what the reader can do."""
 
     def __init__(self, message: str, remedy: str = "") -> None:
-        super().__init__(message)
+        super().__init__(message, remedy)  # both, so that it can be sent between processes
         self.message = message
         self.remedy = remedy
 

@@ -207,7 +207,8 @@ def collect(
     plan_out.refuse_formats(plan)
     with filling(output, inputs=[plan, folder], overwrite=overwrite) as staging:
         book, _ = read(plan, password)
-        collected, departments = collecting.collect(book, folder, fy=fy, progress=progress, workers=workers)
+        collected, departments = collecting.collect(book, folder, staging, fy=fy, progress=progress,
+                                                      workers=workers)
         made = outputs.write(collected, book, departments, staging, output, parquet=parquet, progress=progress,
                              password=password)
     found = [each for returned in collected.files for each in returned.findings]

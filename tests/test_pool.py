@@ -12,10 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from dxbook import book
 from dxbook.collecting import pool
 from dxbook.collecting.model import Returned, Verdict
 from dxbook.collecting.receive import Asked, receive
+from dxbook.collecting.slips import Slips, slips_of
+from dxbook.errors import OutputFailed
 from tests.returned import give_back, hand_out
+from tests.tables import plan_book
 
 ASKED = Asked("479993-2023", 2025)
 
@@ -49,13 +53,15 @@ def test_several_processes_find_what_one_finds(files: list[tuple[Path, str]]) ->
 def test_a_file_that_kills_its_process_costs_no_other(
     files: list[tuple[Path, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def deadly(share: Sequence[tuple[Path, str]], asked: Asked, started: Callable[[str], None]) -> Iterator[Returned]:
+    def deadly(
+        share: Sequence[tuple[Path, str]], asked: Asked, slips: Slips | None, started: Callable[[str], None]
+    ) -> Iterator[Returned]:
         def start(name: str) -> None:
             started(name)
             if name in ("07.xlsx", "20.xlsx"):
                 os.kill(os.getpid(), signal.SIGKILL)
 
-        return receive(share, asked, start)
+        return receive(share, asked, slips, start)
 
     monkeypatch.setattr(pool, "receive", deadly)
     results = {each.name: each for each in pool.receive_all(files, ASKED, lambda *_: None, workers=2)}
@@ -88,3 +94,16 @@ def test_one_fault_of_ours_costs_one_file(files: list[tuple[Path, str]], monkeyp
     assert [each.verdict is Verdict.ACCEPTED for each in results] == [True, True, True, False, True, True]
     assert results[3].findings[0].code == "D108"
     assert "RuntimeError" in results[3].problem
+
+
+def test_a_slip_that_cannot_be_written_stops_the_work_with_a_sentence(
+    files: list[tuple[Path, str]], tmp_path: Path
+) -> None:
+    (tmp_path / "差戻し票").write_bytes(b"in the way")
+    plan = book.read(plan_book(tmp_path / "計画.xlsx", meta={}))
+    blank = give_back(tmp_path / "空.xlsx", hand_out(tmp_path / "配布.xlsx"), {})
+    with pytest.raises(OutputFailed, match="差戻し票") as caught:
+        pool.receive_all([*files, (blank, "空.xlsx")], ASKED, lambda *_: None, 2,
+                         slips_of(plan, [(blank, "空.xlsx")], tmp_path))
+    assert caught.value.remedy
+    assert not multiprocessing.active_children()

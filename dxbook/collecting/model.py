@@ -46,7 +46,7 @@ Claim = tuple[str, str, Edit]
 class Returned:
     """One file of the returned folder as received. ``name`` is its path inside the folder, ``problem`` says
     why it is nobody's, ``saved`` when Excel last saved it (ISO text or ""). ``answered`` of ``due`` entries are
-    filled in; ``missing`` are the findings of the others."""
+    filled in; ``missing`` are the findings of the others. ``slip``: its 差戻し票 inside the output folder, or ""."""
 
     path: Path
     name: str = ""
@@ -60,6 +60,7 @@ class Returned:
     due: int = 0
     answered: int = 0
     missing: list[Finding] = field(default_factory=list)
+    slip: str = ""
     verdict: Verdict = Verdict.REJECTED
 
 

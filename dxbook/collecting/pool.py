@@ -14,6 +14,8 @@ from pathlib import Path
 
 from dxbook.collecting.model import Returned
 from dxbook.collecting.receive import Asked, receive, unreadable
+from dxbook.collecting.slips import Slips
+from dxbook.errors import DxbookError
 
 POOL_FROM = 32
 """With fewer files, starting processes takes longer than it saves."""
@@ -23,15 +25,25 @@ File = tuple[Path, str]
 Progress = Callable[[int, int, str], None]
 
 
-def receive_all(files: Sequence[File], asked: Asked, progress: Progress, workers: int = 0) -> list[Returned]:
+def receive_all(
+    files: Sequence[File], asked: Asked, progress: Progress, workers: int = 0, slips: Slips | None = None
+) -> list[Returned]:
     """All ``files`` as received, in their order. ``workers`` 0: one a processor; 1: in this process."""
     count = min(workers or os.cpu_count() or 1, MAX_WORKERS)
     if count > 1 and len(files) >= POOL_FROM:
-        return _parallel(files, asked, progress, count)
+        return _parallel(files, _Job(asked, slips), progress, count)
     done: list[Returned] = []
-    for returned in receive(files, asked, lambda name: progress(len(done), len(files), name)):
+    for returned in receive(files, asked, slips, lambda name: progress(len(done), len(files), name)):
         done.append(returned)
     return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What every worker is to do with its files."""
+
+    asked: Asked
+    slips: Slips | None
 
 
 @dataclass(slots=True)
@@ -43,20 +55,20 @@ class _Worker:
     started: str = ""
 
 
-def _parallel(files: Sequence[File], asked: Asked, progress: Progress, count: int) -> list[Returned]:
+def _parallel(files: Sequence[File], job: _Job, progress: Progress, count: int) -> list[Returned]:
     """Each process works on its own share and sends what it has; a pipe that breaks names the culprit."""
-    found = _first(files, asked)
+    found = _first(files, job)
     running: dict[Connection, _Worker] = {}
     try:
         rest = [file for file in files if file[1] not in found]
         for number in range(count):
             share = rest[number::count]
             if share:
-                _start(share, asked, running)
+                _start(share, job, running)
         while running:
             for ready in wait(list(running)):
                 assert isinstance(ready, Connection)
-                _take(ready, running, found, asked)
+                _take(ready, running, found, job)
                 worker = running.get(ready)
                 progress(len(found), len(files), worker.started if worker else "")
     finally:
@@ -67,34 +79,36 @@ def _parallel(files: Sequence[File], asked: Asked, progress: Progress, count: in
     return [found[name] for _, name in files]
 
 
-def _first(files: Sequence[File], asked: Asked) -> dict[str, Returned]:
+def _first(files: Sequence[File], job: _Job) -> dict[str, Returned]:
     """The first file, received here: what it loads and prepares, the children of a fork have from the start."""
     if sys.platform != "linux" or "pandera.pandas" in sys.modules:
         return {}
-    return {returned.name: returned for returned in receive(files[:1], asked)}
+    return {returned.name: returned for returned in receive(files[:1], job.asked, job.slips)}
 
 
-def _start(share: list[File], asked: Asked, running: dict[Connection, _Worker]) -> None:
+def _start(share: list[File], job: _Job, running: dict[Connection, _Worker]) -> None:
     here, there = mp.Pipe(duplex=False)
     make = mp.get_context("fork").Process if sys.platform == "linux" else mp.get_context("spawn").Process
-    process = make(target=_work, args=(there, share, asked), daemon=True)
+    process = make(target=_work, args=(there, share, job), daemon=True)
     process.start()
     there.close()  # else the pipe would not break when the process dies
     running[here] = _Worker(share, process)
 
 
-def _work(connection: Connection, files: Sequence[File], asked: Asked) -> None:
+def _work(connection: Connection, files: Sequence[File], job: _Job) -> None:
     """A worker's life: names as they are begun, results as they are there. It ends with its pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     try:
-        for returned in receive(files, asked, connection.send):
+        for returned in receive(files, job.asked, job.slips, connection.send):
             connection.send(returned)
+    except DxbookError as error:  # a slip could not be written: that stops the whole work
+        connection.send(error)
     except BrokenPipeError:
         return
 
 
 def _take(
-    connection: Connection, running: dict[Connection, _Worker], found: dict[str, Returned], asked: Asked
+    connection: Connection, running: dict[Connection, _Worker], found: dict[str, Returned], job: _Job
 ) -> None:
     """One message of a worker, or its end; what it has not returned is given to a new one."""
     worker = running[connection]
@@ -109,8 +123,10 @@ def _take(
             culprit = next((file for file in left if file[1] == worker.started), left[0])
             found[culprit[1]] = unreadable(*culprit, f"終了 {worker.process.exitcode}")
             if rest := [file for file in left if file is not culprit]:
-                _start(rest, asked, running)
+                _start(rest, job, running)
         return
+    if isinstance(message, DxbookError):
+        raise message
     if isinstance(message, str):
         worker.started = message
     else:

@@ -11,6 +11,7 @@ from dxbook import book as reader
 from dxbook.collecting.compare import compare
 from dxbook.collecting.content import entries, findings_of_many
 from dxbook.collecting.model import Returned
+from dxbook.collecting.slips import Slips
 from dxbook.collecting.unchanged import CLOSED_SHEETS, unchanged
 from dxbook.collecting.verdicts import MISSING, judged
 from dxbook.errors import DxbookError, NotFound
@@ -61,25 +62,43 @@ class _Open:
     handed: Identity
     same: set[str]
     lost: list[Finding]
+    opened: Opened
 
 
 def receive(
-    files: Sequence[tuple[Path, str]], asked: Asked, started: Callable[[str], None] = lambda name: None
+    files: Sequence[tuple[Path, str]], asked: Asked, slips: Slips | None = None,
+    started: Callable[[str], None] = lambda name: None,
 ) -> Iterator[Returned]:
     """Each of ``files`` (path, name inside the folder) as received, in their order.
 
-    One that cannot be read is a finding (F100) and stops nothing. ``started`` is told each name.
+    One that cannot be read is a finding (F100) and stops nothing. ``started`` is told each name; where
+    ``slips`` are wanted, those of the files are written. Raises OutputFailed where one cannot be.
     """
     for first in range(0, len(files), BATCH):
-        batch: list[_Open | Returned] = []
+        batch = []
         for path, name in files[first:first + BATCH]:
             started(name)
             batch.append(_read(path, name, asked))
-        _judge([each for each in batch if isinstance(each, _Open)], asked.before)
-        for each in batch:
+        for each in _judged(batch, asked):
             returned = each.returned if isinstance(each, _Open) else each
             returned.verdict = judged(returned)
+            if slips is not None and isinstance(each, _Open):
+                slips.write(returned, each.opened)
             yield returned
+
+
+def _judged(batch: list[_Open | Returned], asked: Asked) -> list[_Open | Returned]:
+    """The batch, its files of ours judged together; where that fails, one by one from the start."""
+    try:
+        _judge([each for each in batch if isinstance(each, _Open)], asked.before)
+        return batch
+    except Exception as error:  # a fault of ours must not cost the other files
+        if len(batch) == 1:
+            (one,) = batch
+            lost = one.returned if isinstance(one, _Open) else one
+            return [unreadable(lost.path, lost.name, type(error).__name__)]
+    again = [each.returned if isinstance(each, _Open) else each for each in batch]
+    return [one for each in again for one in _judged([_read(each.path, each.name, asked)], asked)]
 
 
 def _read(path: Path, name: str, asked: Asked) -> _Open | Returned:
@@ -106,7 +125,7 @@ def _read(path: Path, name: str, asked: Asked) -> _Open | Returned:
         own = (row for row, each in handed.rows[key].items() if key not in _OWNED or not each.reference)
         records = [asked.known[key][row] for row in own if row in asked.known[key]]
         book.tables[key] = Table(BY_KEY[key], title, path.name, records=records)
-    return _Open(returned, book, handed, set(same), list(_lost_tables(opened, book, handed)))
+    return _Open(returned, book, handed, set(same), list(_lost_tables(opened, book, handed)), opened)
 
 
 def _lost_tables(opened: Opened, book: Book, handed: Identity) -> Iterator[Finding]:
