@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dxbook.forms import make
-from dxbook.pages import codes, columns, form, rating
+from dxbook.pages import codes, columns, form, parquet, rating
 from dxbook.profile import load_profile
 from dxbook.template import blank, write
 
@@ -22,6 +22,7 @@ def generate(root: Path) -> list[Path]:
         docs / "codes.md": codes.markdown(),
         docs / "form.md": form.markdown(),
         docs / "rating.md": rating.markdown(),
+        docs / "parquet.md": parquet.markdown(),
     }
     for path, text in texts.items():
         path.write_text(text, encoding="utf-8")
