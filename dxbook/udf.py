@@ -14,7 +14,7 @@ from typing import TypeVar
 import xlwings as xw
 
 from dxbook.udfs import ratings, table, times, values
-from dxbook.udfs.cells import Cells, each, spoken
+from dxbook.udfs.cells import LEFT_OUT, Cells, each, spoken
 
 CATEGORY = "dxbook"
 _F = TypeVar("_F", bound=Callable[..., Cells])
@@ -40,27 +40,27 @@ _UNIT = "省略可。単位の欄（例：枚、千円）。"
     value="整える文字。範囲も使えます。",
     policy="省略可。整え方：文章（省略時）、名称、コード、値、数、そのまま。",
 )
-def DX_NORMALIZE(value: Cells, policy: Cells | None = None) -> Cells:
+def DX_NORMALIZE(value: Cells, policy: Cells = LEFT_OUT) -> Cells:
     """全角・半角・空白・ハイフンなどを整えます。漢字は変えません。"""
     return each(values.normalized, value, policy)
 
 
 @_function(value=_VALUE, unit=_UNIT)
-def DX_NUMBER(value: Cells, unit: Cells | None = None) -> Cells:
+def DX_NUMBER(value: Cells, unit: Cells = LEFT_OUT) -> Cells:
     """指標の値から数を取り出します（万・億・千円などは1の単位に直します）。読み方が2つあるときは文で知らせます。"""
     return each(values.number, value, unit)
 
 
 @_function(value=_VALUE, unit=_UNIT)
-def DX_UNIT(value: Cells, unit: Cells | None = None) -> Cells:
+def DX_UNIT(value: Cells, unit: Cells = LEFT_OUT) -> Cells:
     """指標の値から単位を取り出します。"""
     return each(values.unit, value, unit)
 
 
 @_function(value=_VALUE, unit=_UNIT)
-def DX_READING(value: Cells, unit: Cells | None = None) -> Cells:
+def DX_READING(value: Cells, unit: Cells = LEFT_OUT) -> Cells:
     """指標の値をどう読み取ったかを表にします（値、単位、条件、時点、内訳、指摘）。結果は下と右のセルに広がります。"""
-    return values.readings(value, unit or [[None]])
+    return values.readings(value, unit)
 
 
 @_function(value="年度・年月・日付（例：R5、令和6年3月、2024/3/31）。範囲も使えます。")
@@ -73,7 +73,7 @@ def DX_FY(value: Cells) -> Cells:
     value="年度・年月・日付（例：2023、2024/3/31）。範囲も使えます。",
     short="省略可。TRUEで短く書きます（R5、R6.3.31）。",
 )
-def DX_WAREKI(value: Cells, short: Cells | None = None) -> Cells:
+def DX_WAREKI(value: Cells, short: Cells = LEFT_OUT) -> Cells:
     """和暦で書きます。年の数だけのときは年度として書きます（2023 → 令和5年度）。"""
     return each(times.wareki, value, short)
 
@@ -94,8 +94,8 @@ def DX_SEIREKI(value: Cells) -> Cells:
     year_count="省略可。計画期間は何年間か。",
 )
 def DX_ACHIEVEMENT(
-    actual: Cells, target: Cells, direction: Cells | None = None, baseline: Cells | None = None,
-    formula: Cells | None = None, year_number: Cells | None = None, year_count: Cells | None = None,
+    actual: Cells, target: Cells, direction: Cells = LEFT_OUT, baseline: Cells = LEFT_OUT,
+    formula: Cells = LEFT_OUT, year_number: Cells = LEFT_OUT, year_count: Cells = LEFT_OUT,
 ) -> Cells:
     """チェックシートと同じ式で達成率を計算します（1が100%）。計算できないときは理由を書きます。"""
     return each(ratings.achievement, actual, target, direction, baseline, formula, year_number, year_count)
@@ -105,7 +105,7 @@ def DX_ACHIEVEMENT(
     ratio="達成率（0.85 または 85%）。範囲も使えます。",
     scale="省略可。評価尺度の名前。省略すると4段階です。",
 )
-def DX_GRADE(ratio: Cells, scale: Cells | None = None) -> Cells:
+def DX_GRADE(ratio: Cells, scale: Cells = LEFT_OUT) -> Cells:
     """達成率を評価尺度の段階に直します。評価できない・対象外などはそのまま返します。"""
     return each(ratings.grade, ratio, scale)
 
@@ -132,6 +132,6 @@ def DX_CODE(code: Cells) -> Cells:
     table_range="見出しの行を含む表の範囲（施策、指標、進捗など）。",
     sheet="省略可。どの表か（例：施策）。省略すると見出しから判断します。",
 )
-def DX_CHECK(table_range: Cells, sheet: Cells | None = None) -> Cells:
+def DX_CHECK(table_range: Cells, sheet: Cells = LEFT_OUT) -> Cells:
     """表を検証し、指摘の一覧を返します（レベル、行、欄、値、内容、直し方）。結果は下と右のセルに広がります。"""
-    return table.findings_of(table_range, sheet[0][0] if sheet else None)
+    return table.findings_of(table_range, sheet[0][0])

@@ -15,6 +15,9 @@ from dxbook.reading.cells import is_error
 Cells = list[list[Any]]
 """A range's values as xlwings gives them with ``ndim=2``: None, str, float, bool or datetime."""
 
+LEFT_OUT: Cells = [[None]]
+"""An argument that was left out. (No ``| None`` in the functions' types: xlwings would look for a converter of it.)"""
+
 MOST = 100_000
 """More cells than these are refused: a whole column would hold up Excel for minutes."""
 LONGEST = 32_767
