@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dxbook.assess import Assessment
     from dxbook.cleanup import Change
     from dxbook.collecting.model import Collected
+    from dxbook.demo import Shown
     from dxbook.handout import Bundle
 
 Progress = Callable[[int, int, str], None]
@@ -240,8 +241,9 @@ def handout(
 
 def demo(
     folder: Path, cities: Iterable[str] = (), *, pdf: bool | None = None, progress: Progress = silent
-) -> dict[str, Result]:
-    """For each sample city: plan workbook, normalised copy, findings, check sheet with charts (and PDF).
+) -> dict[str, Shown]:
+    """For each sample city: plan workbook, normalised copy, findings, check sheet with charts (and PDF); then
+    hand-outs, invented answers and what is collected of them.
 
     ``pdf`` None makes PDFs where LibreOffice or Excel is found.
     """
@@ -251,7 +253,7 @@ def demo(
 
     chosen = [load_profile(city).id for city in cities] or samples.names()
     pdf = available() if pdf is None else pdf
-    results: dict[str, Result] = {}
+    results: dict[str, Shown] = {}
     for number, city in enumerate(chosen):
         def step(done: int, total: int, what: str, number: int = number, city: str = city) -> None:
             progress(number * total + done, len(chosen) * total, f"{load_profile(city).city} {what}")

@@ -22,7 +22,7 @@ FLOORS: list[set[str]] = [
      "identity"},
     {"save", "patch", "cleanup", "frames", "check", "checks", "template", "out", "forms", "samples", "pages",
      "parts", "handout", "handouts", "collect", "collecting"},
-    {"jobs", "demo"},
+    {"jobs", "demo", "demos"},
     {"cli", "__main__", "udf", "udfs", "udf_server", "excel", "live", "addin"},
 ]
 HEAVY = {"pandas", "pandera", "numpy", "openpyxl", "PySide6", "xlwings", "matplotlib", "tqdm", "msoffcrypto"}

@@ -15,6 +15,7 @@ from dxbook.years import fy_label
 if TYPE_CHECKING:
     from dxbook.assess import Assessment
     from dxbook.cleanup import Change
+    from dxbook.demo import Shown
     from dxbook.handout import Bundle
     from dxbook.jobs import Result
     from dxbook.value import Reading
@@ -156,15 +157,29 @@ def handout_json(bundle: Bundle, result: Result) -> str:
     }, ensure_ascii=False, indent=1)
 
 
-def demo(folder: Path, results: dict[str, Result]) -> str:
-    """Where to look."""
+def demo(folder: Path, results: dict[str, Shown]) -> str:
+    """Where to look first, and what became of the returned workbooks."""
+    from dxbook.demo import GUIDE, INVENTED
     from dxbook.profile import load_profile
 
-    lines = ["見本の計画からつくりました(計画は公表資料の事実、実績と進捗は架空です)。", ""]
-    for city, result in results.items():
-        lines.append(f"■ {load_profile(city).city}  指摘 {tally(result.findings)}")
-        lines += [f"    {path}" for path in result.files]
-    if not any(path.suffix == ".pdf" for result in results.values() for path in result.files):
+    lines = [f"見本の計画からつくりました（{INVENTED}）。", ""]
+    for city, shown in results.items():
+        name = load_profile(city).city
+        lines += [f"■ {name}  {shown.home}", f"    計画の検証  {tally(shown.findings)}", f"    {_spring(shown)}"]
+        first = [f"{name}_チェックシート.xlsx", *(["集約/集約結果.xlsx"] if shown.spring else [])]
+        lines.append(f"    まず見るもの  {'、'.join(first)}")
+    if not any(path.suffix == ".pdf" for shown in results.values() for path in shown.files):
         lines += ["", "PDFは、LibreOfficeかExcelが見つからないので作っていません。"]
-    lines += ["", f"まず {folder} の各フォルダーの「…_チェックシート.xlsx」を開いてください。"]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", f"ほかに何があるかは、{folder} の各フォルダーの「{GUIDE}」に書いてあります。"])
+
+
+def _spring(shown: Shown) -> str:
+    """One line on handing out and collecting."""
+    if shown.spring is None:
+        return "配布と集約  所管課が書かれていない計画なので、していません。"
+    collected = shown.spring.collected
+    verdicts = Counter("受け取れないファイル" if each.problem else each.verdict.value for each in collected.files)
+    told = [f"{verdict} {verdicts[verdict]}" for verdict in ("受理", "条件付", "差戻し", "受け取れないファイル")
+            if verdicts[verdict]]
+    told += [f"未提出 {'・'.join(collected.absent)}"] if collected.absent else []
+    return f"{len(shown.spring.told)}部署へ配布し、集約  {'、'.join(told)}"

@@ -1,0 +1,67 @@
+"""Hand out a sample plan, let its departments answer, collect: through the same jobs an office uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copyfile
+from typing import TYPE_CHECKING
+
+from dxbook import jobs, samples
+from dxbook.demos.answers import answers, asked_rows, fill, without
+from dxbook.demos.slips import slip_of
+from dxbook.outfolder import filling
+from dxbook.profile import load_profile
+
+if TYPE_CHECKING:
+    from dxbook.collecting.model import Collected
+    from dxbook.handout import Bundle
+    from dxbook.model import Book
+
+OUT, BACK, COLLECTED = "配布", "返送", "集約"
+
+
+@dataclass(frozen=True, slots=True)
+class Spring:
+    """One round. ``told``: department → what it did; ``files`` are those to look into."""
+
+    collected: Collected
+    told: dict[str, str]
+    files: list[Path]
+
+
+def run(home: Path, city: str, plan: Path, progress: jobs.Progress) -> Spring | None:
+    """Hand out, answer and collect the sample ``city`` into ``home``; None where no measure has an owner.
+
+    ``plan`` is the finished year: what departments wrote there is what they answer.
+    """
+    year, profile = jobs.read(plan)
+    rows = asked_rows(year)
+    if not rows:
+        return None
+    from dxbook import template
+
+    blank = home / f"{plan.stem}_配布前.xlsx"
+    progress(0, 3, OUT)
+    template.write(blank, profile, without(samples.content(load_profile(city).id), rows))
+    bundle, given = jobs.handout(blank, home / OUT, overwrite=True)
+    progress(1, 3, BACK)
+    told = _answer(bundle, year, blank, home)
+    progress(2, 3, COLLECTED)
+    collected, made = jobs.collect(blank, home / BACK, home / COLLECTED, overwrite=True)
+    return Spring(collected, told, [blank, given.files[-1], *(path for path in made.files if path.suffix)])
+
+
+def _answer(bundle: Bundle, year: Book, blank: Path, home: Path) -> dict[str, str]:
+    """Write what comes back, and a copy of the plan that somebody sent along; what each department did."""
+    told = {}
+    with filling(home / BACK, inputs=[home / OUT], overwrite=True) as staging:
+        for number, sent in enumerate(bundle.sent):
+            slip = slip_of(number)
+            told[sent.portion.department] = slip.told
+            if slip.change is None:
+                continue
+            handed, _ = jobs.read(home / OUT / sent.file)
+            fill(handed, staging / (slip.name or sent.file), slip.change(handed, answers(handed, year)))
+        copyfile(blank, staging / f"{blank.stem}（写し）.xlsx")
+    return told
