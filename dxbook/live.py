@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from dxbook import cleanup, jobs, look
 from dxbook.cleanup import Change
-from dxbook.errors import NotFound, OutputFailed
+from dxbook.errors import OutputFailed
 from dxbook.excel import OpenBook
 from dxbook.finding import Finding, Level, column_number
 from dxbook.jobs import Result
@@ -32,15 +32,15 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _CONVERTED = re.compile(r"[0-9０-９一二三四五六七八九十元]|^[=+\-@'(]|^\s*(?:true|false)\s*$", re.IGNORECASE)
 
 
-def check(book: OpenBook, *, mark: bool = False) -> Result:
+def check(book: OpenBook, *, mark: bool = False, password: str | None = None) -> Result:
     """Check the workbook as it is at this moment, unsaved changes included, and show the first finding's cell.
 
     ``mark`` colours the cells of errors and warnings by conditional formats, which leave the cells' own colours
     alone; those of an earlier run go first. Raises OutputFailed for a sheet protected with a password.
     """
     with _copy(book) as copy:
-        result = jobs.check([copy])
-        titles = _titles(copy)
+        result = jobs.check([copy], password=password)
+        titles = _titles(copy, password)
     if mark:
         unmark(book, titles)
         for sheet, area, level in areas(result.findings):
@@ -52,8 +52,15 @@ def check(book: OpenBook, *, mark: bool = False) -> Result:
     return result
 
 
+def clear(book: OpenBook, password: str | None = None) -> None:
+    """Take the marks off all sheets."""
+    with _copy(book) as copy:
+        titles = _titles(copy, password)
+    unmark(book, titles)
+
+
 def unmark(book: OpenBook, titles: Sequence[str]) -> None:
-    """Take all marks off these sheets."""
+    """Take the marks off these sheets."""
     for title in titles:
         book.unmark(title, SIGN)
 
@@ -67,14 +74,14 @@ class Normalized:
     backup: Path | None
 
 
-def normalize(book: OpenBook, now: datetime | None = None) -> Normalized:
+def normalize(book: OpenBook, now: datetime | None = None, password: str | None = None) -> Normalized:
     """Normalise the open workbook's texts, after a copy is saved beside it.
 
     Formulas, locked cells and cells that changed meanwhile stay as they are. Raises OutputFailed where no copy
     can be saved, or Excel refuses everything.
     """
     with _copy(book) as copy:
-        wanted = cleanup.changes(jobs.read(copy)[0])
+        wanted = cleanup.changes(jobs.read(copy, password)[0])
     if not wanted:
         return Normalized([], [], None)
     kept = backup(book, "整える前", now)
@@ -129,14 +136,6 @@ def export_pdf(book: OpenBook, output: Path) -> Path:
     return output
 
 
-def go_to(book: OpenBook, found: Finding) -> None:
-    """Show a finding's cell. Raises NotFound where its sheet was renamed or removed."""
-    with _copy(book) as copy:
-        if found.sheet not in _titles(copy):
-            raise NotFound(f"「{found.sheet}」シートがありません。", "もう一度検証してください。")
-    book.go_to(found.sheet, found.cell or "A1")
-
-
 @contextmanager
 def _copy(book: OpenBook) -> Iterator[Path]:
     """A temporary copy of the workbook under its own name."""
@@ -147,10 +146,10 @@ def _copy(book: OpenBook) -> Iterator[Path]:
         yield path
 
 
-def _titles(path: Path) -> list[str]:
+def _titles(path: Path, password: str | None = None) -> list[str]:
     from dxbook.package import open_workbook
 
-    return open_workbook(path).titles
+    return open_workbook(path, password).titles
 
 
 def _worst_first(found: Sequence[Finding]) -> list[Finding]:

@@ -116,6 +116,10 @@ def _password(parser: Parser) -> None:
     parser.add_argument("--password", metavar="語", help="パスワード付きのブックを開くときの語")
 
 
+def _excel(parser: Parser, help_: str) -> None:
+    parser.add_argument("--excel", action="store_true", help=help_)
+
+
 def _json(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="プログラムが読める形(JSON)で出します")
 
@@ -132,7 +136,9 @@ def _new(parser: Parser) -> None:
 
 
 def _check(parser: Parser) -> None:
-    parser.add_argument("files", metavar="ファイル", nargs="+", help="計画のブック")
+    parser.add_argument("files", metavar="ファイル", nargs="*", help="計画のブック")
+    _excel(parser, "Excelで開いているブックを、保存していない変更も含めて検証します(ファイルの代わり)")
+    parser.add_argument("--color", choices=("on", "off"), help="--excel のとき、指摘のセルに色を付けます(on)・消します(off)")
     parser.add_argument("--marks", metavar="ファイル", help="指摘の印を付けた写しの書き出し先(もとと同じ .xlsx か .xlsm)")
     parser.add_argument("--list", metavar="ファイル", help="指摘の一覧表の書き出し先(.xlsx)")
     _overwrite(parser)
@@ -141,8 +147,10 @@ def _check(parser: Parser) -> None:
 
 
 def _normalize(parser: Parser) -> None:
-    _book(parser, "計画のブック(.xlsx .xlsm)")
-    parser.add_argument("-o", "--output", metavar="ファイル", required=True, help="書き出す先(もとと同じ拡張子)")
+    parser.add_argument("file", metavar="ファイル", nargs="?", help="計画のブック(.xlsx .xlsm)")
+    _excel(parser, "Excelで開いているブックを、そのまま整えます(前の状態の写しを、同じフォルダーに残します)")
+    parser.add_argument("-o", "--output", metavar="ファイル", help="書き出す先(もとと同じ拡張子)")
+    _password(parser)
     _overwrite(parser)
     _json(parser)
 

@@ -47,6 +47,9 @@ def new(arguments: Namespace) -> int:
 
 def check(arguments: Namespace) -> int:
     """``dxbook check``."""
+    _file_or_excel(arguments, bool(arguments.files))
+    if arguments.excel:
+        return _check_excel(arguments)
     if arguments.marks and len(arguments.files) > 1:
         raise DxbookError("--marks で印を付けられるのは1つのブックです。", "ファイルを1つずつ指定してください。")
     marks = _free(arguments.marks, arguments) if arguments.marks else None
@@ -65,8 +68,42 @@ def check(arguments: Namespace) -> int:
     return FAILED if result.unread else FOUND if result.has_errors else CLEAN
 
 
+def _check_excel(arguments: Namespace) -> int:
+    """``dxbook check --excel``: the workbook in Excel's front window."""
+    from dxbook import excel, live
+
+    if arguments.marks or arguments.list:
+        raise DxbookError("--marks と --list は、ファイルを指定したときに使えます。",
+                          "--excel のときは --color on で、開いているブックに色を付けます。")
+    book = excel.active()
+    if arguments.color == "off":
+        live.clear(book, arguments.password)
+        print(f"「{book.name}」の色を消しました。")
+        return CLEAN
+    result = live.check(book, mark=arguments.color == "on", password=arguments.password)
+    if arguments.json:
+        print(show.as_json(result.findings))
+    else:
+        print(show.findings(result.findings, [book.name]))
+        if not book.state().saved:
+            print("保存していない変更も含めて検証しました。")
+    return FOUND if result.has_errors else CLEAN
+
+
+def _file_or_excel(arguments: Namespace, named: bool) -> None:
+    if named and arguments.excel:
+        raise DxbookError("ファイルと --excel は同時に使えません。", "どちらか1つにしてください。")
+    if not named and not arguments.excel:
+        raise DxbookError("ブックの指定がありません。", "ファイルの名前か、--excel(Excelで開いているブック)を指定してください。")
+
+
 def normalize(arguments: Namespace) -> int:
     """``dxbook normalize``."""
+    _file_or_excel(arguments, bool(arguments.file))
+    if arguments.excel:
+        return _normalize_excel(arguments)
+    if not arguments.output:
+        raise DxbookError("書き出す先がありません。", "-o で指定してください。例: dxbook normalize 計画.xlsx -o 計画_整え.xlsx")
     changes, result = jobs.normalize(
         Path(arguments.file), _free(arguments.output, arguments), password=arguments.password
     )
@@ -77,6 +114,22 @@ def normalize(arguments: Namespace) -> int:
         print(f"整えた写し: {result.files[0]}(もとのファイルは変えていません)")
         if arguments.password:
             print("写しにはパスワードが付いていません。必要なときはExcelで付けてください。")
+    return CLEAN
+
+
+def _normalize_excel(arguments: Namespace) -> int:
+    """``dxbook normalize --excel``: the workbook in Excel's front window."""
+    from dxbook import excel, live
+
+    done = live.normalize(excel.active(), password=arguments.password)
+    if arguments.json:
+        print(json.dumps([change.as_dict() for change in done.changes], ensure_ascii=False, indent=1))
+        return CLEAN
+    print(show.changes(done.changes))
+    if done.left:
+        print(f"ロックされているなどで変えられなかったセル: {'、'.join(f'{each.sheet}!{each.cell}' for each in done.left)}")
+    if done.backup:
+        print(f"前の状態の写し: {done.backup}(整えたブックはまだ保存していません)")
     return CLEAN
 
 
