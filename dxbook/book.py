@@ -31,17 +31,17 @@ GUIDE = "はじめに"
 
 def read(
     path: str | Path | Opened, *, password: str | None = None, profile: Profile | None = None,
-    skip: Collection[str] = (), units: Mapping[str, str] | None = None,
+    skip: Collection[str] = (), units: Mapping[str, str] | None = None, meta: dict[str, str] | None = None,
 ) -> Book:
     """The plan workbook at ``path`` (.xlsx .xlsm .xlsb .xls .ods, or one opened already), with the findings
     of reading it.
 
     The words come from ``profile``, else the profile the workbook names, else that of its 団体コード,
     else the generic one. Sheets whose keys are in ``skip`` are known already and left empty; ``units`` then
-    tells the KPIs' units. Raises a DxbookError (see ``errors``) where the file cannot be read at all.
+    tells the KPIs' units. ``meta``: what :func:`meta_of` said, where it is known. Raises a DxbookError (see ``errors``) where the file cannot be read at all.
     """
     opened = path if isinstance(path, Opened) else open_workbook(path, password)
-    meta = meta_of(opened)
+    meta = meta_of(opened) if meta is None else meta
     found = list(opened.findings)
     words = profile or _profile(opened, meta, found)
     tables = {sheet.key: Table(sheet, sheet.title, opened.path.name) for sheet in SHEETS}

@@ -36,11 +36,17 @@ class Opened:
     scans: dict[str, SheetScan] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     data: bytes = field(default=b"", repr=False)
+    entries: list[ZipInfo] = field(default_factory=list, repr=False)
     _rows: dict[str, Rows] = field(default_factory=dict, repr=False)
 
     def stream(self) -> io.BytesIO:
         """The workbook's bytes, decrypted, for those who work on its parts."""
         return io.BytesIO(self.data)
+
+    def part(self, name: str) -> bytes:
+        """One part of a zip-based workbook; b"" where there is none of that name."""
+        entry = next((each for each in self.entries if each.filename == name), None)
+        return archive.inflate(self.path.name, self.data, entry) if entry else b""
 
     @property
     def titles(self) -> list[str]:
@@ -83,7 +89,7 @@ def open_workbook(path: str | Path, password: str | None = None) -> Opened:
         )
     with _quiet(kind):
         workbook = guarded(name, lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)))
-    opened = Opened(source, kind, workbook, scans, data=data)
+    opened = Opened(source, kind, workbook, scans, data=data, entries=entries)
     if owner_file(source):
         opened.findings.append(finding("F116", Place(name)))
     return opened

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dxbook.opening.properties import MADE
 from dxbook.safefile import writing
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def save(
 
 def _mended(name: str, part: bytes, sqref: str) -> bytes:
     if name == "docProps/core.xml":
-        return _TIME.sub(rb"\g<1>2000-01-01T00:00:00Z\g<3>", part)
+        return _TIME.sub(rb"\g<1>" + MADE.encode() + rb"\g<3>", part)
     if name == "xl/styles.xml":
         return _FONT.sub(_ordered_font, part)
     if sqref:

@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from dxbook import book
+from dxbook import book, jobs
 from dxbook.collecting.model import Returned, Verdict
 from dxbook.collecting.receive import Asked, asked_of, receive
+from dxbook.parts.archive import Archive
 from tests.returned import BLANK, FILLED, REPORTS, give_back, hand_out, sheets
 from tests.tables import DEFAULTS, plan_book
 
@@ -215,3 +217,19 @@ def test_last_years_text_again_is_told_though_the_hand_out_only_quotes_it(tmp_pa
     asked = asked_of(plan, 2025)
     (returned,) = receive([(answered, "a.xlsx")], asked)
     assert where(returned, "K120") == [("進捗", "C3")]
+
+
+def test_when_a_person_saved_it_is_what_the_file_says(tmp_path: Path, meta: dict[str, str]) -> None:
+    path = give_back(tmp_path / "a.xlsx", meta)
+    archive = Archive(path.read_bytes(), path.name)
+    core = archive.read("docProps/core.xml")
+    archive.put("docProps/core.xml", re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2026-04-10T05:30:00Z", core))
+    archive.write(tmp_path / "b.xlsx")
+    assert take(tmp_path / "b.xlsx").saved == "2026-04-10T05:30:00Z"
+
+
+def test_a_hand_out_that_nobody_saved_says_no_time(tmp_path: Path) -> None:
+    path = plan_book(tmp_path / "計画.xlsx", meta={})
+    jobs.handout(path, tmp_path / "配布", fy=2025)
+    (sent,) = (tmp_path / "配布").glob("*市民課*.xlsx")
+    assert take(sent).saved == ""

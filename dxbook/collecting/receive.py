@@ -26,7 +26,7 @@ from dxbook.years import fy_label
 
 _OWNED = ("measures", "kpis")
 """Sheets in which a department's own rows stand beside others for reference."""
-BATCH = 24
+BATCH = 60
 """Files whose columns pandera validates together; their books are in memory at the same time."""
 
 
@@ -105,15 +105,16 @@ def _read(path: Path, name: str, asked: Asked) -> _Open | Returned:
     returned = Returned(path, name)
     try:
         opened = open_workbook(path)
-        handed = from_meta(reader.meta_of(opened))
-        same = _unchanged(opened, handed, asked)
-        book = reader.read(opened, skip=same, units=asked.units)
+        meta = reader.meta_of(opened)
+        handed = from_meta(meta)
+        same = _unchanged(opened, meta, handed, asked)
+        book = reader.read(opened, skip=same, units=asked.units, meta=meta)
     except DxbookError as error:
         place = Place(path.name)
         return _nobodys(returned, finding("F100", place, sentence=error.message, what_to_do=error.remedy))
     except Exception as error:  # a fault of ours must not cost the other files
         return unreadable(path, name, type(error).__name__)
-    returned.digest, returned.saved = sha256(opened.data).hexdigest(), saved_at(opened.data)
+    returned.digest, returned.saved = sha256(opened.data).hexdigest(), saved_at(opened.part("docProps/core.xml"))
     if problem := _stranger(path.name, handed, asked):
         return _nobodys(returned, problem)
     assert handed is not None
@@ -137,11 +138,12 @@ def _lost_tables(opened: Opened, book: Book, handed: Identity) -> Iterator[Findi
                 yield finding("D114", Place(opened.path.name, title))
 
 
-def _unchanged(opened: Opened, handed: Identity | None, asked: Asked) -> dict[str, str]:
+def _unchanged(
+    opened: Opened, meta: Mapping[str, str], handed: Identity | None, asked: Asked
+) -> dict[str, str]:
     """The sheets that the plan's own records stand for, key → title."""
     if handed is None or handed.plan_id != asked.plan_id:
         return {}
-    meta = reader.meta_of(opened)
     if meta.get("schema_version") != SCHEMA_VERSION:
         return {}
     try:

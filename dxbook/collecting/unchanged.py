@@ -39,7 +39,7 @@ def _plain(scan: SheetScan) -> bool:
 
 
 def _same(rows: Rows, sheet: Sheet, handed: Mapping[str, HandedRow], profile: Profile) -> bool:
-    headers = find_headers(rows, Names(sheet, profile))
+    headers = _headers(rows, sheet, profile)
     if headers is None or headers.extra or headers.doubled:
         return False
     wanted = Counter(row.digest for row in handed.values())
@@ -49,6 +49,20 @@ def _same(rows: Rows, sheet: Sheet, handed: Mapping[str, HandedRow], profile: Pr
             return False
         wanted[whole] -= 1
     return not any(wanted.values())
+
+
+_KNOWN: dict[tuple[str, str], tuple[tuple[object, ...], Found]] = {}
+"""The header row met last on a sheet, by sheet key and profile: the next file's is nearly always the same."""
+
+
+def _headers(rows: Rows, sheet: Sheet, profile: Profile) -> Found | None:
+    known = _KNOWN.get((sheet.key, profile.id))
+    if known is not None and known[1].row < len(rows) and tuple(rows[known[1].row]) == known[0]:
+        return known[1]
+    found = find_headers(rows, Names(sheet, profile))
+    if found is not None:
+        _KNOWN[sheet.key, profile.id] = tuple(rows[found.row]), found
+    return found
 
 
 def _written(rows: Rows, sheet: Sheet, headers: Found) -> Iterator[list[object]]:
