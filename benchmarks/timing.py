@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 Row = tuple[str, float, str]
 """Name, seconds, note."""
@@ -39,3 +40,35 @@ def peak_memory(*words: str) -> int:
     child = subprocess.Popen([sys.executable, *words], stdout=subprocess.DEVNULL)
     _, _, usage = os.wait4(child.pid, 0)
     return int(usage.ru_maxrss / 1024)
+
+
+def watched(*words: str) -> tuple[float, int]:
+    """Seconds of this Python run with ``words``, and the peak memory in MiB of it and its children together.
+
+    Memory that processes share counts once (Linux: proportional set size, looked at ten times a second).
+    """
+    start, peak = time.perf_counter(), 0
+    child = subprocess.Popen([sys.executable, *words], stdout=subprocess.DEVNULL)
+    while child.poll() is None:
+        peak = max(peak, sum(_share(pid) for pid in _family(child.pid)))
+        time.sleep(0.1)
+    if child.returncode > 1:
+        raise RuntimeError(f"{words} ended with {child.returncode}")
+    return time.perf_counter() - start, peak // 1024
+
+
+def _family(pid: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return []
+    return [pid, *(each for child in children for each in _family(int(child)))]
+
+
+def _share(pid: int) -> int:
+    """KiB."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
