@@ -73,7 +73,7 @@ def test_every_argument_comes_as_rows_with_its_errors(found: list[dict[str, Any]
 def test_vba_takes_the_sources() -> None:
     """What VBA cannot hold: lines over 1,023 characters, other code pages, names over 31 or of its own words."""
     words = {"text", "date", "string", "name", "type", "next", "end", "property", "get", "set", "let", "is", "to", "step"}
-    for name in ("DxUdf", "DxServer", "DxFallback"):
+    for name in ("DxUdf", "DxServer", "DxFallback", "DxProgram"):
         source = (ROOT / "macros" / "modules" / f"{name}.bas").read_text(encoding="utf-8")
         assert source.encode("cp932").decode("cp932") == source
         assert max(len(line) for line in source.splitlines()) <= 1023
@@ -97,7 +97,7 @@ def test_the_vba_side_asks_for_the_verb_and_module_that_exist() -> None:
     from dxbook.udfs.cells import MOST
 
     source = (ROOT / "macros" / "modules" / "DxServer.bas").read_text(encoding="utf-8")
-    verb, option = re.search(r'program & " (\S+) (\S+) \$\(CLSID\)"', source).groups()  # type: ignore[union-attr]
+    verb, option = re.search(r'DxProgramCommand\(\) & " (\S+) (\S+) \$\(CLSID\)"', source).groups()  # type: ignore[union-attr]
     arguments = make_parser(verb).parse_args([verb, option, "{1}"])
     assert arguments.verb == "udf_server"
     assert f'server.CallUDF("{MODULE}", functionName, arguments)' in source

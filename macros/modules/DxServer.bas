@@ -2,8 +2,7 @@ Attribute VB_Name = "DxServer"
 Option Explicit
 Option Private Module
 ' The program behind the DX_ functions, over COM: xlwings' DLL starts it and keeps it (dxbook udf-server).
-' Beside the add-in lies a folder "dxbook" with xlwings64.dll and xlwings32.dll, and the program itself (dxbook.exe)
-' or program.txt, which says how to start it (UTF-16LE, as VBA holds a String; written by "dxbook addin install").
+' Beside the add-in lies a folder "dxbook" with xlwings64.dll and xlwings32.dll ("dxbook addin install" puts them there).
 ' A start that failed is not tried again for a while: a sheet full of functions must not wait for each of them.
 
 #If Win64 Then
@@ -87,37 +86,9 @@ Private Sub DxLoadLibrary()
 End Sub
 
 Private Function DxServerCommand() As String
-    Dim folder As String, program As String
-    DxServerCommand = command
-    If command <> "" Then Exit Function
-    folder = ThisWorkbook.Path & "\dxbook\"
-    If DxFileExists(folder & "dxbook.exe") Then
-        program = """" & folder & "dxbook.exe"""
-    ElseIf DxFileExists(folder & "program.txt") Then
-        program = DxReadUtf16(folder & "program.txt")
-    Else
-        Err.Raise FAILED, "dxbook", "dxbookのプログラムが見つかりません。「dxbook addin install」をもう一度行ってください。"
-    End If
-    DxServerCommand = program & " udf-server --clsid $(CLSID)"
-    If Len(DxServerCommand) > LONGEST_COMMAND Then
+    If command = "" Then command = DxProgramCommand() & " udf-server --clsid $(CLSID)"
+    If Len(command) > LONGEST_COMMAND Then
         Err.Raise FAILED, "dxbook", "dxbookの置き場所の名前が長すぎます。浅いフォルダーに置いてください。"
     End If
-    command = DxServerCommand
-End Function
-
-' Not by Dir: a macro of the user's may be in the middle of its own Dir loop.
-Private Function DxFileExists(ByVal path As String) As Boolean
-    On Error Resume Next
-    DxFileExists = (GetAttr(path) And vbDirectory) = 0
-    If Err.Number <> 0 Then DxFileExists = False
-End Function
-
-Private Function DxReadUtf16(ByVal path As String) As String
-    Dim number As Integer, bytes() As Byte
-    number = FreeFile
-    Open path For Binary Access Read As #number
-    ReDim bytes(0 To LOF(number) - 1)
-    Get #number, , bytes
-    Close #number
-    DxReadUtf16 = bytes
+    DxServerCommand = command
 End Function
