@@ -1,0 +1,157 @@
+"""The sheet of the demo workbook: each worksheet function on strings as they stand in real plans.
+
+The results stored in the file are the program's own (dxbook.udfs); with macros allowed, Excel calculates
+them again in VBA.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from dxbook import look
+from dxbook.udfs import ratings, times, values
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+TITLE = "関数の見本"
+INTRODUCTION = (
+    "値の列を書きかえると、結果が変わります。式の列は、結果のセルに入っている式です。",
+    "DXV_ で始まる関数は、dxbookのプログラムがなくても、マクロだけで計算します。アドイン（dxbook.xlam）を入れると、"
+    "同じ名前の DX_ の関数が使え、「約330万枚」のような文の値も読み取ります。",
+    "「#NAME?」や「マクロがブロックされました」と出たら、このファイルを閉じ、エクスプローラーでファイルを右クリックして"
+    "［プロパティ］の「許可する」に印を付けてから開き直してください。",
+)
+_WIDTHS = (30, 12, 10, 12, 42, 34)
+_HEADERS = ("値", "目標値など", "方向", "現状値", "式", "結果")
+
+
+@dataclass(frozen=True)
+class Section:
+    """One function: its rows of arguments, and the program's function they must agree with."""
+
+    function: str
+    told: str
+    rows: tuple[tuple[Any, ...], ...]
+    answer: Callable[..., Any]
+
+
+def _normalized(text: Any) -> Any:
+    return values.normalized(text, "値")
+
+
+SECTIONS = (
+    Section("DXV_NORMALIZE", "指標の値の文字を整えます（英数字と記号は半角、カナは全角、～と－は意味で見分けます）。", (
+        ("３8.56%（令和４年３月現在）",), ("１００%",), ("２７手続以上",), ("延べ３３万枚（令和７年度まで）",),
+        ("7.86%（市民課）2.71%（市民税課）",), ("25件(R4.1～R4.12)",), ("Ｗｉ－Ｆｉ １５か所",), ("ｵﾝﾗｲﾝ申請　ﾊﾟｿｺﾝ５０台",),
+        ("80㌫",), ("令和5~9年度",), ("－",), ("▲310人(▲4.2%)",), ("サ-ビス",), ("−５ポイント",),
+    ), _normalized),
+    Section("DXV_FY", "年度を西暦の数で返します。日付と年月は、その日の属する年度です。決められないときは文で知らせます。", (
+        ("令和５年度",), ("Ｒ５",), ("令和元年度",), ("令和五年度",), (2023,), ("令和６年３月",), ("2024/3/31",),
+        ("令和４年３月現在",), ("令和5（2023）年度",), ("５年度",), ("平成32年度",), ("29年度",), ("令和５～９年度",), ("随時",),
+    ), times.fy),
+    Section("DXV_WAREKI", "和暦で書きます。年の数だけのときは年度として書きます。", (
+        (2019,), (2025,), ("2024/3/31",), ("R8.4",), ("平成31年4月",), ("2019/5/1",), ("令和7年度末",), ("2023年",),
+    ), times.wareki),
+    Section("DXV_SEIREKI", "西暦に直します。日まであれば日付の番号です（表示形式を日付にしてください）。", (
+        ("令和７年度",), ("H30",), ("令和元年５月",), ("平成31年4月30日",), ("昭和64年1月7日",), ("令和9年度末",),
+    ), times.seireki),
+    Section("DXV_ACHIEVEMENT", "達成率を計算します（1が100%）。現状値があれば改善率です。計算できないときは理由を書きます。", (
+        (80, 100, "増加", ""), (80, 100, "増加", 50), ("1,200件", "1,500件以上", "増加", ""), ("３８.５％", "50%", "増加", "２１.３％"),
+        (12, 10, "減少", 20), (3, 0, "減少", ""), (0, 0, "維持", ""), (80, 100, "", ""), ("", 100, "増加", ""),
+        ("約330万枚", "400万枚", "増加", ""), (80, 60, "増加", 70),
+    ), ratings.achievement),
+    Section("DXV_GRADE", "達成率を評価の段階に直します。尺度を書かなければ4段階です。", (
+        (1.2, ""), (0.8, ""), ("79.9%", ""), ("８５％", "abcd"), (0.3, "◎・○・△・×（4段階）"), ("評価できない：方向がありません", ""),
+    ), ratings.grade),
+    Section("DXV_CODE", "団体コードを6けたの文字に整え、検査数字を確かめます。", (
+        ("１２２１０６",), (122025,), ("12206-8",), (12025,), ("122107",), ("12210",), ("茂原市",),
+    ), values.code),
+)
+
+
+def stored(section: Section, row: tuple[Any, ...]) -> Any:
+    """The program's answer as a cell holds it."""
+    answer = section.answer(*row)
+    if isinstance(answer, datetime):
+        return (answer - datetime(1899, 12, 30)).days
+    return answer
+
+
+def rows() -> Iterator[tuple[str, Section, tuple[Any, ...]]]:
+    """(address of the result, section, arguments) of every row of the sheet."""
+    line = 5 + len(INTRODUCTION)
+    for section in SECTIONS:
+        line += 3
+        for row in section.rows:
+            yield f"F{line}", section, row
+            line += 1
+
+
+def fill(book: Workbook) -> list[object]:
+    """Write the sheet."""
+    sheet = book.add_worksheet(TITLE)
+    formats = _formats(book)
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.write(0, 0, TITLE, formats["title"])
+    for line, text in enumerate(INTRODUCTION, 1):
+        sheet.merge_range(line, 0, line, len(_WIDTHS) - 1, text, formats["told"])
+        sheet.set_row(line, 34 if len(text) > 70 else 18)
+    before = None
+    for address, section, row in rows():
+        line = int(address[1:]) - 1
+        if section is not before:
+            _head(sheet, line, section, formats)
+        before = section
+        _row(sheet, line, section, row, formats)
+    sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    return [sheet]
+
+
+def _formats(book: Workbook) -> dict[str, Any]:
+    body = {"font_name": look.FONT, "font_size": look.SIZE, "valign": "vcenter"}
+    box = {**body, "border": 1, "border_color": f"#{look.LINE}", "text_wrap": True}
+    return {name: book.add_format(more) for name, more in {
+        "title": {**body, "font_size": look.SIZE_TITLE, "bold": True},
+        "section": {**body, "bold": True, "font_color": f"#{look.KEY}", "font_size": 12},
+        "told": {**body, "text_wrap": True, "valign": "top"},
+        "header": {**box, "bold": True, "bg_color": f"#{look.KEY_PALE}"},
+        "entry": {**box, "bg_color": f"#{look.ENTRY}"},
+        "formula": {**box, "font_color": f"#{look.QUIET}"},
+        "result": {**box, "align": "left"},
+    }.items()}
+
+
+def _head(sheet: Worksheet, line: int, section: Section, formats: dict[str, Any]) -> None:
+    sheet.write(line - 2, 0, f"{section.function}　{section.told}", formats["section"])
+    headers = list(_HEADERS)
+    if section.function == "DXV_ACHIEVEMENT":
+        headers[0] = "実績値"
+    elif section.function == "DXV_GRADE":
+        headers[:2] = ["達成率", "評価尺度"]
+    for column, header in enumerate(headers):
+        sheet.write(line - 1, column, header, formats["header"])
+
+
+def _row(sheet: Worksheet, line: int, section: Section, row: tuple[Any, ...], formats: dict[str, Any]) -> None:
+    for column in range(4):
+        value = row[column] if column < len(row) else ""
+        if value == "":
+            sheet.write_blank(line, column, None, formats["entry"])
+        elif isinstance(value, str):
+            sheet.write_string(line, column, value, formats["entry"])
+        else:
+            sheet.write_number(line, column, value, formats["entry"])
+    cells = ",".join(f"{letter}{line + 1}" for letter in "ABCD"[: len(row)])
+    formula = f"={section.function}({cells})"
+    sheet.write_string(line, 4, formula, formats["formula"])
+    sheet.write_formula(line, 5, formula, formats["result"], stored(section, row))
+    sheet.set_row(line, 34 if len(str(stored(section, row))) > 24 else 18)
