@@ -107,7 +107,7 @@ def server_class(base: type[Any]) -> type[Any]:
         def CallUDF(self, script: str, fname: str, args: Any, this_workbook: Any = None, caller: Any = None) -> Any:
             """The result of one function. The workbook is not needed and not passed on."""
             if script != MODULE or fname not in names:
-                raise ValueError(f"no such function: {script}.{fname}")
+                raise ValueError(f"{fname}は、この版のプログラムにありません。アドインとプログラムの版をそろえてください。")
             return super().CallUDF(script, fname, args)
 
     return UdfServer

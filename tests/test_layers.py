@@ -23,7 +23,7 @@ FLOORS: list[set[str]] = [
     {"save", "patch", "cleanup", "frames", "check", "checks", "template", "out", "forms", "samples", "pages",
      "parts", "handout", "handouts", "collect", "collecting"},
     {"jobs", "demo", "demos"},
-    {"cli", "__main__", "udf", "udfs", "udf_server", "excel", "live", "addin"},
+    {"cli", "__main__", "udf", "udfs", "udf_server", "excel", "live", "addin", "addin_excel"},
 ]
 HEAVY = {"pandas", "pandera", "numpy", "openpyxl", "PySide6", "xlwings", "matplotlib", "tqdm", "msoffcrypto"}
 

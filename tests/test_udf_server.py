@@ -39,7 +39,7 @@ def test_only_our_functions_can_be_called() -> None:
     assert server.CallUDF("dxbook.udf", "DX_FY", ("R5",), "book", "caller") == ("dxbook.udf", "DX_FY", ("R5",), None, None)
     for script, name in (("os", "system"), ("dxbook.udf", "spoken"), ("dxbook.udf", "__builtins__"),
                          ("dxbook.udf;os", "DX_FY"), ("dxbook.udf", "CATEGORY")):
-        with pytest.raises(ValueError, match="no such function"):
+        with pytest.raises(ValueError, match="この版のプログラムにありません"):
             server.CallUDF(script, name, ())
 
 

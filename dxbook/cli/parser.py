@@ -212,6 +212,12 @@ def _demo(parser: Parser) -> None:
     parser.add_argument("cities", metavar="見本", nargs="*", help="見本の名前(初期値はすべて)")
 
 
+def _addin(parser: Parser) -> None:
+    parser.add_argument("action", metavar="install|remove|status", choices=("install", "remove", "status"),
+                        help="入れます、取り除きます、様子を表示します")
+    parser.add_argument("--file", metavar="ファイル", help="入れるアドイン(初期値 dxbookと一緒に配られた dxbook.xlam)")
+
+
 def _udf_server(parser: Parser) -> None:
     parser.add_argument("--clsid", metavar="{…}", required=True, help="Excelのアドインが渡す番号")
 
@@ -227,6 +233,7 @@ _VERBS = {
     "collect": ("届いたブックを集め、計画に反映し、直してもらうものに差戻し票を付けます。",
                 "\n終了コード: 0 すべて受理、1 未提出・差戻し・食い違いなどあり、2 実行できない", _collect),
     "handout": ("部署ごとの記入用ブックと配布台帳を作ります。", "", _handout),
+    "addin": ("Excelのアドイン(関数とリボン)を、自分のExcelに入れます・取り除きます。", "\n管理者の権限は要りません。", _addin),
     "udf-server": ("Excelのアドインの関数に答えます(アドインが起動します)。", "", _udf_server),
     "demo": ("見本の計画で、ブックからチェックシートまでを作ります。", "", _demo),
 }

@@ -10,8 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dxbook import jobs
-from dxbook.cli import CLEAN, FAILED, FOUND, show
+from dxbook.cli import CLEAN, FAILED, FOUND, show, verbs_excel
+from dxbook.cli.verbs_excel import addin, udf_server
 from dxbook.errors import DxbookError
+
+__all__ = ["addin", "assess", "check", "collect", "demo", "handout", "new", "normalize", "overview", "sheet", "udf_server",
+           "value"]
 
 
 def overview(arguments: Namespace) -> int:
@@ -49,7 +53,7 @@ def check(arguments: Namespace) -> int:
     """``dxbook check``."""
     _file_or_excel(arguments, bool(arguments.files))
     if arguments.excel:
-        return _check_excel(arguments)
+        return verbs_excel.check(arguments)
     if arguments.marks and len(arguments.files) > 1:
         raise DxbookError("--marks で印を付けられるのは1つのブックです。", "ファイルを1つずつ指定してください。")
     marks = _free(arguments.marks, arguments) if arguments.marks else None
@@ -68,28 +72,6 @@ def check(arguments: Namespace) -> int:
     return FAILED if result.unread else FOUND if result.has_errors else CLEAN
 
 
-def _check_excel(arguments: Namespace) -> int:
-    """``dxbook check --excel``: the workbook in Excel's front window."""
-    from dxbook import excel, live
-
-    if arguments.marks or arguments.list:
-        raise DxbookError("--marks と --list は、ファイルを指定したときに使えます。",
-                          "--excel のときは --color on で、開いているブックに色を付けます。")
-    book = excel.active()
-    if arguments.color == "off":
-        live.clear(book, arguments.password)
-        print(f"「{book.name}」の色を消しました。")
-        return CLEAN
-    result = live.check(book, mark=arguments.color == "on", password=arguments.password)
-    if arguments.json:
-        print(show.as_json(result.findings))
-    else:
-        print(show.findings(result.findings, [book.name]))
-        if not book.state().saved:
-            print("保存していない変更も含めて検証しました。")
-    return FOUND if result.has_errors else CLEAN
-
-
 def _file_or_excel(arguments: Namespace, named: bool) -> None:
     if named and arguments.excel:
         raise DxbookError("ファイルと --excel は同時に使えません。", "どちらか1つにしてください。")
@@ -101,7 +83,7 @@ def normalize(arguments: Namespace) -> int:
     """``dxbook normalize``."""
     _file_or_excel(arguments, bool(arguments.file))
     if arguments.excel:
-        return _normalize_excel(arguments)
+        return verbs_excel.normalize(arguments)
     if not arguments.output:
         raise DxbookError("書き出す先がありません。", "-o で指定してください。例: dxbook normalize 計画.xlsx -o 計画_整え.xlsx")
     changes, result = jobs.normalize(
@@ -114,22 +96,6 @@ def normalize(arguments: Namespace) -> int:
         print(f"整えた写し: {result.files[0]}(もとのファイルは変えていません)")
         if arguments.password:
             print("写しにはパスワードが付いていません。必要なときはExcelで付けてください。")
-    return CLEAN
-
-
-def _normalize_excel(arguments: Namespace) -> int:
-    """``dxbook normalize --excel``: the workbook in Excel's front window."""
-    from dxbook import excel, live
-
-    done = live.normalize(excel.active(), password=arguments.password)
-    if arguments.json:
-        print(json.dumps([change.as_dict() for change in done.changes], ensure_ascii=False, indent=1))
-        return CLEAN
-    print(show.changes(done.changes))
-    if done.left:
-        print(f"ロックされているなどで変えられなかったセル: {'、'.join(f'{each.sheet}!{each.cell}' for each in done.left)}")
-    if done.backup:
-        print(f"前の状態の写し: {done.backup}(整えたブックはまだ保存していません)")
     return CLEAN
 
 
@@ -215,14 +181,6 @@ def handout(arguments: Namespace) -> int:
             password=arguments.password, progress=progress,
         )
     print(show.handout_json(bundle, result) if arguments.json else show.handout(bundle, result))
-    return CLEAN
-
-
-def udf_server(arguments: Namespace) -> int:
-    """``dxbook udf-server``."""
-    from dxbook import udf_server as server
-
-    server.serve(arguments.clsid)
     return CLEAN
 
 
