@@ -1,4 +1,4 @@
-# make demo  — the five plans, end to end, into out/
+# make demo  — the five plans, end to end with a spring round trip, into out/
 # make test  — everything that can be tested on this machine
 .PHONY: demo test lint docs picture bench clean
 

@@ -44,7 +44,7 @@ def sample(folder: Path) -> Collected:
     hall, tax = "R7進捗_市民課 (2).xlsx", "R7進捗_税務課.xlsx"
     gaps = [blank(tax, "G7"), blank(tax, "H9")]
     files = [
-        returned(folder, hall, "市民課", Verdict.ACCEPTED),
+        returned(folder, hall, "市民課", Verdict.ACCEPTED, edits=[edit("x")] * 5),  # two of them are conflicts
         returned(folder, tax, "税務課", Verdict.CONDITIONAL, missing=gaps, findings=[
             *gaps,
             finding("D110", Place(tax, "施策", "C4", "施策名"), "窓口の混雑をなくす"),

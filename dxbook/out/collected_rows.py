@@ -108,25 +108,26 @@ def _ledger(view: View) -> Listing:
         Heading("差戻し票", 10, "center"),
     ), "返送されたファイルはありません。", _summary(view))
     merged = view.collected.merged
-    applied = Counter((each.department, each.file) for each in merged.applied)
     unclear = Counter(pair for each in merged.conflicts for pair in {(who, file) for who, file, _ in each.claims})
     for name in view.due:
         for each in view.files.get(name, ()):
             pair = (each.department, _name(each))
-            listing.rows.append(_ledger_row(view, each, applied[pair], unclear[pair]))
+            listing.rows.append(_ledger_row(view, each, unclear[pair]))
         if name not in view.files:
             listing.rows.append((name, VERDICTS[Verdict.MISSING], *[""] * 7, "返送がありません。", ""))
-    listing.rows += [_ledger_row(view, each, 0, 0) for each in view.strangers]
+    listing.rows += [_ledger_row(view, each, 0) for each in view.strangers]
     return listing
 
 
-def _ledger_row(view: View, each: Returned, applied: int, unclear: int) -> Sequence[Value]:
+def _ledger_row(view: View, each: Returned, unclear: int) -> Sequence[Value]:
+    """``unclear``: conflicts that the file has a part in. All else that it changed stands in the new plan, also
+    where another department wrote the same."""
     levels = Counter(found.level for found in each.findings if found not in each.missing)  # those are 未記入
     slip = view.slips.get(each.path)
     return (
         each.department or "（わかりません）", VERDICTS[each.verdict], Link(_name(each), each.path), _saved(each.saved),
         f"{each.answered}/{each.due}" if each.due else "", levels[Level.ERROR] or "",
-        levels[Level.WARNING] or "", applied if each.verdict in _MERGED else "", unclear or "",
+        levels[Level.WARNING] or "", len(each.edits) - unclear if each.verdict in _MERGED else "", unclear or "",
         each.problem or _reason(each), Link("開く", slip) if slip else "",
     )
 
