@@ -30,9 +30,12 @@ Public Function DXV_CODE(code As Variant) As Variant
 End Function
 
 ' 達成率（1が100%）
-Public Function DXV_ACHIEVEMENT(actual As Variant, target As Variant, Optional direction As Variant = "", _
-                                Optional baseline As Variant = "", Optional formula As Variant = "") As Variant
+Public Function DXV_ACHIEVEMENT(actual As Variant, target As Variant, Optional direction As Variant, _
+                                Optional baseline As Variant, Optional formula As Variant) As Variant
     Dim sentence As String, value As Variant
+    If IsMissing(direction) Then direction = ""
+    If IsMissing(baseline) Then baseline = ""
+    If IsMissing(formula) Then formula = ""
     For Each value In Array(FirstCell(actual), FirstCell(target), FirstCell(direction), FirstCell(baseline), FirstCell(formula))
         If IsError(value) Then sentence = "もとのセルがエラー値です。"
     Next
@@ -46,8 +49,9 @@ Public Function DXV_ACHIEVEMENT(actual As Variant, target As Variant, Optional d
 End Function
 
 ' 評価の段階
-Public Function DXV_GRADE(ratio As Variant, Optional scaleTitle As Variant = "") As Variant
+Public Function DXV_GRADE(ratio As Variant, Optional scaleTitle As Variant) As Variant
     Dim value As Variant
+    If IsMissing(scaleTitle) Then scaleTitle = ""
     value = FirstCell(ratio)
     If IsError(value) Then
         DXV_GRADE = "もとのセルがエラー値です。"
@@ -58,12 +62,14 @@ Public Function DXV_GRADE(ratio As Variant, Optional scaleTitle As Variant = "")
     End If
 End Function
 
-' The value of a cell, or the values of a range. Value2 has no dates and no currencies, only numbers.
-Private Function CellValues(value As Variant) As Variant
-    If IsObject(value) Then
-        CellValues = value.Value2
+' The value of a cell, or the values of a range.
+Private Function CellValues(given As Variant) As Variant
+    Dim area As Object
+    If IsObject(given) Then
+        Set area = given
+        CellValues = area.Value
     Else
-        CellValues = value
+        CellValues = given
     End If
 End Function
 
@@ -79,16 +85,16 @@ End Function
 
 ' One result a cell, in the shape of the range.
 Private Function EachCell(value As Variant, ByVal task As String) As Variant
-    Dim cells As Variant, results() As Variant, row As Long, column As Long
-    cells = CellValues(value)
-    If Not IsArray(cells) Then
-        EachCell = OneCell(cells, task)
+    Dim found As Variant, results() As Variant, down As Long, across As Long
+    found = CellValues(value)
+    If Not IsArray(found) Then
+        EachCell = OneCell(found, task)
         Exit Function
     End If
-    ReDim results(LBound(cells, 1) To UBound(cells, 1), LBound(cells, 2) To UBound(cells, 2))
-    For row = LBound(cells, 1) To UBound(cells, 1)
-        For column = LBound(cells, 2) To UBound(cells, 2)
-            results(row, column) = OneCell(cells(row, column), task)
+    ReDim results(LBound(found, 1) To UBound(found, 1), LBound(found, 2) To UBound(found, 2))
+    For down = LBound(found, 1) To UBound(found, 1)
+        For across = LBound(found, 2) To UBound(found, 2)
+            results(down, across) = OneCell(found(down, across), task)
         Next
     Next
     EachCell = results
