@@ -5,6 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+TYPE_CHECKING = False  # importing typing costs a third of ``dxbook --help``
+if TYPE_CHECKING:
+    from argparse import Namespace
+
 CLEAN, FOUND, FAILED = 0, 1, 2
 """Exit codes: nothing wrong, findings of level エラー, could not run."""
 
@@ -21,6 +25,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         words = without_excel_words(words)
     arguments = make_parser(chosen).parse_args(words)
+    code, problem = _run(arguments)
+    if problem:
+        message, remedy = problem
+        print(f"dxbook: {message}", file=sys.stderr)
+        for line in remedy.splitlines():
+            print(f"        {line}", file=sys.stderr)
+    if getattr(arguments, "report", None):
+        return _reported(arguments, code, problem)
+    return code
+
+
+def _run(arguments: Namespace) -> tuple[int, tuple[str, str] | None]:
+    """The exit code of the verb, and what stopped it: a sentence and what to do."""
     import gc
 
     from dxbook.errors import DxbookError, Encrypted
@@ -29,35 +46,39 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         from dxbook.cli import verbs
 
-        return int(getattr(verbs, arguments.verb)(arguments))
+        return int(getattr(verbs, arguments.verb)(arguments)), None
     except DxbookError as error:
         if arguments.debug:
             raise
-        print(f"dxbook: {error.message}", file=sys.stderr)
-        if error.remedy:
-            print(f"        {error.remedy}", file=sys.stderr)
-        if isinstance(error, Encrypted):
-            print("        パスワードは --password で指定します。", file=sys.stderr)
-        return FAILED
+        more = ["パスワードは --password で指定します。"] if isinstance(error, Encrypted) else []
+        return FAILED, (error.message, "\n".join([error.remedy, *more]) if error.remedy else "\n".join(more))
     except KeyboardInterrupt:
-        print("dxbook: 中止しました。もとのファイルは変わっていません。", file=sys.stderr)
-        return FAILED
+        return FAILED, ("中止しました。もとのファイルは変わっていません。", "")
     except BrokenPipeError:
         sys.stdout = None  # the reader has gone (``| head``): nothing more can be said
-        return FAILED
+        return FAILED, None
     except OSError as error:
         if arguments.debug:
             raise
-        print(f"dxbook: ファイルの読み書きができません({error})。", file=sys.stderr)
-        print("        場所・空き容量・アクセス権を確かめてください。もとのファイルは変わっていません。", file=sys.stderr)
-        return FAILED
+        return FAILED, (f"ファイルの読み書きができません({error})。",
+                        "場所・空き容量・アクセス権を確かめてください。もとのファイルは変わっていません。")
     except Exception as error:
         if arguments.debug:
             raise
-        print(f"dxbook: 思わぬ誤りで止まりました({type(error).__name__}: {error})。", file=sys.stderr)
-        print("        もとのファイルは変わっていません。--debug を付けて実行した結果を保守担当へ送ってください。",
-              file=sys.stderr)
+        return FAILED, (f"思わぬ誤りで止まりました({type(error).__name__}: {error})。",
+                        "もとのファイルは変わっていません。--debug を付けて実行した結果を保守担当へ送ってください。")
+
+
+def _reported(arguments: Namespace, code: int, problem: tuple[str, str] | None) -> int:
+    from dxbook.cli import report
+    from dxbook.errors import DxbookError
+
+    try:
+        report.write(arguments, code, problem)
+    except DxbookError as error:
+        print(f"dxbook: {error.message}\n        {error.remedy}", file=sys.stderr)
         return FAILED
+    return code
 
 
 def _speak_utf8() -> None:

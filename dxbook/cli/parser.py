@@ -124,6 +124,10 @@ def _json(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="プログラムが読める形(JSON)で出します")
 
 
+def _report(parser: Parser) -> None:
+    parser.add_argument("--report", metavar="ファイル", help="結果を書き出すファイル(Excelのアドインが使います)")
+
+
 def _new(parser: Parser) -> None:
     parser.add_argument("-o", "--output", metavar="ファイル", default="計画.xlsx", help="書き出す先(初期値 計画.xlsx)")
     parser.add_argument("--profile", metavar="名前", default="generic", help="団体の名前(言葉と様式が変わります)")
@@ -144,6 +148,7 @@ def _check(parser: Parser) -> None:
     _overwrite(parser)
     _password(parser)
     _json(parser)
+    _report(parser)
 
 
 def _normalize(parser: Parser) -> None:
@@ -153,6 +158,7 @@ def _normalize(parser: Parser) -> None:
     _password(parser)
     _overwrite(parser)
     _json(parser)
+    _report(parser)
 
 
 def _value(parser: Parser) -> None:
@@ -181,6 +187,7 @@ def _sheet(parser: Parser) -> None:
     _overwrite(parser)
     parser.add_argument("--pdf", action="store_true", help="PDFも作ります(ExcelかLibreOfficeが要ります)")
     _json(parser)
+    _report(parser)
 
 
 def _collect(parser: Parser) -> None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dxbook import jobs
-from dxbook.cli import CLEAN, FAILED, FOUND, show, verbs_excel
+from dxbook.cli import CLEAN, FAILED, FOUND, report, show, verbs_excel
 from dxbook.cli.verbs_excel import addin, udf_server
 from dxbook.errors import DxbookError
 
@@ -63,6 +63,7 @@ def check(arguments: Namespace) -> int:
             [Path(name) for name in arguments.files], password=arguments.password, marks=marks,
             listing=listing, progress=progress,
         )
+    report.note(arguments, result)
     if arguments.json:
         print(show.as_json(result.findings))
     else:
@@ -89,6 +90,7 @@ def normalize(arguments: Namespace) -> int:
     changes, result = jobs.normalize(
         Path(arguments.file), _free(arguments.output, arguments), password=arguments.password
     )
+    report.note(arguments, result, changes)
     if arguments.json:
         print(json.dumps([change.as_dict() for change in changes], ensure_ascii=False, indent=1))
     else:
@@ -143,6 +145,7 @@ def sheet(arguments: Namespace) -> int:
             source, output, form=arguments.form or "", fy=_fy(arguments.fy), pdf=arguments.pdf,
             password=arguments.password, progress=progress,
         )
+    report.note(arguments, result)
     if arguments.json:
         rows = {"files": [str(path) for path in result.files],
                 "errors": result.errors, "findings": [found.as_dict() for found in result.findings]}
