@@ -3,42 +3,43 @@ Option Explicit
 Option Private Module
 ' What a DX_ function shows when the program is not there (called by DxUdf alone).
 
-' The answer of the VBA function of the same purpose, or "sentence" (why the program gave none) where there is none:
-' another answer than the program's would be worse than none.
+' The answer of the VBA function of the same purpose, or "sentence" (why the program gave none) where there is none.
 Public Function DxFallbackCall(ByVal functionName As String, ByVal arguments As Variant, _
                                ByVal sentence As String) As Variant
-    Dim cells(0 To 6) As Variant, index As Long, many As Boolean
+    Dim first As Variant
     DxFallbackCall = sentence
-    On Error GoTo failed
-    For index = 0 To 6
-        cells(index) = ""
-        If index <= UBound(arguments) Then
-            ' An argument that was left out is an error value. Of a range, Let takes the values.
-            If index = 0 Or Not IsError(arguments(index)) Then cells(index) = arguments(index)
-        End If
-    Next index
-    many = IsArray(cells(0))
+    first = DxWithoutObject(arguments(0))
     Select Case functionName
-        Case "DX_FY"
-            DxFallbackCall = DXV_FY(cells(0))
-        Case "DX_SEIREKI"
-            DxFallbackCall = DXV_SEIREKI(cells(0))
-        Case "DX_CODE"
-            DxFallbackCall = DXV_CODE(cells(0))
-        Case "DX_WAREKI"
-            If CStr(cells(1)) = "" Then DxFallbackCall = DXV_WAREKI(cells(0))
-        Case "DX_NORMALIZE"
-            If CStr(cells(1)) = "値" Then DxFallbackCall = DXV_NORMALIZE(cells(0))
-        Case "DX_GRADE"
-            If Not many Then DxFallbackCall = DXV_GRADE(cells(0), cells(1))
+        Case "DX_FY": DxFallbackCall = DXV_FY(first)
+        Case "DX_SEIREKI": DxFallbackCall = DXV_SEIREKI(first)
+        Case "DX_CODE": DxFallbackCall = DXV_CODE(first)
+        Case "DX_WAREKI": If Told(arguments, 1) = "" Then DxFallbackCall = DXV_WAREKI(first)
+        Case "DX_NORMALIZE": If Told(arguments, 1) = "値" Or Told(arguments, 1) = "value" Then DxFallbackCall = DXV_NORMALIZE(first)
+        Case "DX_GRADE": DxFallbackCall = DXV_GRADE(first, Told(arguments, 1))
         Case "DX_ACHIEVEMENT"
-            If Not many And CStr(cells(5)) & CStr(cells(6)) = "" Then
-                DxFallbackCall = DXV_ACHIEVEMENT(cells(0), cells(1), cells(2), cells(3), cells(4))
+            If Told(arguments, 5) = "" Then
+                DxFallbackCall = DXV_ACHIEVEMENT(first, DxWithoutObject(arguments(1)), Told(arguments, 2), Told(arguments, 3), Told(arguments, 4))
             End If
-        Case "DX_NUMBER"
-            If VarType(cells(0)) = vbDouble And CStr(cells(1)) = "" Then DxFallbackCall = cells(0)
     End Select
-    Exit Function
-failed:
-    DxFallbackCall = sentence
+End Function
+
+' An argument, or "" where it was left out or is blank.
+Private Function Told(ByVal arguments As Variant, ByVal number As Long) As Variant
+    Dim value As Variant
+    Told = ""
+    If number > UBound(arguments) Then Exit Function
+    value = DxWithoutObject(arguments(number))
+    If IsArray(value) Then value = value(LBound(value, 1), LBound(value, 2))
+    If IsError(value) Or IsEmpty(value) Then Exit Function
+    Told = value
+End Function
+
+Private Function DxWithoutObject(given As Variant) As Variant
+    Dim area As Object
+    If IsObject(given) Then
+        Set area = given
+        DxWithoutObject = area.Value
+    Else
+        DxWithoutObject = given
+    End If
 End Function

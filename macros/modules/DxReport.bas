@@ -1,0 +1,111 @@
+Attribute VB_Name = "DxReport"
+Option Explicit
+Option Private Module
+
+' The report of a verb (dxbook/cli/report.py): UTF-16 lines of fields parted by tabs.
+
+Private mRecords As Collection ' arrays of fields; field 0 is the kind
+
+' Reads the report. False where there is none, or it is not one.
+Public Function DxReadReport(ByVal path As String) As Boolean
+    Dim text As String
+    On Error GoTo unreadable
+    text = FileText(path)
+    DxReadReport = DxParseReport(text)
+    Exit Function
+unreadable:
+    Set mRecords = New Collection
+End Function
+
+Private Function FileText(ByVal path As String) As String
+    Dim number As Integer, bytes() As Byte
+    number = FreeFile
+    Open path For Binary Access Read As #number
+    If LOF(number) > 0 Then
+        ReDim bytes(0 To LOF(number) - 1)
+        Get #number, , bytes
+        FileText = bytes ' a String is UTF-16 too
+    End If
+    Close #number
+End Function
+
+Public Function DxParseReport(ByVal text As String) As Boolean
+    Dim lines As Variant, fields As Variant, number As Long, field As Long
+    Set mRecords = New Collection
+    If Left$(text, 1) = ChrW(&HFEFF&) Then text = Mid$(text, 2)
+    lines = Split(text, vbCrLf)
+    For number = 0 To UBound(lines)
+        If lines(number) <> "" Then
+            fields = Split(lines(number), vbTab)
+            For field = 0 To UBound(fields)
+                fields(field) = Unescaped(fields(field))
+            Next
+            mRecords.Add fields
+        End If
+    Next
+    DxParseReport = DxReportField("dxbook", 1, 1) <> ""
+End Function
+
+Private Function Unescaped(ByVal text As String) As String
+    If InStr(text, "\") > 0 Then
+        text = Replace(text, "\\", vbNullChar)
+        text = Replace(Replace(Replace(text, "\t", vbTab), "\n", vbLf), "\r", vbCr)
+        text = Replace(text, vbNullChar, "\")
+    End If
+    Unescaped = text
+End Function
+
+' How many records of a kind there are.
+Public Function DxReportCount(ByVal kind As String) As Long
+    Dim fields As Variant, number As Long
+    For number = 1 To mRecords.Count
+        fields = mRecords(number)
+        If fields(0) = kind Then DxReportCount = DxReportCount + 1
+    Next
+End Function
+
+' A field of the n-th record of a kind; "" where there is none.
+Public Function DxReportField(ByVal kind As String, ByVal nth As Long, ByVal field As Long) As String
+    Dim fields As Variant, number As Long, seen As Long
+    For number = 1 To mRecords.Count
+        fields = mRecords(number)
+        If fields(0) = kind Then
+            seen = seen + 1
+            If seen = nth Then
+                If field <= UBound(fields) Then DxReportField = fields(field)
+                Exit Function
+            End If
+        End If
+    Next
+End Function
+
+' All records of a kind as a table: rows from 1, columns from 1. Empty where there are none.
+Public Function DxReportTable(ByVal kind As String, ByVal columns As Long) As Variant
+    Dim fields As Variant, table() As Variant, number As Long, seen As Long, column As Long
+    If DxReportCount(kind) = 0 Then Exit Function
+    ReDim table(1 To DxReportCount(kind), 1 To columns)
+    For Each fields In mRecords
+        If fields(0) = kind Then
+            seen = seen + 1
+            For column = 1 To columns
+                table(seen, column) = ""
+                If column <= UBound(fields) Then table(seen, column) = fields(column)
+            Next
+        End If
+    Next
+    DxReportTable = table
+End Function
+
+' "" where the program is as new as this add-in, or a sentence. Versions are numbers parted by points.
+Public Function DxVersionProblem(ByVal program As String, ByVal addin As String) As String
+    Dim mine As Variant, its As Variant, number As Long
+    mine = Split(addin & ".0.0", ".")
+    its = Split(program & ".0.0", ".")
+    For number = 0 To 1
+        If Val(its(number)) < Val(mine(number)) Then
+            DxVersionProblem = "dxbookのプログラムが古いため使えません（" & program & "。アドインは " & addin & "）。新しいものを入れ直してください。"
+            Exit Function
+        End If
+        If Val(its(number)) > Val(mine(number)) Then Exit Function
+    Next
+End Function

@@ -1,0 +1,141 @@
+Attribute VB_Name = "DxRun"
+Option Explicit
+Option Private Module
+
+' Runs one verb of the program on a copy of a workbook. Excel goes on answering; Esc stops the work.
+
+Private mRunning As Boolean
+Private mFolder As String
+
+' Runs the verb on a copy of the workbook, changes not yet saved included. "" or a sentence; the results are in DxReport.
+' In the options, {copy} stands for the copy and {folder} for a folder of this run alone.
+Public Function DxRunVerb(ByVal book As Object, ByVal verb As String, ByVal options As String, ByVal doing As String) As String
+    Dim copy As String, command As String, sentence As String
+    If mRunning Then DxRunVerb = "前の処理がまだ動いています。終わってから、もう一度押してください。": Exit Function
+    mRunning = True
+    On Error GoTo failed
+    sentence = ProgramCommand(command)
+    If sentence = "" Then
+        mFolder = NewFolder()
+        copy = mFolder & "\" & book.Name
+        book.SaveCopyAs copy
+        options = Replace(Replace(options, "{copy}", Quoted(copy)), "{folder}", mFolder)
+        sentence = Finished(command & " " & verb & " " & options & " --report " & Quoted(mFolder & "\report.tsv"), doing)
+    End If
+    mRunning = False
+    Application.StatusBar = False
+    DxRunVerb = sentence
+    Exit Function
+failed:
+    DxRunVerb = "ブックの写しを作れません（" & Err.Description & "）。ディスクの空きと、ブックの状態を確かめてください。"
+    mRunning = False
+    Application.StatusBar = False
+End Function
+
+' The folder of the last run.
+Public Function DxRunFolder() As String
+    DxRunFolder = mFolder
+End Function
+
+' Starts the program and waits. "" where it wrote its report and nothing stopped it.
+Private Function Finished(ByVal command As String, ByVal doing As String) As String
+    Dim ended As String
+    Finished = DxStart(command)
+    If Finished <> "" Then Exit Function
+    ended = Waited(doing)
+    If ended <> "" Then
+        DxFinish True
+        Finished = ended
+        Exit Function
+    End If
+    DxFinish False
+    If Not DxReadReport(mFolder & "\report.tsv") Then
+        Finished = "dxbookのプログラムが結果を返さずに終わりました。版が古いか、止められた可能性があります。もう一度試し、続くときは保守の担当に知らせてください。"
+    ElseIf DxReportCount("error") > 0 Then
+        Finished = DxReportField("error", 1, 1) & vbLf & DxReportField("error", 1, 2)
+    Else
+        Finished = DxVersionProblem(DxReportField("dxbook", 1, 1), DX_VERSION)
+    End If
+End Function
+
+' Waits for the end of the program, a twentieth of a second at a time. "" or why it did not wait any longer.
+Private Function Waited(ByVal doing As String) As String
+    Dim began As Date, seconds As Long
+    began = Now
+    On Error GoTo stopped
+    Application.EnableCancelKey = xlErrorHandler
+    Do While DxWorking(50)
+        seconds = DateDiff("s", began, Now)
+        Application.StatusBar = "dxbook: " & doing & "… " & seconds & "秒（Escで中止）"
+        DoEvents
+        If seconds > DX_TIME_LIMIT Then
+            Waited = "時間がかかりすぎるため中止しました（" & DX_TIME_LIMIT & "秒）。ブックが大きすぎないか確かめてください。"
+            Exit Do
+        End If
+    Loop
+    Application.EnableCancelKey = xlInterrupt
+    Exit Function
+stopped:
+    Waited = "中止しました。ブックは変わっていません。"
+    Application.EnableCancelKey = xlInterrupt
+End Function
+
+' How the program is started: the one beside the add-in, one that program.txt tells, or a Python that the environment names.
+Private Function ProgramCommand(command As String) As String
+    Dim beside As String, python As String
+    beside = ThisWorkbook.Path & "\" & DX_PROGRAM
+    python = Environ$(DX_PYTHON_VARIABLE)
+    If HasFile(beside) Then
+        command = Quoted(beside)
+    ElseIf HasFile(ThisWorkbook.Path & "\" & DX_PROGRAM_TEXT) Then
+        command = WordsOf(ThisWorkbook.Path & "\" & DX_PROGRAM_TEXT)
+    ElseIf python <> "" Then
+        command = Quoted(python) & " -m dxbook"
+    Else
+        ProgramCommand = "dxbookのプログラムが見つかりません（" & beside & "）。「dxbook addin install」をもう一度行うか、アドインと同じ場所に「dxbook」フォルダーを置いてください。"
+    End If
+End Function
+
+Private Function HasFile(ByVal path As String) As Boolean
+    On Error Resume Next ' a path that is an address (OneDrive) is no file
+    HasFile = (GetAttr(path) And vbDirectory) = 0
+    If Err.Number <> 0 Then HasFile = False
+End Function
+
+Private Function WordsOf(ByVal path As String) As String
+    Dim number As Integer, bytes() As Byte
+    number = FreeFile
+    Open path For Binary Access Read As #number
+    ReDim bytes(0 To LOF(number) - 1)
+    Get #number, , bytes
+    Close #number
+    WordsOf = bytes
+End Function
+
+Private Function NewFolder() As String
+    Dim number As Long, path As String
+    For number = 1 To 99
+        path = Environ$("TEMP") & "\dxbook_" & Format$(Now, "yyyymmdd-hhnnss") & "_" & number
+        If Made(path) Then NewFolder = path: Exit Function
+    Next
+    Err.Raise 75, "dxbook", "一時フォルダーに書き込めません"
+End Function
+
+Private Function Made(ByVal path As String) As Boolean
+    On Error Resume Next
+    MkDir path
+    Made = (Err.Number = 0)
+End Function
+
+' Removes the copy and what the program wrote beside it: they hold the plan's contents.
+Public Sub DxForgetRun()
+    On Error Resume Next
+    If mFolder = "" Then Exit Sub
+    Kill mFolder & "\*.*"
+    RmDir mFolder
+    mFolder = ""
+End Sub
+
+Private Function Quoted(ByVal path As String) As String
+    Quoted = """" & path & """"
+End Function
