@@ -167,3 +167,12 @@ def test_a_sheet_behind_all_others_leaves_the_first_one_open() -> None:
 def test_levels_are_words_not_colours_alone(returned: Path, tmp_path: Path) -> None:
     rows = first_sheet(make(returned, tmp_path / "票.xlsx", [told("B2"), told("B3", Level.WARNING)]))
     assert [row[1] for row in rows[7:]] == ["エラー", "警告"]
+
+
+def test_a_text_that_looks_like_an_escape_is_shown_as_it_was_written(returned: Path, tmp_path: Path) -> None:
+    odd = told("C2", value="", message="様式_x0041_\r\nを直す")
+    made = make(returned, tmp_path / "票.xlsx", [odd])
+    rows = open_workbook(made).rows(SLIP)
+    assert [row[5] for row in rows if row[0] == 1.0] == ["様式_x0041_\nを直す"]  # not 様式A
+    note = next(part for name, part in parts(made.read_bytes()).items() if "comments" in name)
+    assert "様式_x005F_x0041_\nを直す".encode() in note  # ISO/IEC 29500-1, 22.9.2.19

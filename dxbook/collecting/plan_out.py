@@ -25,10 +25,11 @@ from dxbook.package import Opened, open_workbook
 from dxbook.parts import heights
 from dxbook.parts.added_sheet import Entry, Listing, add_sheet
 from dxbook.parts.archive import Archive
+from dxbook.parts.areas import table_at
 from dxbook.parts.cells import Value
-from dxbook.parts.table_columns import append_column, table_at
+from dxbook.parts.relations import WORKBOOK
+from dxbook.parts.table_columns import append_column
 from dxbook.parts.workbook import Workbook
-from dxbook.parts.xml import Source
 from dxbook.reading.cells import UNCACHED, is_empty, written
 from dxbook.reading.headers import shown
 from dxbook.safefile import writing
@@ -159,7 +160,8 @@ class _Sheet:
         if not new:
             return
         title, header = self.table.title, self.table.header_row
-        area = table_at(self.workbook, title, header)
+        table = table_at(self.workbook.archive, self.workbook.sheets[title], header)
+        area = table.area if table else None
         cells = self.opened.rows(title)
         own = {number for (key, _), number in self._columns.items() if not self.table.sheet.column(key).computed}
         filled = [number for number, row in enumerate(cells[header:], start=header + 1)
@@ -203,7 +205,7 @@ class _Sheet:
         return replace(each, cell=cell)
 
     def _formula_cells(self) -> set[str]:
-        source = Source(self.workbook.archive.read(self.workbook.sheets[self.table.title]), self.book.path.name)
+        source = self.workbook.archive.source(self.workbook.sheets[self.table.title])
         p = re.escape(source.prefix)
         pattern = re.compile(rb'<%bc\s[^>]*?\br="([A-Z]+[0-9]+)"[^>]*>\s*<%bf[\s/>]' % (p, p))
         return {found.decode() for found in pattern.findall(source.scan)}
@@ -225,7 +227,7 @@ def _value(column: Column, raw: Any, *, date1904: bool) -> Value:
 
 
 def _date1904(workbook: Workbook) -> bool:
-    properties = Source(workbook.archive.read(workbook.part), workbook.archive.name).first(b"workbookPr")
+    properties = workbook.archive.source(WORKBOOK).first(b"workbookPr")
     return bool(properties and properties.get("date1904") in ("1", "true"))
 
 

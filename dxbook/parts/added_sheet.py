@@ -14,8 +14,8 @@ from dxbook import look
 from dxbook.finding import column_letter
 from dxbook.out.room import TALLEST, text_height
 from dxbook.parts.archive import Archive
-from dxbook.parts.outline import content, quoted
-from dxbook.parts.relations import STRICT, TRANSITIONAL, declare, free_name, is_strict, unrelate_all
+from dxbook.parts.escaping import quoted, shown
+from dxbook.parts.relations import declare, free_name, namespace, unrelate_all
 from dxbook.parts.styles import Styles
 from dxbook.parts.tabs import free_title, local_names, main_namespace, place, tabs
 
@@ -135,10 +135,9 @@ def _sheet(archive: Archive, styles: Styles, listing: Listing, first: bool) -> t
     links = f"<hyperlinks>{''.join(table.links)}</hyperlinks>" if table.links else ""
     ignored = (f'<ignoredErrors><ignoredError sqref="A{header + 1}:{letter}{last}" numberStoredAsText="1"/>'
                "</ignoredErrors>") if last > header else ""
-    relationships = STRICT if is_strict(archive) else TRANSITIONAL
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<worksheet xmlns="{main_namespace(archive)}" xmlns:r="{relationships}">'
+        f'<worksheet xmlns="{main_namespace(archive)}" xmlns:r="{namespace(archive)}">'
         f'<sheetPr><tabColor rgb="FF{listing.colour}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<dimension ref="A1:{letter}{last}"/>'
         f'<sheetViews><sheetView showGridLines="0"{_SELECTED if first else ""} workbookViewId="0">'
@@ -192,7 +191,7 @@ class _Table:
         for letter, each in zip(self.letters, cells, strict=False):
             place, style = f"{letter}{self.count}", self.numbers[each.look]
             if isinstance(each.value, str):
-                text = f'<is><t xml:space="preserve">{content(each.value[:MAX_TEXT])}</t></is>'
+                text = f'<is><t xml:space="preserve">{shown(each.value[:MAX_TEXT])}</t></is>'
                 written.append(f'<c r="{place}" s="{style}" t="inlineStr">{text}</c>' if each.value
                                else f'<c r="{place}" s="{style}"/>')
             else:

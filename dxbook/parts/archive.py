@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dxbook.opening.archive import check_xml, damaged, directory, inflate
+from dxbook.parts.xml import Source
 from dxbook.safefile import writing
 
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -42,6 +43,8 @@ class Archive:
         self._entries = directory(name, data)
         self._known = {_key(entry.filename): entry for entry in self._entries}
         self._put: dict[str, bytes] = {}
+        self._inflated: dict[str, bytes] = {}
+        self._sources: dict[str, Source] = {}
         self._added: dict[str, str] = {}
 
     @property
@@ -55,15 +58,23 @@ class Archive:
     def read(self, part: str) -> bytes:
         """The part's present content."""
         key = _key(part)
-        return self._put[key] if key in self._put else self._original(self._known[key])
+        return self._put[key] if key in self._put else self._original(key)
+
+    def source(self, part: str) -> Source:
+        """The part's present content, to find elements in; parsed once. Raises NotAWorkbook where it is no XML."""
+        key = _key(part)
+        if key not in self._sources:
+            self._sources[key] = Source(self.read(part), self.name)
+        return self._sources[key]
 
     def put(self, part: str, data: bytes) -> None:
         """Replace the part where it stands, or add it at the end. The same content keeps the entry's bytes."""
         key = _key(part)
+        self._sources.pop(key, None)
         if key not in self._known:
             self._added.setdefault(key, part)
             self._put[key] = data
-        elif data == self._original(self._known[key]):
+        elif data == self._original(key):
             self._put.pop(key, None)
         else:
             self._put[key] = data
@@ -85,10 +96,13 @@ class Archive:
         with writing(output, inputs=inputs) as beside:
             beside.write_bytes(content)
 
-    def _original(self, entry: zipfile.ZipInfo) -> bytes:
-        part = inflate(self.name, self._data, entry)
-        check_xml(self.name, entry.filename, part)
-        return part
+    def _original(self, key: str) -> bytes:
+        if key not in self._inflated:
+            entry = self._known[key]
+            part = inflate(self.name, self._data, entry)
+            check_xml(self.name, entry.filename, part)
+            self._inflated[key] = part
+        return self._inflated[key]
 
     def _assembled(self, start: int, comment: bytes) -> bytes:
         records = _central_records(self._data, start, len(self._entries))

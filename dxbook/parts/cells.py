@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from dxbook.opening.archive import damaged
 from dxbook.parts import runs
+from dxbook.parts.escaping import content, text_element
 from dxbook.parts.strings import Strings
-from dxbook.parts.xml import Element, Source, content, put, text_element
+from dxbook.parts.xml import Element, Source, made, put
 
 Value = str | int | float | None
 
@@ -62,7 +63,7 @@ def with_text(source: Source, cell: Element, kind: str, text: str, strings: Stri
 
 def new_cell(source: Source, address: str, style: str | None, value: Change, strings: Strings) -> bytes:
     """A cell that was not there. ``style``: the number of its style, or None."""
-    cell = Element(b"c", put(put(b"", "r", address), "s", style), 0, 0, 0, 0)
+    cell = Element(source.prefix, b"c", put(put(b"", "r", address), "s", style), 0, 0, 0, 0)
     return changed(source, cell, value, strings) or _tagged(source, cell.head, b"")
 
 
@@ -77,11 +78,11 @@ def _string(source: Source, cell: Element, kind: str, strings: Strings) -> tuple
     if held is None or kind not in ("s", "inlineStr", "str"):
         return source.prefix, None, None
     if kind == "str":
-        return source.prefix, None, content(source.data[held.inner:held.inner_end])
+        return source.prefix, None, content(source.inside(held))
     if kind == "inlineStr":
-        prefix, inner = source.prefix, source.data[held.inner:held.inner_end]
+        prefix, inner = source.prefix, source.inside(held)
     else:
-        number = source.data[held.inner:held.inner_end].strip()
+        number = source.inside(held).strip()
         if not strings.part or not number.isdigit():
             raise damaged(source.name)
         prefix, inner = strings.prefix, strings.inner(int(number))
@@ -89,21 +90,21 @@ def _string(source: Source, cell: Element, kind: str, strings: Strings) -> tuple
 
 
 def _with_string(source: Source, cell: Element, kind: str, inner: bytes, strings: Strings) -> bytes:
-    p, head = source.prefix, put(_head(cell), "t", kind)
+    head = put(_head(cell), "t", kind)
     if kind == "s":
-        return _tagged(source, head, b"<%bv>%d</%bv>" % (p, strings.append(inner), p))
-    return _tagged(source, head, b"<%bis>%b</%bis>" % (p, inner, p))
+        return _tagged(source, head, made(source.prefix, b"v", b"", b"%d" % strings.append(inner)))
+    return _tagged(source, head, made(source.prefix, b"is", b"", inner))
 
 
 def _with_number(source: Source, cell: Element, kind: str, value: int | float) -> bytes | None:
     if not math.isfinite(value):
         raise ValueError(f"{value} is no number that a cell can hold")
     held = source.first(b"v", start=cell.inner, stop=cell.inner_end)
-    if kind == "n" and held and _number(source.data[held.inner:held.inner_end]) == value:
+    if kind == "n" and held and _number(source.inside(held)) == value:
         return None
     text = str(int(value)) if isinstance(value, bool) else repr(value)
     head = put(_head(cell), "t", "b" if isinstance(value, bool) else None)
-    return _tagged(source, head, b"<%bv>%b</%bv>" % (source.prefix, text.encode(), source.prefix))
+    return _tagged(source, head, made(source.prefix, b"v", b"", text.encode()))
 
 
 def _number(written: bytes) -> float | None:
@@ -119,5 +120,4 @@ def _head(cell: Element) -> bytes:
 
 
 def _tagged(source: Source, head: bytes, inner: bytes) -> bytes:
-    p = source.prefix
-    return b"<%bc%b>%b</%bc>" % (p, head, inner, p) if inner else b"<%bc%b/>" % (p, head.rstrip())
+    return made(source.prefix, b"c", head, inner)

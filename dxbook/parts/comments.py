@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dxbook import look
-from dxbook.parts.outline import Edit, Element, content, grown, outline, quoted, spliced, text_of
+from dxbook.opening.archive import damaged
+from dxbook.parts.escaping import content, escaped, quoted, shown
+from dxbook.parts.xml import Edit, Element, Source, grown
 
 AUTHOR = "dxbook"
 RULE = "―― 検証の指摘 ――"
@@ -24,88 +26,96 @@ def blank(namespace: str) -> bytes:
             f'<comments xmlns="{namespace}"><authors/><commentList/></comments>').encode()
 
 
-def without_ours(xml: bytes) -> tuple[bytes, set[str]]:
+def without_ours(source: Source) -> tuple[Source, set[str]]:
     """The part without dxbook's notes, and the cells that have no note any more."""
-    if AUTHOR.encode() not in xml and RULE.encode() not in xml:
-        return xml, set()
-    root = outline(xml, 6)
-    authors, edits = _authors(xml, root), list[Edit]()
+    if AUTHOR.encode() not in source.data and RULE.encode() not in source.data:
+        return source, set()
+    authors, edits = _authors(source), list[Edit]()
     gone = set()
-    for each in _comments(root):
-        texts = [(part, text_of(xml, part)) for part in each.walk() if part.name == "t"]
+    for each in _comments(source):
+        texts = [(part, content(source.inside(part))) for part in source.find(b"t", start=each.inner, stop=each.inner_end)]
         own, found, _ = "".join(text for _, text in texts).partition(RULE)
         if _author(each, authors) == AUTHOR or (found and not own.strip()):
-            gone.add(each.get("ref"))
+            gone.add(each.get("ref") or "")
             edits.append((each.start, each.end, b""))
         elif found:
-            edits += _cut(each.need("text"), texts, len(own.removesuffix("\n")))
-    return spliced(xml, edits), gone
+            edits += _cut(source, each, texts, len(own.removesuffix("\n")))
+    return source.edited(edits), gone
 
 
-def _cut(body: Element, texts: list[tuple[Element, str]], length: int) -> list[Edit]:
+def _cut(source: Source, note: Element, texts: list[tuple[Element, str]], length: int) -> list[Edit]:
     """The edits that leave the first ``length`` characters of a note."""
+    body = source.child(note, b"text")
+    if body is None:
+        return []
     for part, text in texts:
         if length <= len(text):
-            run = next((each for each in body.all("r") if each.start < part.start < each.end), part)
-            kept = content(text[:length]).encode()
-            return [(part.inner, part.close, kept), (run.end, body.close, b"")]
+            run = next((each for each in source.children(body) if each.start < part.start < each.end), part)
+            return [(part.inner, part.inner_end, escaped(text[:length]).encode()), (run.end, body.inner_end, b"")]
         length -= len(text)
     return []
 
 
-def with_notes(xml: bytes, notes: Mapping[str, str]) -> tuple[bytes, list[str]]:
+def with_notes(source: Source, notes: Mapping[str, str]) -> tuple[Source, list[str]]:
     """The part with a note for each cell of ``notes``, and the cells whose note is new (they need a box)."""
-    root = outline(xml, 6)
-    authors = _authors(xml, root)
-    present = {each.get("ref"): each for each in _comments(root)}
-    author, edits = _our_author(xml, root, authors)
+    authors = _authors(source)
+    present = {each.get("ref"): each for each in _comments(source)}
+    prefix = source.prefix.decode()
+    author, edits = _our_author(source, authors)
     new: list[str] = []
     added = []
     for cell, text in notes.items():
         note = present.get(cell)
         if note is None:
             new.append(cell)
-            added.append(_comment(root.prefix, cell, author, f"{RULE}\n{text}"))
+            added.append(_comment(prefix, cell, author, f"{RULE}\n{text}"))
         elif not _author(note, authors).startswith("tc="):
-            edits += _appended(xml, note, f"\n{RULE}\n{text}")
-    return spliced(xml, [*edits, *grown(xml, root.need("commentList"), "".join(added).encode())]), new
+            edits += _appended(source, note, f"\n{RULE}\n{text}")
+    return source.edited([*edits, *grown(_need(source, b"commentList"), "".join(added).encode())]), new
 
 
-def _appended(xml: bytes, note: Element, text: str) -> list[Edit]:
+def _appended(source: Source, note: Element, text: str) -> list[Edit]:
     """The edits that put a run behind a person's note. A plain text becomes a run first: they do not mix."""
-    body = note.first("text")
+    body = source.child(note, b"text")
     if body is None:
         return []
-    run = _runs(body.prefix, text)
-    plain = body.first("t")
-    if plain is None and not body.children:
-        return grown(xml, body, run)
-    behind = next((each.start for each in body.children if each.name in ("rPh", "phoneticPr")), body.close)
-    opening, closing = f"<{body.prefix}r>".encode(), f"</{body.prefix}r>".encode()
+    children, prefix = source.children(body), body.prefix.decode()
+    run = _runs(prefix, text)
+    if not children:
+        return grown(body, run)
+    plain = next((each for each in children if each.name == b"t"), None)
+    behind = next((each.start for each in children if each.name in (b"rPh", b"phoneticPr")), body.inner_end)
+    opening, closing = f"<{prefix}r>".encode(), f"</{prefix}r>".encode()
     wrapped = [(plain.start, plain.start, opening), (plain.end, plain.end, closing)] if plain else []
     return [*wrapped, (behind, behind, run)]
 
 
-def _comments(root: Element) -> list[Element]:
-    listed = root.first("commentList")
-    return listed.children if listed else []
+def _need(source: Source, name: bytes) -> Element:
+    found = source.first(name)
+    if found is None:
+        raise damaged(source.name)
+    return found
 
 
-def _authors(xml: bytes, root: Element) -> list[str]:
-    block = root.first("authors")
-    return [text_of(xml, each) for each in block.children] if block else []
+def _comments(source: Source) -> list[Element]:
+    return source.children(source.first(b"commentList"))
+
+
+def _authors(source: Source) -> list[str]:
+    return [content(source.inside(each)) for each in source.children(source.first(b"authors"))]
 
 
 def _author(comment: Element, authors: list[str]) -> str:
-    number = comment.get("authorId")
+    number = comment.get("authorId") or ""
     return authors[int(number)] if number.isdigit() and int(number) < len(authors) else ""
 
 
-def _our_author(xml: bytes, root: Element, authors: list[str]) -> tuple[int, list[Edit]]:
+def _our_author(source: Source, authors: list[str]) -> tuple[int, list[Edit]]:
+    """The number of our author, and the edits that enter it."""
     if AUTHOR in authors:
         return authors.index(AUTHOR), []
-    block = root.need("authors")
-    return len(authors), grown(xml, block, f"<{root.prefix}author>{AUTHOR}</{root.prefix}author>".encode())
+    prefix = source.prefix.decode()
+    return len(authors), grown(_need(source, b"authors"), f"<{prefix}author>{AUTHOR}</{prefix}author>".encode())
 
 
 def _comment(prefix: str, cell: str, author: int, text: str) -> str:
@@ -116,7 +126,7 @@ def _comment(prefix: str, cell: str, author: int, text: str) -> str:
 
 def _runs(prefix: str, text: str) -> bytes:
     """``text`` as a run of rich text in the size of a note."""
-    shown = text if len(text) <= LONGEST else text[:LONGEST - 1] + "…"
+    text = text if len(text) <= LONGEST else text[:LONGEST - 1] + "…"
     return (f'<{prefix}r><{prefix}rPr><{prefix}sz val="9"/><{prefix}color rgb="FF{look.TEXT}"/>'
             f'<{prefix}rFont val="{look.FONT}"/><{prefix}family val="3"/><{prefix}charset val="128"/></{prefix}rPr>'
-            f'<{prefix}t xml:space="preserve">{content(shown)}</{prefix}t></{prefix}r>').encode()
+            f'<{prefix}t xml:space="preserve">{shown(text)}</{prefix}t></{prefix}r>').encode()

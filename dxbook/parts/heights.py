@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from dxbook import look
 from dxbook.out.room import TALLEST, digit_pixels, text_height
+from dxbook.parts.areas import columns
 from dxbook.parts.styles import Styles
 from dxbook.parts.workbook import Workbook
-from dxbook.parts.xml import Source, put, spliced
+from dxbook.parts.xml import Source, retagged, spliced
 
 _AIR = 4.0  # points above and below the text
 _STANDARD_WIDTH = 8.43
@@ -23,7 +24,7 @@ def fit(workbook: Workbook, title: str, texts: Texts) -> None:
     To be called after ``workbook.apply``, since it looks at the rows as they are.
     """
     part = workbook.sheets[title]
-    source = Source(workbook.archive.read(part), workbook.archive.name)
+    source = workbook.archive.source(part)
     digit = digit_pixels(*Styles.of(workbook.archive).standard_font)
     widths = _widths(source)
     edits = []
@@ -34,18 +35,14 @@ def fit(workbook: Workbook, title: str, texts: Texts) -> None:
         needed = max(text_height(text, widths.get(column, _STANDARD_WIDTH) * digit, look.SIZE)
                      for column, text in texts[int(number)].items()) + _AIR
         if needed > float(height):
-            head = put(row.head, "ht", f"{min(needed, TALLEST):g}")
-            edits.append((row.start, row.inner, b"<%brow%b>" % (source.prefix, head)))
+            edits.append(retagged(row, "ht", f"{min(needed, TALLEST):g}"))
     workbook.archive.put(part, spliced(source.data, edits))
 
 
 def _widths(source: Source) -> dict[int, float]:
     """Column → width in characters; columns of the standard width left out."""
     found: dict[int, float] = {}
-    columns = source.first(b"cols")
-    if columns:
-        for each in source.find(b"col", start=columns.inner, stop=columns.inner_end):
-            width = float(each.get("width") or _STANDARD_WIDTH)
-            first, last = int(each.get("min") or 0), int(each.get("max") or 0)
-            found |= dict.fromkeys(range(first, min(last, first + 1000) + 1), width)
+    for first, last, each in columns(source):
+        width = float(each.get("width") or _STANDARD_WIDTH)
+        found |= dict.fromkeys(range(first, min(last, first + 1000) + 1), width)
     return found

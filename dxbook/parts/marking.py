@@ -14,20 +14,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from dxbook import look
 from dxbook.finding import Finding, Level, column_letter, column_number
 from dxbook.parts import notes
 from dxbook.parts.archive import Archive
+from dxbook.parts.escaping import content, escaped
 from dxbook.parts.order import place
-from dxbook.parts.outline import Edit, outline, spliced, text_of
+from dxbook.parts.relations import related
 from dxbook.parts.styles import Styles
 from dxbook.parts.tabs import Tab, tabs
+from dxbook.parts.xml import Edit, Element, Source
 
 SIGN = 'LEN("dxbook")=6'
 """Always true, and found in every formula of ours: how a mark is known again."""
-_RULE = re.compile(rb"(<(?:[\w.-]+:)?cfRule\b[^>]*?\bpriority=[\"'])(\d+)")
+_PRIORITY = re.compile(rb"<(?:[\w.-]+:)?cfRule\b[^>]*?\bpriority=[\"'](\d+)")
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3}\d{1,7})[\"'][^>]*?(?<!/)>\s*<")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
 _SPAN = 1000
@@ -58,33 +59,36 @@ def mark(archive: Archive, found: Sequence[Finding]) -> None:
 
 
 def _sheet(archive: Archive, styles: Styles | None, tab: Tab, found: list[Finding]) -> None:
-    xml = _unmarked(archive.read(tab.part))
-    marks = _marks(xml, found)
+    if not found and b"dxbook" not in archive.read(tab.part) and not related(archive, tab.part, "comments"):
+        return
+    source = _unmarked(archive.source(tab.part))
+    marks = _marks(source, found)
     if styles is not None and marks.cells:
-        xml = _coloured(xml, styles, marks)
-    archive.put(tab.part, notes.renewed(archive, tab.part, xml, marks.notes, styles.digit if styles else 0.0))
+        source = _coloured(source, styles, marks)
+    source = notes.renewed(archive, tab.part, source, marks.notes, styles.digit if styles else 0.0)
+    archive.put(tab.part, source.data)
 
 
-def _unmarked(xml: bytes) -> bytes:
+def _unmarked(source: Source) -> Source:
     """The sheet without our rules; a block that held no others goes whole."""
-    if b"dxbook" not in xml:
-        return xml
-    edits: list[Edit] = []
-    for block in outline(xml, 4).all("conditionalFormatting"):
-        rules = block.all("cfRule")
-        ours = [rule for rule in rules if any(SIGN in text_of(xml, each) for each in rule.all("formula"))]
-        gone = [block] if ours and len(ours) == len(rules) else ours
-        edits += [(each.start, each.end, b"") for each in gone]
-    return spliced(xml, edits)
+    if b"dxbook" not in source.data:
+        return source
+    gone: list[Element] = []
+    for block in source.find(b"conditionalFormatting"):
+        rules = [each for each in source.children(block) if each.name == b"cfRule"]
+        ours = [rule for rule in rules if any(SIGN in content(source.inside(each)) for each in source.children(rule)
+                                              if each.name == b"formula")]
+        gone += [block] if ours and len(ours) == len(rules) else ours
+    return source.edited([(each.start, each.end, b"") for each in gone])
 
 
-def _marks(xml: bytes, found: list[Finding]) -> Marks:
-    merged = _merged(xml) if found else {}
+def _marks(source: Source, found: list[Finding]) -> Marks:
+    merged = _merged(source) if found else {}
     cells: dict[str, list[Finding]] = defaultdict(list)
     for each in found:
         first, colon, last = each.cell.partition(":")
         cells[each.cell if colon and first != last else merged.get(first, first)].append(each)
-    filled = {each.decode() for each in _CELL.findall(xml)} if cells else set()
+    filled = {each.decode() for each in _CELL.findall(source.data)} if cells else set()
     levels = {cell: min((each.level for each in own), key=lambda level: level.rank) for cell, own in cells.items()}
     empty = {cell for cell, own in cells.items()
              if cell.partition(":")[0] not in filled and not any(each.value for each in own)}
@@ -97,15 +101,15 @@ def _marks(xml: bytes, found: list[Finding]) -> Marks:
     return Marks(coloured, empty, said)
 
 
-def _merged(xml: bytes) -> dict[str, str]:
+def _merged(source: Source) -> dict[str, str]:
     """Every cell that is the corner of merged cells → the whole of them."""
-    block = outline(xml, 3).first("mergeCells")
-    return {each.get("ref").partition(":")[0]: each.get("ref") for each in (block.children if block else [])}
+    refs = [each.get("ref") or "" for each in source.children(source.first(b"mergeCells"))]
+    return {ref.partition(":")[0]: ref for ref in refs}
 
 
-def _coloured(xml: bytes, styles: Styles, marks: Marks) -> bytes:
+def _coloured(source: Source, styles: Styles, marks: Marks) -> Source:
     """The sheet with our rules, before all others."""
-    root = outline(xml, 1)
+    prefix = source.prefix.decode()
     formats = {
         Level.ERROR: styles.mark(look.TEXT, look.ERROR_MARK, look.ERROR),
         Level.WARNING: styles.mark(look.TEXT, look.WARNING_MARK, look.WARNING),
@@ -114,29 +118,26 @@ def _coloured(xml: bytes, styles: Styles, marks: Marks) -> bytes:
     for level, number in formats.items():
         lasting = [cell for cell, own in marks.cells.items() if own is level and cell not in marks.empty]
         for ranges in _ranges(lasting):
-            rules.append(_rule(root.prefix, ranges, number, len(rules) + 1, SIGN))
+            rules.append(_rule(prefix, ranges, number, len(rules) + 1, SIGN))
         for cell in sorted(marks.empty & marks.cells.keys(), key=_position):
             if marks.cells[cell] is level:
                 corner = re.sub(r"([A-Z]+)", r"$\1$", cell.partition(":")[0])
-                rules.append(_rule(root.prefix, cell, number, len(rules) + 1, f"AND({SIGN},LEN({corner})=0)"))
-    xml = _behind(xml, len(rules))
-    at = place(outline(xml), "conditionalFormatting")
-    return spliced(xml, [(at, at, "".join(rules).encode())])
+                rules.append(_rule(prefix, cell, number, len(rules) + 1, f"AND({SIGN},LEN({corner})=0)"))
+    at = place(source, "conditionalFormatting")
+    return source.edited([(at, at, "".join(rules).encode()), *_behind(source, len(rules))])
 
 
 def _rule(prefix: str, ranges: str, number: int, priority: int, formula: str) -> str:
     block, rule, text = (prefix + name for name in ("conditionalFormatting", "cfRule", "formula"))
     return (f'<{block} sqref="{ranges}"><{rule} type="expression" dxfId="{number}" priority="{priority}">'
-            f"<{text}>{escape(formula)}</{text}></{rule}></{block}>")
+            f"<{text}>{escaped(formula)}</{text}></{rule}></{block}>")
 
 
-def _behind(xml: bytes, ours: int) -> bytes:
-    """The sheet whose own rules come after the first ``ours``: their order stays."""
-    lowest = min((int(found[2]) for found in _RULE.finditer(xml)), default=ours + 1)
-    shift = ours + 1 - lowest
-    if shift <= 0:
-        return xml
-    return _RULE.sub(lambda found: found[1] + str(int(found[2]) + shift).encode(), xml)
+def _behind(source: Source, ours: int) -> list[Edit]:
+    """The edits that put the sheet's own rules behind the first ``ours``: their order stays."""
+    present = [(int(found[1]), *found.span(1)) for found in _PRIORITY.finditer(source.data)]
+    shift = ours + 1 - min((priority for priority, _, _ in present), default=ours + 1)
+    return [(start, stop, b"%d" % (priority + shift)) for priority, start, stop in present] if shift > 0 else []
 
 
 def _position(cell: str) -> tuple[int, int]:

@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from dxbook.finding import column_letter
-from dxbook.parts.xml import Element, Source, content, get, put, text_element, whole
+from dxbook.parts.areas import columns
+from dxbook.parts.escaping import content, text_element
+from dxbook.parts.xml import Element, Source, get, put
 
 _OWN = ("hidden", "collapsed")
 """Attributes of a row that belong to it alone."""
@@ -23,16 +25,13 @@ class Model:
 
 
 class Models:
-    """The rows to copy from, by number; None for one that the sheet does not write out. ``before``: where rows begin."""
+    """The rows to copy from, by number; None for one that the sheet does not write out."""
 
-    def __init__(self, source: Source, rows: Mapping[int, Element | None], before: int) -> None:
+    def __init__(self, source: Source, rows: Mapping[int, Element | None]) -> None:
         self._source = source
         self._rows = rows
         self._shared: dict[str, tuple[str, str]] | None = None
-        self._columns = [
-            (whole(each.get("min")), whole(each.get("max")), each.get("style"))
-            for each in source.find(b"col", stop=before)
-        ]
+        self._columns = [(first, last, each.get("style")) for first, last, each in columns(source)]
         self.copied_formulas = False
 
     def row(self, number: int) -> Element | None:
@@ -87,7 +86,7 @@ class Models:
         return new
 
     def _text(self, held: Element) -> str:
-        return content(self._source.data[held.inner:held.inner_end])
+        return content(self._source.inside(held))
 
     def _master(self, group: str, origin: str, formula: str) -> tuple[str, str]:
         """Where the formula of a shared group is written out, and what it says."""

@@ -8,19 +8,11 @@ from collections.abc import Callable, Mapping
 from dxbook.out.room import count_lines
 from dxbook.parts import comments, vml
 from dxbook.parts.archive import Archive
-from dxbook.parts.links import relations
+from dxbook.parts.areas import columns
 from dxbook.parts.order import place
-from dxbook.parts.outline import outline, spliced
-from dxbook.parts.relations import (
-    STRICT,
-    TRANSITIONAL,
-    declare,
-    free_name,
-    is_strict,
-    relate,
-    related,
-)
+from dxbook.parts.relations import declare, free_name, namespace, relate, related, relations
 from dxbook.parts.tabs import main_namespace
+from dxbook.parts.xml import Source, made, put
 
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -30,51 +22,50 @@ _TALL = re.compile(rb"\bht=[\"']([\d.]{1,9})[\"']")
 _USUAL_ROW = 15.0
 
 
-def renewed(archive: Archive, part: str, xml: bytes, notes: Mapping[str, str], digit: float) -> bytes:
-    """Put ``notes`` (cell → text) on the sheet in place of our earlier ones; returns the sheet's XML.
+def renewed(archive: Archive, part: str, source: Source, notes: Mapping[str, str], digit: float) -> Source:
+    """Put ``notes`` (cell → text) on the sheet in place of our earlier ones; returns the sheet.
 
     ``digit``: pixels of one unit of a column's width.
     """
     known = related(archive, part, "comments")
     if not known and not notes:
-        return xml
-    before = archive.read(known) if known else comments.blank(main_namespace(archive))
+        return source
+    before = archive.source(known) if known else Source(comments.blank(main_namespace(archive)), archive.name)
     body, gone = comments.without_ours(before)
     body, new = comments.with_notes(body, notes) if notes else (body, [])
     if not known:
         known = free_name(archive, "xl/comments{}.xml")
         declare(archive, known, _COMMENTS)
         relate(archive, part, "comments", known)
-    archive.put(known, body)
-    return _boxes(archive, part, xml, gone, {cell: notes[cell] for cell in new}, digit)
+    archive.put(known, body.data)
+    return _boxes(archive, part, source, gone, {cell: notes[cell] for cell in new}, digit)
 
 
 def _boxes(
-    archive: Archive, part: str, xml: bytes, gone: set[str], new: Mapping[str, str], digit: float
-) -> bytes:
-    root = outline(xml)
-    own = root.first("legacyDrawing")
+    archive: Archive, part: str, source: Source, gone: set[str], new: Mapping[str, str], digit: float
+) -> Source:
+    """The sheet leading to a drawing with a box for each new note, and without those of the notes that are gone."""
+    own = source.child(source.root, b"legacyDrawing")
     targets = {each.identity: each.target for each in relations(archive, part)}
-    drawing = targets.get(own.get("id"), "") if own else ""
+    drawing = targets.get(own.link, "") if own else ""
     present = drawing in archive
     if not new and not (gone and present):
-        return xml
+        return source
     shapes = vml.without(archive.read(drawing), gone) if present else vml.blank()
-    column, row = _columns(xml, digit), _rows(xml)
+    column, row = _columns(source, digit), _rows(source.data)
     shapes = vml.with_boxes(shapes, [
         (cell, vml.anchor(cell, _height(text), column, row)) for cell, text in new.items()
     ])
     if present:
         archive.put(drawing, shapes)
-        return xml
+        return source
     drawing = free_name(archive, "xl/drawings/vmlDrawing{}.vml")
     archive.put(drawing, shapes)
     declare(archive, drawing, _VML)
     number = relate(archive, part, "vmlDrawing", drawing)
-    namespace = STRICT if is_strict(archive) else TRANSITIONAL
-    tag = f'<{root.prefix}legacyDrawing xmlns:r="{namespace}" r:id="{number}"/>'.encode()
-    at, end = (own.start, own.end) if own else (place(root, "legacyDrawing"),) * 2
-    return spliced(xml, [(at, end, tag)])
+    head = put(put(b"", "xmlns:r", namespace(archive)), "r:id", number)
+    at, end = (own.start, own.end) if own else (place(source, "legacyDrawing"),) * 2
+    return source.edited([(at, end, made(source.prefix, b"legacyDrawing", head))])
 
 
 def _height(text: str) -> float:
@@ -82,15 +73,14 @@ def _height(text: str) -> float:
     return min(count_lines(text, vml.WIDTH - 12, 9.0) * 9 * 96 / 72 * 1.4 + 12, 500)
 
 
-def _columns(xml: bytes, digit: float) -> Callable[[int], float]:
+def _columns(source: Source, digit: float) -> Callable[[int], float]:
     """Pixels of a column, counted from 0."""
-    root = outline(xml, 3)
-    form, block = root.first("sheetFormatPr"), root.first("cols")
+    form = source.first(b"sheetFormatPr")
     usual = float((form.get("defaultColWidth") if form else "") or 8.43) * digit
     spans = [
-        (int(each.get("min")) - 1, int(each.get("max")) - 1,
+        (first - 1, last - 1,
          0.0 if each.get("hidden") in ("1", "true") else float(each.get("width") or 8.43) * digit)
-        for each in (block.children if block else [])
+        for first, last, each in columns(source)
     ]
     return lambda number: next((width for low, high, width in spans if low <= number <= high), usual)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dxbook.parts.outline import Element
+from dxbook.parts.xml import Source
 
 WORKSHEET = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
@@ -15,7 +15,7 @@ WORKSHEET = (
 """ECMA-376 part 1, 18.3.1.99; AlternateContent wraps oleObjects and controls."""
 
 
-def place(root: Element, name: str) -> int:
+def place(source: Source, name: str) -> int:
     """The byte where a child called ``name`` belongs: before the first that comes after it."""
-    behind = WORKSHEET[WORKSHEET.index(name):]
-    return next((child.start for child in root.children if child.name in behind), root.close)
+    behind = {each.encode() for each in WORKSHEET[WORKSHEET.index(name):]}
+    return next((each.start for each in source.children(source.root) if each.name in behind), source.root.inner_end)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from dxbook.parts.xml import Element, blanked, content, find, put, spliced, text_element
+from dxbook.parts.escaping import content, text_element
+from dxbook.parts.xml import Element, blanked, find, put, spliced
 
 Blocks = Sequence[tuple[str, int, int, int, int]]
 _LONG = 500
@@ -48,7 +49,7 @@ def reworded(prefix: bytes, inner: bytes, after: str) -> bytes:
     for reading in find(blanked(inner), prefix, (b"r", b"rPh"), 0, len(inner)):
         if reading.name == b"rPh":
             changes.append((reading.start, reading.end, _reading(prefix, inner, reading, (before, after), blocks)))
-    return spliced(inner, sorted(changes))
+    return spliced(inner, changes)
 
 
 def _pieces(prefix: bytes, inner: bytes) -> list[tuple[Element, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dxbook.opening.archive import damaged
 from dxbook.parts.archive import Archive
-from dxbook.parts.xml import Element, Source, put, spliced, whole
+from dxbook.parts.xml import Element, Source, made, put, spliced, whole
 
 
 class Strings:
@@ -22,7 +22,7 @@ class Strings:
         source, elements = self._load()
         if not 0 <= number < len(elements):
             raise damaged(source.name)
-        return source.data[elements[number].inner:elements[number].inner_end]
+        return source.inside(elements[number])
 
     @property
     def prefix(self) -> bytes:
@@ -50,14 +50,12 @@ class Strings:
             head = put(head, "count", max(whole(count) + self._references, 0))
         if root.get("uniqueCount") is not None and self._appended:
             head = put(head, "uniqueCount", len(elements) + len(self._appended))
-        p = source.prefix
-        new = b"".join(b"<%bsi>%b</%bsi>" % (p, inner, p) for inner in self._appended)
-        opening = b"<%bsst%b>" % (p, head)
+        new = b"".join(made(source.prefix, b"si", b"", inner) for inner in self._appended)
         if root.alone:  # <sst/>
-            changes = [(root.start, root.end, b"%b%b</%bsst>" % (opening, new, p))]
+            changes = [(root.start, root.end, made(root.prefix, root.name, head, new))]
         else:
             at = elements[-1].end if elements else root.inner
-            changes = [(root.start, root.inner, opening), (at, at, new)]
+            changes = [(root.start, root.inner, root.tag(head)), (at, at, new)]
         self._archive.put(self.part, spliced(source.data, changes))
         self._loaded, self._appended, self._references = None, {}, 0
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from dxbook.out.room import digit_pixels
 from dxbook.parts.archive import Archive
-from dxbook.parts.outline import Element, grown, outline, spliced
 from dxbook.parts.relations import WORKBOOK, declare, relate, related
+from dxbook.parts.xml import Edit, Element, Source, grown, made, put, spliced
 
-_ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles",
-          "colors", "extLst")
+_ORDER = (b"numFmts", b"fonts", b"fills", b"borders", b"cellStyleXfs", b"cellXfs", b"cellStyles", b"dxfs",
+          b"tableStyles", b"colors", b"extLst")
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _PLAIN = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -29,10 +29,10 @@ class Styles:
 
     archive: Archive
     part: str
-    xml: bytes
-    root: Element
-    known: dict[str, list[bytes]] = field(default_factory=dict)
-    added: dict[str, list[bytes]] = field(default_factory=dict)
+    source: Source
+    blocks: dict[bytes, Element]
+    known: dict[bytes, list[bytes]] = field(default_factory=dict)
+    added: dict[bytes, list[bytes]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, archive: Archive) -> Styles:
@@ -43,16 +43,15 @@ class Styles:
             archive.put(part, _PLAIN)
             declare(archive, part, _TYPE)
             relate(archive, WORKBOOK, "styles", part)
-        xml = archive.read(part)
-        return cls(archive, part, xml, outline(xml, 4))
+        source = archive.source(part)
+        return cls(archive, part, source, {each.name: each for each in source.children(source.root)})
 
     @property
     def standard_font(self) -> tuple[str, float]:
         """Name and size of the first font."""
-        fonts = self.root.first("fonts")
-        font = fonts.children[0] if fonts and fonts.children else None
-        name, size = (font.first("name"), font.first("sz")) if font else (None, None)
-        return (name.get("val") if name else "Calibri"), float(size.get("val") or 11) if size else 11.0
+        font = self.source.first(b"font")
+        parts = {each.name: each.get("val") for each in self.source.children(font)}
+        return parts.get(b"name", "Calibri") or "", float(parts.get(b"sz") or 11)
 
     @property
     def digit(self) -> float:
@@ -61,29 +60,29 @@ class Styles:
 
     def font(self, xml: str) -> int:
         """The number of a font: the children of ``font``, in the schema's order."""
-        return self._number("fonts", f"<font>{xml}</font>")
+        return self._number(b"fonts", f"<font>{xml}</font>")
 
     def fill(self, colour: str) -> int:
         """A plain ground of one colour, RRGGBB; "" is none."""
         if not colour:
             return 0
         inner = f'<patternFill patternType="solid"><fgColor rgb="FF{colour}"/><bgColor indexed="64"/></patternFill>'
-        return self._number("fills", f"<fill>{inner}</fill>")
+        return self._number(b"fills", f"<fill>{inner}</fill>")
 
     def border(self, colour: str, style: str = "thin") -> int:
         """A border of one colour on all four sides."""
-        return self._number("borders", f"<border>{_sides(colour, style)}<diagonal/></border>")
+        return self._number(b"borders", f"<border>{_sides(colour, style)}<diagonal/></border>")
 
     def cell(self, font: int, fill: int = 0, border: int = 0, alignment: str = "") -> int:
         """The number of a cell format (``s`` of a cell): ``alignment`` is the attributes of alignment."""
-        return self._number("cellXfs", (
+        return self._number(b"cellXfs", (
             f'<xf numFmtId="0" fontId="{font}" fillId="{fill}" borderId="{border}" xfId="0" applyFont="1"'
             f' applyFill="1" applyBorder="1" applyAlignment="1"><alignment {alignment}/></xf>'
         ))
 
     def mark(self, font: str, ground: str, line: str) -> int:
         """The number of a differential format for conditional formatting: colours of text, ground and border."""
-        return self._number("dxfs", (
+        return self._number(b"dxfs", (
             f'<dxf><font><b/><color rgb="FF{font}"/></font><fill><patternFill patternType="solid">'
             f'<fgColor rgb="FF{ground}"/><bgColor rgb="FF{ground}"/></patternFill></fill>'
             f'<border>{_sides(line, "thin")}</border></dxf>'
@@ -91,26 +90,24 @@ class Styles:
 
     def save(self) -> None:
         """Put what was added into the archive; the last thing to do with these styles."""
-        edits = []
-        for block, new in self.added.items():
-            element = self.root.first(block)
-            joined = b"".join(new)
-            count = str(len(self.known[block]) + len(new))
-            if element is not None:
-                edits += grown(self.xml, element, joined, count=count)
+        edits: list[Edit] = []
+        for name, new in self.added.items():
+            joined, count = b"".join(new), len(self.known[name]) + len(new)
+            if block := self.blocks.get(name):
+                edits += grown(block, joined, count)
             else:
-                tag = f"{self.root.prefix}{block}"
-                place = self._place(block)
-                edits.append((place, place, f'<{tag} count="{count}">'.encode() + joined + f"</{tag}>".encode()))
-        self.archive.put(self.part, spliced(self.xml, edits))
+                place = self._place(name)
+                edits.append((place, place, made(self.source.prefix, name, put(b"", "count", count), joined)))
+        self.archive.put(self.part, spliced(self.source.data, edits))
 
-    def _number(self, block: str, xml: str) -> int:
-        if prefix := self.root.prefix:
+    def _number(self, block: bytes, xml: str) -> int:
+        """The number of what ``xml`` describes, in the block of that name."""
+        if prefix := self.source.prefix.decode():
             xml = xml.replace("</", "\0").replace("<", f"<{prefix}").replace("\0", f"</{prefix}")
-        element = self.root.first(block)
-        known = self.known.setdefault(block, [
-            self.xml[child.start:child.end] for child in (element.children if element else [])
-        ])
+        if block not in self.known:
+            present = self.source.children(self.blocks.get(block))
+            self.known[block] = [self.source.data[each.start:each.end] for each in present]
+        known = self.known[block]
         new = self.added.setdefault(block, [])
         data = xml.encode()
         for number, each in enumerate([*known, *new]):
@@ -119,10 +116,10 @@ class Styles:
         new.append(data)
         return len(known) + len(new) - 1
 
-    def _place(self, block: str) -> int:
+    def _place(self, block: bytes) -> int:
         """Where a block that is missing belongs."""
         behind = _ORDER[_ORDER.index(block) + 1:]
-        return next((child.start for child in self.root.children if child.name in behind), self.root.close)
+        return next((each.start for each in self.blocks.values() if each.name in behind), self.source.root.inner_end)
 
 
 def _sides(colour: str, style: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.parts.archive import Archive
-from dxbook.parts.links import targets
-from dxbook.parts.xml import Source, put, spliced, whole
+from dxbook.parts.areas import Table, tables, with_ref
+from dxbook.parts.relations import WORKBOOK
+from dxbook.parts.xml import Source, spliced
 
 _AREA = re.compile(r"(\$?[A-Z]+\$?)([0-9]+)(?::(\$?[A-Z]+\$?)([0-9]+))?")
 _SQREF = re.compile(rb"(\bsqref\s*=\s*[\"'])([^\"']*)")
@@ -18,23 +19,24 @@ _FIXED = r"\$?[A-Z]{1,3}\$[0-9]+:\$?[A-Z]{1,3}\$[0-9]+"
 """An area whose rows do not move with the formula: C$5:C9, a running total, is none."""
 
 
-def grow(archive: Archive, title: str, last_row: int, sheets: Mapping[str, str], workbook: str) -> bool:
+def grow(archive: Archive, title: str, last_row: int, sheets: Mapping[str, str]) -> bool:
     """Let the sheet's table, and rules, names and formulas over it that ended with it, reach down to ``last_row``.
 
-    ``sheets``: title → part name; ``workbook``: its part name. Returns whether formulas were stretched. Raises
-    NotAWorkbook where the sheet has no table, OutputFailed for one with a row of totals.
+    ``sheets``: title → part name. Returns whether formulas were stretched. Raises NotAWorkbook where the sheet has no
+    table, OutputFailed for one with a row of totals.
     """
     sheet = sheets[title]
-    part, old, first = _table(archive, sheet, title)
+    table = _lowest(archive, sheet, title)
+    old, first = table.area.last_row, table.area.first_row + table.headers
     if last_row <= old:
         return False
 
     def longer(areas: str) -> str:
         return " ".join(_longer(area, old, last_row, alone=old == first) for area in areas.split(" "))
 
-    _put(archive, part, lambda source: _refs(source, (b"table", b"autoFilter", b"sortState"), longer))
+    _put(archive, table.part, lambda source: _refs(source, (b"table", b"autoFilter", b"sortState"), longer))
     _put(archive, sheet, lambda source: _rules(source, longer))
-    _put(archive, workbook, lambda source: _names(source, title, longer))
+    _put(archive, WORKBOOK, lambda source: _names(source, title, longer))
     stretched = False
     for other, name in sheets.items():
         before = archive.read(name)
@@ -44,21 +46,14 @@ def grow(archive: Archive, title: str, last_row: int, sheets: Mapping[str, str],
     return stretched
 
 
-def _table(archive: Archive, sheet: str, title: str) -> tuple[str, int, int]:
-    """The sheet's lowest table: its part, its last row, its first row of data."""
-    found = []
-    for part in targets(archive, sheet, "table"):
-        root = Source(archive.read(part), archive.name).first(b"table")
-        area = _AREA.fullmatch(root.get("ref") or "") if root else None
-        if root and area and area[4]:
-            totals = whole(root.get("totalsRowCount"))
-            found.append((int(area[4]), part, int(area[2]) + whole(root.get("headerRowCount") or "1"), totals))
-    if not found:
+def _lowest(archive: Archive, sheet: str, title: str) -> Table:
+    """The sheet's lowest table, which can grow."""
+    found = max(tables(archive, sheet), key=lambda each: (each.area.last_row, each.part), default=None)
+    if found is None:
         raise NotAWorkbook(f"「{title}」シートに表（テーブル）がありません。", "表の設定を元に戻してください。")
-    last, part, first, totals = max(found)
-    if totals:
+    if found.totals:
         raise OutputFailed(f"「{title}」シートの表に集計行があるため、行を足せません。", "集計行を消してください。")
-    return part, last, first
+    return found
 
 
 def _longer(area: str, old: int, last: int, *, alone: bool) -> str:
@@ -70,7 +65,7 @@ def _longer(area: str, old: int, last: int, *, alone: bool) -> str:
 
 
 def _put(archive: Archive, part: str, edit: Callable[[Source], bytes]) -> None:
-    archive.put(part, edit(Source(archive.read(part), archive.name)))
+    archive.put(part, edit(archive.source(part)))
 
 
 def _refs(source: Source, names: tuple[bytes, ...], new: Callable[[str], str], start: int = 0) -> bytes:
@@ -79,8 +74,8 @@ def _refs(source: Source, names: tuple[bytes, ...], new: Callable[[str], str], s
         for each in source.find(name, start=start):
             value = each.get("ref")
             if value is not None and new(value) != value:
-                changes.append((each.start, each.inner, each.tag(source.prefix, put(each.head, "ref", new(value)))))
-    return spliced(source.data, sorted(changes))
+                changes.append(with_ref(each, new(value)))
+    return spliced(source.data, changes)
 
 
 def _rules(source: Source, new: Callable[[str], str]) -> bytes:
@@ -100,6 +95,8 @@ def _formulas(xml: bytes, title: str, *, own: bool, new: Callable[[str], str]) -
     place = re.compile(f"({_sheet(title)}{alone})({_FIXED})")
 
     def longer(found: re.Match[bytes]) -> bytes:
+        if b"$" not in found[2]:  # as most: it moves with the row
+            return found[0]
         formula = found[2].decode("utf-8")
         return found[1] + place.sub(lambda area: area[1] + new(area[2]), formula).encode()
 
@@ -117,7 +114,7 @@ def _names(source: Source, title: str, new: Callable[[str], str]) -> bytes:
     place = re.compile(rf"({_sheet(title)})(\$?[A-Z]+\$?[0-9]+:\$?[A-Z]+\$?[0-9]+)")
     changes = []
     for each in source.find(b"definedName"):
-        text = source.data[each.inner:each.inner_end].decode("utf-8")
+        text = source.inside(each).decode("utf-8")
         longer = place.sub(lambda found: found[1] + new(found[2]), text)
         if longer != text:
             changes.append((each.inner, each.inner_end, longer.encode()))

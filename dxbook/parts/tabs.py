@@ -6,29 +6,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dxbook.opening.archive import damaged
 from dxbook.parts.archive import Archive
-from dxbook.parts.links import relations
-from dxbook.parts.outline import (
-    Edit,
-    Element,
-    content,
-    grown,
-    namespace,
-    outline,
-    quoted,
-    retagged,
-    spliced,
-    tag_edit,
-    text_of,
-)
-from dxbook.parts.relations import STRICT, TRANSITIONAL, WORKBOOK, is_strict, relate, related
+from dxbook.parts.escaping import content, escaped, quoted
+from dxbook.parts.relations import WORKBOOK, namespace, relate, related, relations
+from dxbook.parts.xml import Edit, Element, Source, grown, made, put, retagged, spliced, whole
 
 LONGEST = 31
 """Characters of a sheet's title."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
 _HIDDEN = ' hidden="1"'
-_AFTER_NAMES = ("calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
-                "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst")
+_AFTER_NAMES = (b"calcPr", b"oleSize", b"customWorkbookViews", b"pivotCaches", b"smartTagPr", b"smartTagTypes",
+                b"webPublishing", b"fileRecoveryPr", b"webPublishObjects", b"extLst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +34,29 @@ def tabs(archive: Archive) -> list[Tab]:
     """All sheets in the workbook's order."""
     targets = {each.identity: each for each in relations(archive, WORKBOOK)}
     found = []
-    sheets = outline(archive.read(WORKBOOK), 3).first("sheets")
-    for element in sheets.children if sheets else []:
-        relation = targets.get(_relation(element))
+    for element in _sheets(archive.source(WORKBOOK)):
+        relation = targets.get(element.link)
         part = relation.target if relation and relation.kind == "worksheet" and relation.target in archive else ""
         hidden = element.get("state") in ("hidden", "veryHidden")
-        found.append(Tab(element.get("name"), part, hidden, _relation(element)))
+        found.append(Tab(element.get("name") or "", part, hidden, element.link))
     return found
 
 
-def _relation(element: Element) -> str:
-    return next((value for name, value in element.attributes.items() if name.endswith(":id")), "")
+def _sheets(source: Source) -> list[Element]:
+    return source.children(source.first(b"sheets"))
 
 
 def local_names(archive: Archive, name: str) -> list[int]:
     """The positions of the sheets that have a defined name of their own called ``name``."""
-    names = outline(archive.read(WORKBOOK), 3).first("definedNames")
-    return [int(each.get("localSheetId")) for each in (names.children if names else [])
-            if each.get("name") == name and each.get("localSheetId").isdigit()]
+    source = archive.source(WORKBOOK)
+    return [_position(each) for each in source.children(source.first(b"definedNames"))
+            if each.get("name") == name and _position(each) >= 0]
+
+
+def _position(name: Element) -> int:
+    """The sheet that a defined name belongs to; -1 for one of the whole workbook."""
+    local = name.get("localSheetId") or ""
+    return int(local) if local.isdigit() else -1
 
 
 def free_title(taken: list[str], title: str) -> str:
@@ -83,82 +77,68 @@ def place(archive: Archive, part: str, title: str, names: Mapping[str, str], *, 
     ``old`` is the position of the sheet whose ``part`` it is, where it takes its place; else the sheet is new.
     A ``first`` sheet is the one that opens, and the only one selected.
     """
-    sheet = 0 if old >= 0 else _next_id(archive)
     relation = "" if old >= 0 else relate(archive, WORKBOOK, "worksheet", part)
-    xml = archive.read(WORKBOOK)
-    root = outline(xml, 3)
-    sheets = root.need("sheets")
-    count = len(sheets.children)
-    others = [number for number in range(count) if number != old]
-    order = [old, *others] if first else [*others, old] if old < 0 else list(range(count))
+    source = archive.source(WORKBOOK)
+    sheets = source.first(b"sheets")
+    if sheets is None:
+        raise damaged(source.name)
+    present = source.children(sheets)
+    others = [number for number in range(len(present)) if number != old]
+    order = [old, *others] if first else [*others, old] if old < 0 else list(range(len(present)))
     moved = {number: position for position, number in enumerate(order) if number >= 0}
+    entries = {number: source.data[each.start:each.end] for number, each in enumerate(present)}
     if old >= 0:
-        entry = retagged(xml, sheets.children[old], {"name": title, "state": None})
-        entry = entry if entry.endswith(b"/>") else entry[:-1] + b"/>"
+        entries[old] = made(sheets.prefix, b"sheet", put(put(present[old].head, "name", title), "state", None))
     else:
-        entry = _entry(archive, root, sheets, title, sheet, relation)
-    entries = [entry if number == old else _whole(xml, sheets.children[number]) for number in order]
-    edits: list[Edit] = [(sheets.inner, sheets.close, b"".join(entries))]
-    edits += _views(xml, root, moved, first)
-    edits += _names(xml, root, moved, old, {name: (order.index(old), formula) for name, formula in names.items()})
+        entries[old] = _entry(archive, present, sheets, title, relation)
+    edits: list[Edit] = [(sheets.inner, sheets.inner_end, b"".join(entries[number] for number in order))]
+    edits += _views(source, moved, first)
+    edits += _names(source, moved, old, {name: (order.index(old), formula) for name, formula in names.items()})
     before = [tab.title for tab in tabs(archive)]
-    archive.put(WORKBOOK, spliced(xml, edits))
+    archive.put(WORKBOOK, spliced(source.data, edits))
     if first:
         _deselect(archive, part)
     _titles(archive, before, [tab.title for tab in tabs(archive)])
 
 
-def _whole(xml: bytes, element: Element) -> bytes:
-    return xml[element.start:element.end]
+def _entry(archive: Archive, present: list[Element], sheets: Element, title: str, relation: str) -> bytes:
+    """A new sheet in the list of sheets, with an id that is free."""
+    number = max((whole(each.get("sheetId")) for each in present), default=0) + 1
+    head = put(put(b"", "name", title), "sheetId", number)
+    return made(sheets.prefix, b"sheet", put(put(head, "xmlns:r", namespace(archive)), "r:id", relation))
 
 
-def _next_id(archive: Archive) -> int:
-    sheets = outline(archive.read(WORKBOOK), 3).first("sheets")
-    numbers = [int(each.get("sheetId") or 0) for each in (sheets.children if sheets else [])]
-    return max(numbers, default=0) + 1
-
-
-def _entry(archive: Archive, root: Element, sheets: Element, title: str, number: int, relation: str) -> bytes:
-    link = f' xmlns:r="{STRICT if is_strict(archive) else TRANSITIONAL}" r:id="{relation}"'
-    return f'<{sheets.prefix}sheet name="{quoted(title)}" sheetId="{number}"{link}/>'.encode()
-
-
-def _views(xml: bytes, root: Element, moved: Mapping[int, int], first: bool) -> list[Edit]:
+def _views(source: Source, moved: Mapping[int, int], first: bool) -> list[Edit]:
     """The sheet that opens: the new one, or the same as before at its new position."""
     edits: list[Edit] = []
-    views = root.first("bookViews")
-    for view in views.children if views else []:
-        active = int(view.get("activeTab") or 0)
-        position = "0" if first else str(moved.get(active, active))
-        edits.append(tag_edit(xml, view, activeTab=position, firstSheet="0" if first else view.get("firstSheet") or None))
+    for view in source.children(source.first(b"bookViews")):
+        active = whole(view.get("activeTab"))
+        head = put(view.head, "activeTab", 0 if first else moved.get(active, active))
+        edits.append((view.start, view.inner, view.tag(put(head, "firstSheet", 0) if first else head)))
     return edits
 
 
-def _names(
-    xml: bytes, root: Element, moved: Mapping[int, int], old: int, new: Mapping[str, tuple[int, str]]
-) -> list[Edit]:
+def _names(source: Source, moved: Mapping[int, int], old: int, new: Mapping[str, tuple[int, str]]) -> list[Edit]:
     """Names that belong to one sheet follow it; those of the replaced sheet go, those of the new one come."""
     edits: list[Edit] = []
-    block = root.first("definedNames")
-    for each in block.children if block else []:
-        local = each.get("localSheetId")
-        if not local.isdigit():
-            continue
-        if int(local) == old:
+    block = source.first(b"definedNames")
+    for each in source.children(block):
+        local = _position(each)
+        if local >= 0 and local == old:
             edits.append((each.start, each.end, b""))
-        elif moved.get(int(local), int(local)) != int(local):
-            edits.append(tag_edit(xml, each, localSheetId=str(moved[int(local)])))
-    prefix = root.prefix
+        elif moved.get(local, local) != local:
+            edits.append(retagged(each, "localSheetId", moved[local]))
+    prefix = source.prefix.decode()
     added = "".join(
         f'<{prefix}definedName name="{quoted(name)}" localSheetId="{position}"'
-        f'{"" if name.startswith("_xlnm.Print") else _HIDDEN}>{content(formula)}</{prefix}definedName>'
+        f'{"" if name.startswith("_xlnm.Print") else _HIDDEN}>{escaped(formula)}</{prefix}definedName>'
         for name, (position, formula) in new.items()
     ).encode()
     if block is not None:
-        return [*edits, *grown(xml, block, added)]
-    at = next((child.start for child in root.children if child.name in _AFTER_NAMES), root.close)
-    tag = f"{prefix}definedNames"
-    return [*edits, (at, at, f"<{tag}>".encode() + added + f"</{tag}>".encode())]
+        return [*edits, *grown(block, added)]
+    root = source.root
+    at = next((each.start for each in source.children(root) if each.name in _AFTER_NAMES), root.inner_end)
+    return [*edits, (at, at, made(source.prefix, b"definedNames", b"", added))]
 
 
 def _deselect(archive: Archive, chosen: str) -> None:
@@ -166,13 +146,12 @@ def _deselect(archive: Archive, chosen: str) -> None:
     for relation in relations(archive, WORKBOOK):
         if relation.target not in archive or relation.target == chosen or not relation.kind.endswith("sheet"):
             continue
-        xml = archive.read(relation.target)
-        if b"tabSelected" not in xml:
+        if b"tabSelected" not in archive.read(relation.target):
             continue
-        views = outline(xml, 3).first("sheetViews")
-        edits = [tag_edit(xml, view, tabSelected=None) for view in (views.children if views else [])
+        source = archive.source(relation.target)
+        edits = [retagged(view, "tabSelected", None) for view in source.children(source.first(b"sheetViews"))
                  if view.get("tabSelected") in ("1", "true")]
-        archive.put(relation.target, spliced(xml, edits))
+        archive.put(relation.target, spliced(source.data, edits))
 
 
 def _titles(archive: Archive, before: list[str], after: list[str]) -> None:
@@ -180,26 +159,30 @@ def _titles(archive: Archive, before: list[str], after: list[str]) -> None:
     part = related(archive, "", "extended-properties")
     if not part:
         return
-    xml = archive.read(part)
-    root = outline(xml, 5)
-    pairs, parts = root.first("HeadingPairs"), root.first("TitlesOfParts")
-    if pairs is None or parts is None or not pairs.children or not parts.children:
+    source = archive.source(part)
+
+    def children(*parents: Element) -> list[Element]:
+        return [each for parent in parents for each in source.children(parent)]
+
+    pairs, parts = source.first(b"HeadingPairs"), source.first(b"TitlesOfParts")
+    numbers = [each for each in children(*children(*children(*([pairs] if pairs else []))))
+               if each.name in (b"i4", b"int")]
+    titles = next(iter(source.children(parts)), None)
+    listed = source.children(titles)
+    if titles is None or not numbers or [content(source.inside(each)) for each in listed[:len(before)]] != before:
         return
-    titles = parts.children[0]
-    numbers = [each for each in pairs.walk() if each.name in ("i4", "int")]
-    if not numbers or [text_of(xml, each) for each in titles.children[:len(before)]] != before:
-        return
-    if text_of(xml, numbers[0]) != str(len(before)):
+    if content(source.inside(numbers[0])) != str(len(before)):
         return  # chart sheets are counted apart, or a program wrote it that counts otherwise
-    listed = "".join(f"<{titles.prefix}lpstr>{content(title)}</{titles.prefix}lpstr>" for title in after)
-    size = str(len(titles.children) - len(before) + len(after))
-    archive.put(part, spliced(xml, [
-        (numbers[0].inner, numbers[0].close, str(len(after)).encode()),
-        tag_edit(xml, titles, size=size),
-        (titles.children[0].start, titles.children[len(before) - 1].end, listed.encode()),
+    new = "".join(f"<{titles.prefix.decode()}lpstr>{escaped(title)}</{titles.prefix.decode()}lpstr>" for title in after)
+    archive.put(part, spliced(source.data, [
+        (numbers[0].inner, numbers[0].inner_end, str(len(after)).encode()),
+        retagged(titles, "size", len(listed) - len(before) + len(after)),
+        (listed[0].start, listed[len(before) - 1].end, new.encode()),
     ]))
 
 
 def main_namespace(archive: Archive) -> str:
     """The namespace of the workbook's parts: transitional or strict."""
-    return namespace(outline(archive.read(WORKBOOK), 1))
+    root = archive.source(WORKBOOK).root
+    name = f"xmlns:{root.prefix[:-1].decode()}" if root.prefix else "xmlns"
+    return root.get(name) or "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -14,10 +14,11 @@ from dxbook.opening.ooxml_scan import cell_of
 from dxbook.parts import tables
 from dxbook.parts.archive import Archive
 from dxbook.parts.cells import Change, Reworded, Value
-from dxbook.parts.links import parsed, relations, targets
+from dxbook.parts.relations import WORKBOOK, related
 from dxbook.parts.rows import SheetEdit
 from dxbook.parts.strings import Strings
-from dxbook.parts.xml import Source, put, spliced
+from dxbook.parts.tabs import tabs
+from dxbook.parts.xml import Edit, put, spliced
 
 _BEFORE_CALC = (b"sheets", b"functionGroups", b"externalReferences", b"definedNames")
 
@@ -31,11 +32,10 @@ class Workbook:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.part = next(iter(targets(archive, "", "officeDocument")), "")
-        if not self.part:
+        if WORKBOOK not in archive:
             raise NotAWorkbook(f"「{archive.name}」はExcelブックではありません。", "ファイルを確かめてください。")
-        self.sheets = self._sheets()
-        self._strings = Strings(archive, next(iter(targets(archive, self.part, "sharedStrings")), ""))
+        self.sheets = {tab.title: tab.part for tab in tabs(archive) if tab.part}
+        self._strings = Strings(archive, related(archive, WORKBOOK, "sharedStrings"))
         self._changes: dict[str, dict[int, dict[int, Change]]] = {}
         self._appended: dict[str, dict[int, int]] = {}
 
@@ -74,35 +74,31 @@ class Workbook:
         Raises NotAWorkbook where the sheet has no table, OutputFailed for one with a row of totals.
         """
         self._part(title)
-        if tables.grow(self.archive, title, last_row, self.sheets, self.part):
+        if tables.grow(self.archive, title, last_row, self.sheets):
             self.recalculate()
 
     def recalculate(self) -> None:
         """Let Excel work out every formula when it opens the file: their stored results may be old."""
-        source = Source(self.archive.read(self.part), self.archive.name)
+        source = self.archive.source(WORKBOOK)
         calc = source.first(b"calcPr")
         if calc:
-            change = (calc.start, calc.inner, calc.tag(source.prefix, put(calc.head, "fullCalcOnLoad", 1)))
+            change: Edit = calc.start, calc.inner, calc.tag(put(calc.head, "fullCalcOnLoad", 1).rstrip())
         else:
             at = max((each.end for each in source.find(*_BEFORE_CALC)), default=0)
             change = (at, at, b'<%bcalcPr fullCalcOnLoad="1"/>' % source.prefix)
-        self.archive.put(self.part, spliced(source.data, [change]))
+        self.archive.put(WORKBOOK, spliced(source.data, [change]))
 
     def has_formulas(self) -> bool:
         """Whether any sheet has a formula."""
-        for part in self.sheets.values():
-            source = Source(self.archive.read(part), self.archive.name)
-            if source.first(b"f"):
-                return True
-        return False
+        return any(self.archive.source(part).first(b"f") for part in self.sheets.values())
 
     def apply(self) -> None:
         """Make all gathered edits in the archive; in workbook order, so that the same edits give the same bytes."""
         copied = False
         for title, part in self.sheets.items():
             if title in self._changes:
-                source = Source(self.archive.read(part), self.archive.name)
-                edit = SheetEdit(source, title, self._changes[title], self._appended.get(title, {}), self._strings)
+                source, appended = self.archive.source(part), self._appended.get(title, {})
+                edit = SheetEdit(source, title, self._changes[title], appended, self._strings)
                 self.archive.put(part, edit.result())
                 copied = copied or edit.models.copied_formulas
         self._strings.save()
@@ -119,17 +115,6 @@ class Workbook:
         """Write the file, whole or not at all. Raises OutputFailed, Locked."""
         self.apply()
         self.archive.write(output, inputs=inputs)
-
-    def _sheets(self) -> dict[str, str]:
-        """Worksheets alone: chart and macro sheets have no cells."""
-        parts = {each.identity: each.target for each in relations(self.archive, self.part) if each.kind == "worksheet"}
-        found = {}
-        for each in parsed(self.archive, self.part).iter():
-            if each.tag.rpartition("}")[2] == "sheet":
-                link = next((value for name, value in each.attrib.items() if name.endswith("}id")), "")
-                if parts.get(link, "") in self.archive:
-                    found[each.get("name", "")] = parts[link]
-        return found
 
     def _part(self, title: str) -> str:
         if title not in self.sheets:

@@ -8,32 +8,33 @@ so a tag is what the pattern below says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from html import unescape as _unescaped
+from html import unescape
+from operator import itemgetter
 from typing import NamedTuple
 from xml.parsers import expat
 
 from dxbook.opening.archive import damaged
+from dxbook.parts.escaping import quoted
 
 _OPAQUE = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _ATTRIBUTES = rb"((?:[^>\"'/]++|/(?!>)|\"[^\"]*\"|'[^']*')*+)"
 _ATTRIBUTE = re.compile(rb"(\s+)([^\s=\"']+)\s*=\s*(\"[^\"]*\"|'[^']*')")
-_ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?[A-Za-z_]")
+_TAG = re.compile(rb"<(/?)((?:[^\s/>:!?]+:)?)([^\s/>:!?]+)%b(/?)>" % _ATTRIBUTES)
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_NO_XML = "\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff"
-_MARKED = re.compile(rb"[&<\r]|_x")
-_CONTROL = re.compile(f"[{_NO_XML}]")
-_LITERAL = re.compile(rf"_(?=x[0-9A-Fa-f]{{4}}[_{_NO_XML}])")
+Edit = tuple[int, int, bytes]
+"""The first byte, the byte behind the last, and what takes their place."""
 
 
 class Element(NamedTuple):
     """Where an element stands: ``start`` to ``end``, its content from ``inner`` to ``inner_end``.
 
-    ``head``: the bytes of its attributes. ``name``: without prefix. Without content, inner and inner_end are its end.
+    ``prefix`` has its colon, ``name`` is without prefix, ``head`` the bytes of the attributes. Without content,
+    inner and inner_end are its end.
     """
 
+    prefix: bytes
     name: bytes
     head: bytes
     start: int
@@ -50,9 +51,15 @@ class Element(NamedTuple):
         """The attribute's value, or None."""
         return get(self.head, attribute)
 
-    def tag(self, prefix: bytes, head: bytes) -> bytes:
+    @property
+    def link(self) -> str:
+        """The value of its r:id, whatever the prefix is called; "" without one."""
+        found = (value for _, name, value in _ATTRIBUTE.findall(self.head) if name.endswith(b":id"))
+        return unescape(next(found, b'""')[1:-1].decode("utf-8"))
+
+    def tag(self, head: bytes) -> bytes:
         """Its start tag with other attributes."""
-        return b"<%b%b%b%b>" % (prefix, self.name, head.rstrip(), b"/" if self.alone else b"")
+        return b"<%b%b%b%b>" % (self.prefix, self.name, head, b"/" if self.alone else b"")
 
 
 class Source:
@@ -68,21 +75,68 @@ class Source:
             raise damaged(name) from error
         self.data, self.name = data, name
         self.scan = blanked(data)
-        root = _ROOT.search(self.scan)
-        self.prefix = root[1] + b":" if root and root[1] else b""
+        self.root = self._root()
+        self.prefix = self.root.prefix
 
     def find(self, *names: bytes, start: int = 0, stop: int | None = None) -> Iterator[Element]:
-        """The elements of these names between two places, in order; what lies inside one is passed over."""
+        """The elements of these names and the root's prefix between two places, in order; what lies inside one is
+        passed over."""
         return find(self.scan, self.prefix, names, start, len(self.scan) if stop is None else stop)
 
     def first(self, *names: bytes, start: int = 0, stop: int | None = None) -> Element | None:
         """The first of :meth:`find`, or None."""
         return next(self.find(*names, start=start, stop=stop), None)
 
+    def children(self, parent: Element | None) -> list[Element]:
+        """All elements directly in one, whatever their prefix; none without a parent. Cells are not looked at."""
+        if parent is None:
+            return []
+        found: list[Element] = []
+        opened: list[tuple[re.Match[bytes], int]] = []
+        at = parent.inner
+        while tag := _TAG.search(self.scan, at, parent.inner_end):
+            at = tag.end()
+            if tag[5]:
+                if not opened:
+                    found.append(Element(tag[2], tag[3], tag[4], tag.start(), at, at, at))
+            elif not tag[1]:
+                opened.append((tag, at))
+                if tag[3] == b"sheetData":
+                    at = self.scan.rindex(b"</%bsheetData" % tag[2], at, parent.inner_end)
+            else:
+                begun, inner = opened.pop()
+                if not opened:
+                    found.append(Element(begun[2], begun[3], begun[4], begun.start(), inner, tag.start(), at))
+        return found
+
+    def child(self, parent: Element | None, name: bytes) -> Element | None:
+        """The first of :meth:`children` of this name, or None."""
+        return next((each for each in self.children(parent) if each.name == name), None)
+
+    def inside(self, element: Element) -> bytes:
+        """The bytes between the element's tags."""
+        return self.data[element.inner:element.inner_end]
+
+    def edited(self, edits: Iterable[Edit]) -> Source:
+        """The part with the edits made, see :func:`spliced`."""
+        edits = list(edits)
+        return Source(spliced(self.data, edits), self.name) if edits else self
+
+    def _root(self) -> Element:
+        tag = _TAG.search(self.scan)
+        if tag is None:  # a name that only expat takes
+            raise damaged(self.name)
+        if tag[5]:
+            return Element(tag[2], tag[3], tag[4], tag.start(), tag.end(), tag.end(), tag.end())
+        close = self.scan.rindex(b"</")
+        return Element(tag[2], tag[3], tag[4], tag.start(), tag.end(), close, self.scan.index(b">", close) + 1)
+
 
 def blanked(data: bytes) -> bytes:
-    """The bytes with comments, CDATA and instructions blanked out, every place as it was."""
-    return _OPAQUE.sub(lambda found: b" " * len(found[0]), data) if b"<!" in data or b"<?" in data else data
+    """The bytes with comments, CDATA and instructions blanked out, every place as it was. A declaration may stay."""
+    if b"<!" not in data and data.rfind(b"<?") <= 0:
+        return data
+    return _OPAQUE.sub(lambda found: b" " * len(found[0]), data)
 
 
 def find(scan: bytes, prefix: bytes, names: tuple[bytes, ...], start: int, stop: int) -> Iterator[Element]:
@@ -90,7 +144,9 @@ def find(scan: bytes, prefix: bytes, names: tuple[bytes, ...], start: int, stop:
     for match in _pattern(prefix, names).finditer(scan, start, stop):
         first, last = match.span()
         inner, inner_end = match.span(3)
-        yield Element(match[1], match[2], first, last if inner < 0 else inner, last if inner < 0 else inner_end, last)
+        if inner < 0:
+            inner = inner_end = last
+        yield Element(prefix, match[1], match[2], first, inner, inner_end, last)
 
 
 @lru_cache(256)
@@ -108,10 +164,10 @@ def get(head: bytes, attribute: str) -> str | None:
         at = head.find(b' %b="' % wanted)
         if at >= 0:
             at += len(wanted) + 3
-            return _unescaped(head[at:head.index(b'"', at)].decode("utf-8"))
+            return unescape(head[at:head.index(b'"', at)].decode("utf-8"))
     for _, name, value in _ATTRIBUTE.findall(head) if wanted in head else ():
         if name == wanted:
-            return _unescaped(value[1:-1].decode("utf-8"))
+            return unescape(value[1:-1].decode("utf-8"))
     return None
 
 
@@ -135,34 +191,30 @@ def put(head: bytes, attribute: str, value: str | int | None) -> bytes:
     return b"".join(pieces) + rest
 
 
-def quoted(text: str) -> str:
-    """The text as an attribute's value."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+def retagged(element: Element, attribute: str, value: str | int | None) -> Edit:
+    """The edit that puts one attribute of an element, see :func:`put`."""
+    return element.start, element.inner, element.tag(put(element.head, attribute, value))
 
 
-def content(inner: bytes) -> str:
-    """The text between an element's tags, control characters read as Excel writes them (_x0008_)."""
-    if not _MARKED.search(inner):
-        return inner.decode("utf-8")
-    pieces: list[str] = []
-    parser = expat.ParserCreate("utf-8")
-    parser.CharacterDataHandler = pieces.append
-    parser.Parse(b"<t>%b</t>" % inner, True)
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(pieces))
+def made(prefix: bytes, name: bytes, head: bytes, inner: bytes = b"") -> bytes:
+    """An element written anew."""
+    if not inner:
+        return b"<%b%b%b/>" % (prefix, name, head.rstrip())
+    return b"<%b%b%b>%b</%b%b>" % (prefix, name, head, inner, prefix, name)
 
 
-def text_element(prefix: bytes, name: bytes, text: str) -> bytes:
-    """``text`` as a <t> or <v>: spaces kept, what XML cannot hold written _x0008_ (ISO/IEC 29500-1, 22.9.2.19)."""
-    text = _CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", _LITERAL.sub("_x005F_", text))
-    kept = b' xml:space="preserve"' if text != text.strip() or "\n" in text else b""
-    body = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode("utf-8")
-    return b"<%b%b%b>%b</%b%b>" % (prefix, name, kept, body, prefix, name)
+def grown(element: Element, addition: bytes, count: int | None = None) -> list[Edit]:
+    """The edits that put ``addition`` behind what is in the element, and say in it how many there are now."""
+    head = element.head if count is None else put(element.head, "count", count)
+    if element.alone:
+        return [(element.start, element.end, made(element.prefix, element.name, head.rstrip(), addition))]
+    return [(element.start, element.inner, element.tag(head)), (element.inner_end, element.inner_end, addition)]
 
 
-def spliced(data: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
-    """``data`` with the stretches (start, stop) replaced; they come in order and do not overlap."""
+def spliced(data: bytes, edits: Iterable[Edit]) -> bytes:
+    """``data`` with all edits made. They must not overlap; those at one place keep their order."""
     pieces, at = [], 0
-    for start, stop, new in changes:
+    for start, stop, new in sorted(edits, key=itemgetter(0, 1)):
         pieces += [data[at:start], new]
         at = stop
     return b"".join([*pieces, data[at:]])
