@@ -4,7 +4,7 @@ Option Private Module
 
 ' The report of a verb (dxbook/cli/report.py): UTF-16 lines of fields parted by tabs.
 
-Private mRecords As Collection ' arrays of fields; field 0 is the kind
+Private mLines As Variant ' one record each; its first field is the kind
 
 ' Reads the report. False where there is none, or it is not one.
 Public Function DxReadReport(ByVal path As String) As Boolean
@@ -14,7 +14,7 @@ Public Function DxReadReport(ByVal path As String) As Boolean
     DxReadReport = DxParseReport(text)
     Exit Function
 unreadable:
-    Set mRecords = New Collection
+    mLines = Split("", vbCrLf)
 End Function
 
 Private Function FileText(ByVal path As String) As String
@@ -30,20 +30,20 @@ Private Function FileText(ByVal path As String) As String
 End Function
 
 Public Function DxParseReport(ByVal text As String) As Boolean
-    Dim lines As Variant, fields As Variant, number As Long, field As Long
-    Set mRecords = New Collection
     If Left$(text, 1) = ChrW(&HFEFF&) Then text = Mid$(text, 2)
-    lines = Split(text, vbCrLf)
-    For number = 0 To UBound(lines)
-        If lines(number) <> "" Then
-            fields = Split(lines(number), vbTab)
-            For field = 0 To UBound(fields)
-                fields(field) = Unescaped(fields(field))
-            Next
-            mRecords.Add fields
-        End If
-    Next
+    mLines = Split(text, vbCrLf)
     DxParseReport = DxReportField("dxbook", 1, 1) <> ""
+End Function
+
+Private Function IsKind(ByVal record As String, ByVal kind As String) As Boolean
+    IsKind = (Left$(record, Len(kind) + 1) = kind & vbTab)
+End Function
+
+' A field of a record, or "" where it has not so many.
+Private Function FieldOf(ByVal record As String, ByVal field As Long) As String
+    Dim fields As Variant
+    fields = Split(record, vbTab)
+    If field <= UBound(fields) Then FieldOf = Unescaped(fields(field))
 End Function
 
 Private Function Unescaped(ByVal text As String) As String
@@ -57,39 +57,33 @@ End Function
 
 ' How many records of a kind there are.
 Public Function DxReportCount(ByVal kind As String) As Long
-    Dim fields As Variant, number As Long
-    For number = 1 To mRecords.Count
-        fields = mRecords(number)
-        If fields(0) = kind Then DxReportCount = DxReportCount + 1
+    Dim number As Long
+    For number = 0 To UBound(mLines)
+        If IsKind(mLines(number), kind) Then DxReportCount = DxReportCount + 1
     Next
 End Function
 
 ' A field of the n-th record of a kind; "" where there is none.
 Public Function DxReportField(ByVal kind As String, ByVal nth As Long, ByVal field As Long) As String
-    Dim fields As Variant, number As Long, seen As Long
-    For number = 1 To mRecords.Count
-        fields = mRecords(number)
-        If fields(0) = kind Then
+    Dim number As Long, seen As Long
+    For number = 0 To UBound(mLines)
+        If IsKind(mLines(number), kind) Then
             seen = seen + 1
-            If seen = nth Then
-                If field <= UBound(fields) Then DxReportField = fields(field)
-                Exit Function
-            End If
+            If seen = nth Then DxReportField = FieldOf(mLines(number), field): Exit Function
         End If
     Next
 End Function
 
 ' All records of a kind as a table: rows from 1, columns from 1. Empty where there are none.
 Public Function DxReportTable(ByVal kind As String, ByVal columns As Long) As Variant
-    Dim fields As Variant, table() As Variant, number As Long, seen As Long, column As Long
+    Dim table() As Variant, number As Long, seen As Long, column As Long
     If DxReportCount(kind) = 0 Then Exit Function
     ReDim table(1 To DxReportCount(kind), 1 To columns)
-    For Each fields In mRecords
-        If fields(0) = kind Then
+    For number = 0 To UBound(mLines)
+        If IsKind(mLines(number), kind) Then
             seen = seen + 1
             For column = 1 To columns
-                table(seen, column) = ""
-                If column <= UBound(fields) Then table(seen, column) = fields(column)
+                table(seen, column) = FieldOf(mLines(number), column)
             Next
         End If
     Next
