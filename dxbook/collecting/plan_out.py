@@ -23,7 +23,7 @@ from dxbook.model import Book, Table
 from dxbook.opening.ooxml_scan import cell_of
 from dxbook.package import Opened, open_workbook
 from dxbook.parts import heights
-from dxbook.parts.added_sheet import Entry, Listing, add_sheet
+from dxbook.parts.added_sheet import Entry, Listing, add_sheet, address
 from dxbook.parts.archive import Archive
 from dxbook.parts.areas import table_at
 from dxbook.parts.cells import Value
@@ -257,7 +257,7 @@ def _entries(texts: Sequence[str]) -> list[Entry | str | int | float]:
     sheet, cell = texts[4], texts[5]
     entries: list[Entry | str | int | float] = list(texts)
     if cell_of(cell):
-        entries[5] = Entry(cell, "link", "'" + sheet.replace("'", "''") + f"'!{cell}")
+        entries[5] = Entry(cell, "link", address(sheet, cell))
     return entries
 
 

@@ -16,7 +16,7 @@ from dxbook.opening.filekind import guarded
 from dxbook.out.findings import counts
 from dxbook.package import open_workbook
 from dxbook.parts import marking
-from dxbook.parts.added_sheet import Entry, Listing, add_sheet
+from dxbook.parts.added_sheet import Entry, Listing, add_sheet, address
 from dxbook.parts.archive import Archive
 from dxbook.parts.tabs import tabs
 
@@ -82,7 +82,7 @@ def rows(found: Iterable[Finding], links: Collection[str], columns: Sequence[str
 
 
 def _row(number: int, each: Finding, links: Collection[str], columns: Sequence[str]) -> list[Entry]:
-    place = f"'{_doubled(each.sheet)}'!{each.cell or 'A1'}" if each.sheet in links else ""
+    place = address(each.sheet, each.cell or "A1") if each.sheet in links else ""
     cells = {
         "No.": Entry(number, "centre"), "レベル": Entry(each.level.value, _LOOKS[each.level]),
         "シート": Entry(each.sheet) if each.cell or not place else Entry(each.sheet, "link", place),
@@ -91,10 +91,6 @@ def _row(number: int, each: Finding, links: Collection[str], columns: Sequence[s
         "直し方": Entry(each.remedy), "コード": Entry(each.code, "centre"),
     }
     return [cells[name] for name in columns]
-
-
-def _doubled(title: str) -> str:
-    return title.replace("'", "''")
 
 
 def _short(text: str) -> str:

@@ -104,15 +104,20 @@ def add_sheet(archive: Archive, title: str, listing: Listing, *, first: bool = T
     archive.put(part, xml)
     if old < 0:
         declare(archive, part, _TYPE)
-    sheet = "'" + title.replace("'", "''") + "'"
     row, letter = len(listing.head) + 1, column_letter(len(listing.header))
-    names = {"_xlnm.Print_Titles": f"{sheet}!${row}:${row}"}
+    names = {"_xlnm.Print_Titles": address(title, f"${row}:${row}")}
     if last > row:
-        names["_xlnm._FilterDatabase"] = f"{sheet}!$A${row}:${letter}${last}"
+        names["_xlnm._FilterDatabase"] = address(title, f"$A${row}:${letter}${last}")
     if listing.marker:
-        names[listing.marker] = f"{sheet}!$A$1"
+        names[listing.marker] = address(title, "$A$1")
     place(archive, part, title, names, first=first, old=old)
     return title
+
+
+def address(title: str, cell: str) -> str:
+    """A cell as links, names and formulas give it: 'O''Brien'!F7."""
+    doubled = title.replace("'", "''")
+    return f"'{doubled}'!{cell}"
 
 
 def _sheet(archive: Archive, styles: Styles, listing: Listing, first: bool) -> tuple[bytes, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,6 +16,10 @@ _OWN = ("hidden", "collapsed")
 """Attributes of a row that belong to it alone."""
 
 
+Formula = tuple[str, str, str]
+"""Its kind, the cell that it was written for, and what it says there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """One cell to copy: the number of its style, and its formula as an <f> element."""
@@ -25,34 +29,34 @@ class Model:
 
 
 class Models:
-    """The rows to copy from, by number; None for one that the sheet does not write out."""
+    """The rows to copy from, by number: each with its cells by column. One that the sheet does not write out is missing."""
 
-    def __init__(self, source: Source, rows: Mapping[int, Element | None]) -> None:
+    def __init__(self, source: Source, rows: Mapping[int, tuple[Element, Sequence[tuple[int, Element]]]]) -> None:
         self._source = source
         self._rows = rows
+        self._written: dict[int, list[tuple[int, str | None, Formula | None]]] = {}
         self._shared: dict[str, tuple[str, str]] | None = None
         self._columns = [(first, last, each.get("style")) for first, last, each in columns(source)]
         self.copied_formulas = False
 
-    def row(self, number: int) -> Element | None:
-        """The row to copy from."""
-        return self._rows.get(number)
-
     def head(self, number: int) -> bytes:
         """The attributes that a copy of the row has."""
-        row = self.row(number)
-        head = row.head if row else b""
+        head = self._rows[number][0].head if number in self._rows else b""
         for attribute in _OWN:
             head = put(head, attribute, None)
         return head
 
-    def cells(self, base: int, number: int, held: list[tuple[int, Element]]) -> dict[int, Model]:
-        """What row ``number`` takes from the cells ``held`` of row ``base``, by column."""
-        found = {}
-        for column, cell in held:
-            letter = column_letter(column)
-            found[column] = Model(cell.get("s"), self._formula(cell, f"{letter}{base}", f"{letter}{number}"))
-        return found
+    def cells(self, base: int, number: int) -> dict[int, Model]:
+        """What row ``number`` takes from the cells of row ``base``, by column."""
+        if base not in self._rows:
+            return {}
+        if base not in self._written:
+            self._written[base] = [(column, cell.get("s"), self._formula(cell, f"{column_letter(column)}{base}"))
+                                   for column, cell in self._rows[base][1]]
+        return {
+            column: Model(style, self._moved(*formula, f"{column_letter(column)}{number}") if formula else b"")
+            for column, style, formula in self._written[base]
+        }
 
     def default(self, head: bytes, column: int) -> str | None:
         """The style of a new cell: its row's, else its column's."""
@@ -60,19 +64,21 @@ class Models:
             return get(head, "s")
         return next((style for first, last, style in self._columns if first <= column <= last), None)
 
-    def _formula(self, cell: Element, origin: str, target: str) -> bytes:
-        """The cell's formula for its place in the copy; nothing for data tables and formulas over several cells."""
+    def _formula(self, cell: Element, place: str) -> Formula | None:
+        """The formula of the cell at ``place``; None for data tables and formulas over several cells."""
         held = self._source.first(b"f", start=cell.inner, stop=cell.inner_end)
         if held is None:
-            return b""
-        kind = held.get("t")
-        formula = self._text(held)
+            return None
+        kind = held.get("t") or ""
+        origin, formula = place, self._text(held)
         if kind == "shared":
             origin, formula = self._master(held.get("si") or "", origin, formula)
         elif kind == "dataTable" or (kind == "array" and held.get("ref") != origin):
-            return b""
-        if not formula:
-            return b""
+            return None
+        return (kind, origin, formula) if formula else None
+
+    def _moved(self, kind: str, origin: str, formula: str, target: str) -> bytes:
+        """The formula as an <f> at its place in the copy; nothing for one that cannot be taken apart."""
         self.copied_formulas = True
         from openpyxl.formula.tokenizer import TokenizerError
 

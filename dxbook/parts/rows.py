@@ -44,7 +44,6 @@ class SheetEdit:
     models: Models = field(init=False)
     _splices: list[Edit] = field(default_factory=list)
     _added: list[tuple[int, int]] = field(default_factory=list)
-    _bases: dict[int, Numbered] = field(default_factory=dict)
 
     def result(self) -> bytes:
         """The sheet's new bytes. Raises NotAWorkbook for a sheet not written as one, OutputFailed."""
@@ -53,7 +52,8 @@ class SheetEdit:
             raise strange(self.source, self.title)
         rows = numbered_rows(self.source, body, self.title)
         there = dict(rows)
-        self.models = Models(self.source, {base: there.get(base) for base in self.appended.values()})
+        bases = {base: there[base] for base in {*self.appended.values()} if base in there}
+        self.models = Models(self.source, {base: (row, self._cells(row)) for base, row in bases.items()})
         fresh = []
         for number in sorted({*self.changes, *self.appended}):
             if number in there:
@@ -127,13 +127,7 @@ class SheetEdit:
 
     def _model(self, number: int) -> dict[int, Model]:
         """What the row takes from the row it copies, by column."""
-        if number not in self.appended:
-            return {}
-        base = self.appended[number]
-        if base not in self._bases:
-            row = self.models.row(base)
-            self._bases[base] = self._cells(row) if row else []
-        return self.models.cells(base, number, self._bases[base])
+        return self.models.cells(self.appended[number], number) if number in self.appended else {}
 
     def _must_be_blank(self, number: int, held: Numbered) -> None:
         for _, cell in held:

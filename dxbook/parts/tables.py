@@ -91,6 +91,8 @@ def _rules(source: Source, new: Callable[[str], str]) -> bytes:
 
 def _formulas(xml: bytes, title: str, *, own: bool, new: Callable[[str], str]) -> bytes:
     """A sheet whose formulas name the grown area with its new end, as Excel writes them when a table grows."""
+    if not own and _quoted(title).encode() not in xml:
+        return xml
     alone = r"|(?<![!:$'\w])" if own else ""
     place = re.compile(f"({_sheet(title)}{alone})({_FIXED})")
 
@@ -105,8 +107,12 @@ def _formulas(xml: bytes, title: str, *, own: bool, new: Callable[[str], str]) -
 
 def _sheet(title: str) -> str:
     """A pattern for the sheet's title before an area, as it stands in XML."""
-    quoted = re.escape(title.replace("'", "''").replace("&", "&amp;"))
+    quoted = re.escape(_quoted(title))
     return rf"(?:'{quoted}'|(?<![\w'\]]){quoted})!"
+
+
+def _quoted(title: str) -> str:
+    return title.replace("'", "''").replace("&", "&amp;")
 
 
 def _names(source: Source, title: str, new: Callable[[str], str]) -> bytes:
