@@ -36,6 +36,8 @@ def shown(text: str) -> str:
 
 def quoted(text: str) -> str:
     """The text as an attribute's value, between double quotes."""
+    if text.isalnum():  # as most: numbers, addresses
+        return text
     return _held(text).replace('"', "&quot;").replace("\n", "&#10;")
 
 

@@ -102,7 +102,9 @@ class Source:
             elif not tag[1]:
                 opened.append((tag, at))
                 if tag[3] == b"sheetData":
-                    at = self.scan.rindex(b"</%bsheetData" % tag[2], at, parent.inner_end)
+                    at = self.scan.index(b"</%bsheetData" % tag[2], at, parent.inner_end)
+            elif not opened:  # cells within cells
+                raise damaged(self.name)
             else:
                 begun, inner = opened.pop()
                 if not opened:
