@@ -105,10 +105,16 @@ def server_class(base: type[Any]) -> type[Any]:
         _readonly_attrs_ = ()
 
         def CallUDF(self, script: str, fname: str, args: Any, this_workbook: Any = None, caller: Any = None) -> Any:
-            """The result of one function. The workbook is not needed and not passed on."""
+            """The result of one function, or a sentence: an exception would reach the cell as a traceback.
+
+            The workbook and the calling cell are not needed and not passed on.
+            """
             if script != MODULE or fname not in names:
-                raise ValueError(f"{fname}は、この版のプログラムにありません。アドインとプログラムの版をそろえてください。")
-            return super().CallUDF(script, fname, args)
+                return f"{fname}は、この版のプログラムにありません。アドインとプログラムの版をそろえてください。"
+            try:
+                return super().CallUDF(script, fname, args)
+            except Exception as error:
+                return f"計算できません（{type(error).__name__}）。値を確かめてください。"
 
     return UdfServer
 
