@@ -131,9 +131,12 @@ End Function
 Private Function PointOf(ByVal cell As Variant, ByVal task As String) As Variant
     Dim year As Long, month As Long, day As Long, kind As String, sentence As String
     If VarType(cell) = vbString Then
-        If DxNormalizeValue(cell) = ChrW(&HFF0D&) Then PointOf = "": Exit Function
+        If DxNormalizeValue(cell) = ChrW(65293) Then PointOf = "": Exit Function
     End If
     sentence = DxReadPoint(cell, year, month, day, kind)
+    If sentence = "" And task = "FY" And month = 0 Then
+        If DxHasTail(cell) Then sentence = Replace(DX_Y101, "{value}", CStr(cell))
+    End If
     If sentence <> "" Then
         PointOf = sentence
     ElseIf task = "FY" Then

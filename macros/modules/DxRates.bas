@@ -31,7 +31,7 @@ Private Function IsNothingWritten(ByVal cell As Variant) As Boolean
     Dim text As String
     If IsEmpty(cell) Then IsNothingWritten = True: Exit Function
     text = DxNormalizeValue(CStr(cell))
-    IsNothingWritten = (text = "" Or text = ChrW(&HFF0D&) Or text = "なし")
+    IsNothingWritten = (text = "" Or text = ChrW(65293) Or text = "なし")
 End Function
 
 Private Function ReadBoth(actual As Variant, target As Variant, baseline As Variant, result As Double, goal As Double, _

@@ -30,7 +30,7 @@ Private Function FileText(ByVal path As String) As String
 End Function
 
 Public Function DxParseReport(ByVal text As String) As Boolean
-    If Left$(text, 1) = ChrW(&HFEFF&) Then text = Mid$(text, 2)
+    If Left$(text, 1) = ChrW(65279) Then text = Mid$(text, 2)
     mLines = Split(text, vbCrLf)
     DxParseReport = DxReportField("dxbook", 1, 1) <> ""
 End Function

@@ -25,41 +25,61 @@ Private pausedUntil As Date
 Private reason As String
 Private loaded As Boolean
 Private command As String
+Private starts As Long
+Private worked As Boolean
 
 ' The result of one function. Raises an error whose description is a sentence where there is no answer.
 Public Function DxServerCall(ByVal functionName As String, ByVal arguments As Variant) As Variant
-    Dim server As Variant, index As Long, message As String
+    Dim index As Long, result As Variant, message As String
     For index = LBound(arguments) To UBound(arguments)
         If IsObject(arguments(index)) Then arguments(index) = DxCellValues(arguments(index))
     Next index
     If Now < pausedUntil Then Err.Raise FAILED, "dxbook", reason
-    On Error GoTo broken
-    DxLoadLibrary
-    If XLPyDLLActivateAuto(server, DxServerCommand(), 1) <> 0 Then
-        message = CStr(server)
-        GoTo pause
+    If Not DxAnswered(functionName, arguments, result, message) Then
+        DxForget
+        If worked Then ' it ran before and is gone (ended in the task manager, updated …): started anew, once
+            worked = False
+            If DxAnswered(functionName, arguments, result, message) Then GoTo answered
+            DxForget
+        End If
+        pausedUntil = DateAdd("s", PAUSE_SECONDS, Now)
+        reason = "dxbookのプログラムにつながりません。1分ほど後に、Ctrl+Alt+F9で計算し直してください。（" & Split(message & vbLf, vbLf)(0) & "）"
+        Err.Raise FAILED, "dxbook", reason
     End If
-    DxServerCall = server.CallUDF("dxbook.udf", functionName, arguments)
-    Exit Function
-broken:
-    message = Err.Description
-    Resume pause
-pause:
-    On Error GoTo 0
-    command = ""
-    pausedUntil = DateAdd("s", PAUSE_SECONDS, Now)
-    reason = "dxbookのプログラムにつながりません。1分ほど後に、Ctrl+Alt+F9で計算し直してください。（" & message & "）"
-    Err.Raise FAILED, "dxbook", reason
+answered:
+    worked = True
+    DxServerCall = result
 End Function
 
 ' Forget an earlier failure and stop the program, so that the next function starts it anew.
 Public Sub DxServerReset()
-    Dim unused As Variant
     pausedUntil = 0
-    On Error Resume Next
+    worked = False
+    DxForget
+End Sub
+
+Private Function DxAnswered(functionName As String, arguments As Variant, result As Variant, message As String) As Boolean
+    Dim server As Variant
+    On Error GoTo broken
     DxLoadLibrary
-    XLPyDLLActivateAuto unused, DxServerCommand(), -1
+    If XLPyDLLActivateAuto(server, DxServerCommand(), 1) <> 0 Then
+        message = CStr(server)
+        Exit Function
+    End If
+    result = server.CallUDF("dxbook.udf", functionName, arguments)
+    DxAnswered = True
+    Exit Function
+broken:
+    message = Err.Description
+End Function
+
+' Stop the program if it hangs, and change the command line: for the same one the DLL would ask for the dead one again.
+Private Sub DxForget()
+    Dim unused As Variant
+    On Error Resume Next
+    If loaded And command <> "" Then XLPyDLLActivateAuto unused, command, -1
     command = ""
+    starts = starts + 1
 End Sub
 
 ' The values of a range: one call carries them all, and the program needs nothing more of Excel.
@@ -86,7 +106,7 @@ Private Sub DxLoadLibrary()
 End Sub
 
 Private Function DxServerCommand() As String
-    If command = "" Then command = DxProgramCommand() & " udf-server --clsid $(CLSID)"
+    If command = "" Then command = DxProgramCommand() & " udf-server --clsid $(CLSID) --from_xl=" & (starts + 1)
     If Len(command) > LONGEST_COMMAND Then
         Err.Raise FAILED, "dxbook", "dxbookの置き場所の名前が長すぎます。浅いフォルダーに置いてください。"
     End If

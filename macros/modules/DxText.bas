@@ -2,7 +2,8 @@ Attribute VB_Name = "DxText"
 Option Explicit
 
 ' Width and spaces of a KPI value, by the policy "value" of dxbook/text.py. Pure VBA: it needs no program.
-' Characters that code page 932 lacks are written as numbers.
+' Characters are written as numbers where code page 932 lacks them, and where a number says more; from 32768 the numbers
+' are decimal (65281 is U+FF01), since readers of VBA differ on what &HFF01& is.
 
 Private Const HALF_KANA As String = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン"
 Private Const MARK As Long = &H3099& ' the voiced mark that joins the letter before it
@@ -17,11 +18,11 @@ End Function
 
 ' The character's number, 0 to 65535: AscW gives negative numbers from 32768.
 Public Function CodeAt(ByVal text As String, ByVal at As Long) As Long
-    If at < 1 Or at > Len(text) Then
-        CodeAt = 0
-    Else
-        CodeAt = AscW(Mid$(text, at, 1)) And &HFFFF&
-    End If
+    Dim code As Long
+    If at < 1 Or at > Len(text) Then Exit Function
+    code = AscW(Mid$(text, at, 1))
+    If code < 0 Then code = code + 65536
+    CodeAt = code
 End Function
 
 Public Function IsDigit(ByVal code As Long) As Boolean
@@ -45,10 +46,10 @@ End Function
 
 Private Function FoldedChar(ByVal code As Long) As String
     Select Case code
-        Case &H301C&, &H223C&, &HFF5E&: FoldedChar = ChrW(&HFF5E&) ' wave dashes
+        Case &H301C&, &H223C&, 65374: FoldedChar = ChrW(65374) ' wave dashes
         Case &H332B&: FoldedChar = "%"
-        Case &HFF0D&: FoldedChar = ChrW(code)
-        Case &HFF01& To &HFF5D&: FoldedChar = ChrW(code - &HFEE0&)
+        Case 65293: FoldedChar = ChrW(code)
+        Case 65281 To 65373: FoldedChar = ChrW(code - 65248) ' U+FF01 to U+FF5D, the full-width ASCII
         Case Else: FoldedChar = ChrW(code)
     End Select
 End Function
@@ -69,7 +70,7 @@ Private Function IsDropped(ByVal code As Long) As Boolean
     Select Case code
         Case 0 To 8, &HE& To &H1B&, &H1F&, &H7F& To &H84&, &H86& To &H9F&, &HAD&: IsDropped = True
         Case &H200B&, &H200C&, &H200E&, &H200F&, &H202A& To &H202E&: IsDropped = True
-        Case &H2060& To &H2064&, &H2066& To &H2069&, &HFEFF&: IsDropped = True
+        Case &H2060& To &H2064&, &H2066& To &H2069&, 65279: IsDropped = True
     End Select
 End Function
 
@@ -93,9 +94,9 @@ End Function
 
 Private Function FullKana(ByVal code As Long) As Long
     FullKana = code
-    If code >= &HFF61& And code <= &HFF9D& Then FullKana = CodeAt(HALF_KANA, code - &HFF60&)
-    If code = &HFF9E& Then FullKana = MARK
-    If code = &HFF9F& Then FullKana = HALF_MARK
+    If code >= 65377 And code <= 65437 Then FullKana = CodeAt(HALF_KANA, code - 65376)
+    If code = 65438 Then FullKana = MARK
+    If code = 65439 Then FullKana = HALF_MARK
 End Function
 
 Private Function LoneMark(ByVal code As Long) As String
@@ -141,14 +142,14 @@ End Function
 
 Public Function IsHyphen(ByVal code As Long) As Boolean
     Select Case code
-        Case &H2D&, &H2010& To &H2015&, &H2500&, &H2212&, &HFF0D&, &HFE63&, &H30FC&, &HFF70&: IsHyphen = True
+        Case &H2D&, &H2010& To &H2015&, &H2500&, &H2212&, 65293, 65123, &H30FC&, 65392: IsHyphen = True
     End Select
 End Function
 
 ' The rules one after another, as text.py has them: between ASCII, as a sign, as a long vowel.
 Private Function FoldHyphens(ByVal text As String) As String
     If Len(text) = 1 And IsHyphen(CodeAt(text, 1)) Then
-        FoldHyphens = ChrW(&HFF0D&)
+        FoldHyphens = ChrW(65293)
         Exit Function
     End If
     FoldHyphens = HyphenPass(HyphenPass(HyphenPass(text, 1), 2), 3)
@@ -162,13 +163,17 @@ Private Function HyphenPass(ByVal text As String, ByVal rule As Long) As String
             before = CodeAt(text, at - 1)
             after = CodeAt(text, at + 1)
             Select Case rule
-                Case 1: If IsAscii(before) And IsAscii(after) Then Mid$(out, at, 1) = "-"
-                Case 2: If StartsNumber(before, at) And (IsDigit(after) Or after = 46) Then Mid$(out, at, 1) = "-"
-                Case 3: If IsLongVowel(CodeAt(text, at), before, after) Then Mid$(out, at, 1) = ChrW(&H30FC&)
+                Case 1: If IsAscii(before) And IsAscii(after) Then out = WithChar(out, at, "-")
+                Case 2: If StartsNumber(before, at) And (IsDigit(after) Or after = 46) Then out = WithChar(out, at, "-")
+                Case 3: If IsLongVowel(CodeAt(text, at), before, after) Then out = WithChar(out, at, ChrW(&H30FC&))
             End Select
         End If
     Next
     HyphenPass = out
+End Function
+
+Private Function WithChar(ByVal text As String, ByVal at As Long, ByVal char As String) As String
+    WithChar = Left$(text, at - 1) & char & Mid$(text, at + 1)
 End Function
 
 Private Function IsAscii(ByVal code As Long) As Boolean
@@ -177,7 +182,7 @@ End Function
 
 Private Function StartsNumber(ByVal before As Long, ByVal at As Long) As Boolean
     StartsNumber = True
-    If at > 1 Then StartsNumber = InStr(" (（「、。:：／/" & ChrW(&HFF5E&), ChrW(before)) > 0
+    If at > 1 Then StartsNumber = InStr(" (（「、。:：／/" & ChrW(65374), ChrW(before)) > 0
 End Function
 
 Private Function IsLongVowel(ByVal code As Long, ByVal before As Long, ByVal after As Long) As Boolean
@@ -192,7 +197,7 @@ Private Function FoldTilde(ByVal text As String) As String
     For at = 2 To Len(text) - 1
         If CodeAt(text, at) = 126 And IsDigit(CodeAt(text, at + 1)) Then
             before = CodeAt(text, at - 1)
-            If IsDigit(before) Or InStr("年度月日", ChrW(before)) > 0 Then Mid$(out, at, 1) = ChrW(&HFF5E&)
+            If IsDigit(before) Or InStr("年度月日", ChrW(before)) > 0 Then out = WithChar(out, at, ChrW(65374))
         End If
     Next
     FoldTilde = out

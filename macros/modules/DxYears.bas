@@ -302,6 +302,13 @@ Private Function WithoutTail(ByVal text As String) As String
     WithoutTail = text
 End Function
 
+' Whether 現在, 時点, 実績 and the like stand behind: a year with them is a point of time, but no 年度.
+Public Function DxHasTail(ByVal raw As Variant) As Boolean
+    Dim text As String
+    text = Compact(CStr(raw))
+    DxHasTail = (WithoutTail(text) <> text And Right$(text, 2) <> "まで")
+End Function
+
 ' 令和5年度, 令和元年度
 Public Function DxFyLabel(ByVal year As Long) As String
     Dim row As Variant
