@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dxbook.collecting.merge import merge
 from dxbook.collecting.model import Collected
+from dxbook.collecting.plan_out import recorded
 from dxbook.collecting.pool import receive_all
 from dxbook.collecting.receive import asked_of
 from dxbook.collecting.slips import slips_of
@@ -14,6 +15,7 @@ from dxbook.collecting.verdicts import look_across, note_conflicts
 from dxbook.errors import DxbookError, NotFound
 from dxbook.handouts.portions import asked
 from dxbook.model import Book
+from dxbook.years import fy_label
 
 Progress = Callable[[int, int, str], None]
 _NOT_FILES_OF_PEOPLE = ("~$", ".")
@@ -39,7 +41,8 @@ def returned_files(folder: Path) -> list[tuple[Path, str]]:
 
 
 def collect(
-    book: Book, folder: Path, staging: Path, *, fy: int | None, progress: Progress, workers: int = 0
+    book: Book, folder: Path, staging: Path, *, fy: int | None, progress: Progress, workers: int = 0,
+    password: str | None = None,
 ) -> tuple[Collected, list[str]]:
     """Receive all files of ``folder`` for the plan ``book`` and merge them; the 差戻し票 go into ``staging``.
 
@@ -49,13 +52,16 @@ def collect(
     DxbookError where the plan does not say the year.
     """
     year = fy or book.plan["review_fy"]
+    if fy and book.years and fy not in book.years:
+        raise DxbookError(f"{fy_label(fy)}は計画の期間({fy_label(book.years[0])}～{fy_label(book.years[-1])})の外です。",
+                          "集める年度を確かめてください。")
     if not isinstance(year, int):
         raise DxbookError("計画の対象年度が読めません。", "計画シートに対象年度を書くか、--fy で指定してください。")
     files = returned_files(folder)
     collected = Collected(book.path, year)
-    collected.files = receive_all(files, asked_of(book, year), progress, workers, slips_of(book, files, staging))
+    collected.files = receive_all(files, asked_of(book, year, password), progress, workers, slips_of(book, files, staging))
     due = asked(book, book.profile, year)
     collected.absent = look_across(collected.files, due)
-    collected.merged = merge(book, collected.files, year)
+    collected.merged = merge(book, collected.files, year, recorded(book, password))
     note_conflicts(collected.files, collected.merged.conflicts)
     return collected, due

@@ -52,7 +52,8 @@ def identity_of(path: Path, department: str = "市民課", **changes: Any) -> Id
     }
     for row, number in read["actuals"].year_rows.items():  # blank years make no record
         if number:
-            rows["actuals"].setdefault(f"{row}|2025", identity.handed(read["actuals"].sheet, Record(0, {"kpi_id": row}, {"kpi_id": row})))
+            blank = Record(0, {"kpi_id": row}, {"kpi_id": row})
+            rows["actuals"].setdefault(f"{row}|2025", identity.handed(read["actuals"].sheet, blank))
     known = {"plan_id": "479993-2023", "plan_version": "第1版", "department": department,
              "handout_id": f"R7-{department}", "fy": 2025}
     return Identity(**(known | changes), rows=rows)

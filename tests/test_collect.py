@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
@@ -9,12 +10,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import load_workbook
 
 from dxbook import book, jobs
 from dxbook.cli import main
 from dxbook.collecting.model import Collected, Returned, Verdict
-from dxbook.errors import NotAWorkbook, NotFound
+from dxbook.errors import DxbookError, NotAWorkbook, NotFound
 from dxbook.parts.archive import Archive
 from tests.returned import fill
 from tests.tables import DEFAULTS, plan_book
@@ -335,6 +337,87 @@ def test_a_table_made_plain_is_told_and_read_all_the_same(office: Office) -> Non
 
 def test_a_plan_of_another_format_is_refused_before_any_work(office: Office) -> None:
     office.answer("市民課", CITIZENS)
-    with pytest.raises(NotAWorkbook, match=".xlsx の形式で保存し直し"):
+    with pytest.raises(NotAWorkbook, match=r"\.xlsx の形式で保存し直し"):
         jobs.collect(office.plan.with_suffix(".xls"), office.back, office.out)
     assert not office.out.exists()
+
+
+def test_a_mended_slip_stands_for_the_file_it_was_made_of(office: Office) -> None:
+    office.answer("市民課", CITIZENS | {("reports", "01-01|2025", "progress"): "ぼちぼち"}, "一回目.xlsx")
+    office.collect()
+    (slip,) = (office.out / "差戻し票").iterdir()
+    fill(slip, office.back / "直しました.xlsx", {("reports", "01-01|2025", "progress"): "計画どおり"})
+    collected = office.collect()
+    files = {each.name: each for each in collected.files}
+    assert (files["直しました.xlsx"].verdict, files["直しました.xlsx"].findings) == (Verdict.ACCEPTED, [])
+    assert codes(files["一回目.xlsx"]) == {"D122"}
+    assert not (office.out / "差戻し票").exists()
+    assert not collected.merged.conflicts
+    assert office.merged()["reports", "01-01|2025", "progress"] == "計画どおり"
+
+
+def test_a_value_that_a_later_file_takes_back_is_not_merged(office: Office) -> None:
+    first = office.answer("市民課", CITIZENS | {("reports", "01-02|2025", "budget"): 99999}, "一回目.xlsx")
+    second = office.answer("市民課", CITIZENS, "二回目.xlsx")
+    for path, day in ((first, "2026-04-10"), (second, "2026-04-12")):
+        archive = Archive(path.read_bytes(), path.name)
+        core = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>%sT01:00:00Z" % day.encode(),
+                      archive.read("docProps/core.xml"))
+        archive.put("docProps/core.xml", core)
+        archive.write(path)
+    (conflict,) = office.collect().merged.conflicts
+    assert conflict.target == ("reports", "01-02|2025", "budget")
+    assert office.merged().get(("reports", "01-02|2025", "budget")) is None
+
+
+def test_what_somebody_decided_in_the_plan_is_settled(office: Office) -> None:
+    office.answer("市民課", CITIZENS, "一回目.xlsx")
+    office.answer("市民課", CITIZENS | {("actuals", "K01|2025", "actual"): "39件"}, "二回目.xlsx")
+    assert len(office.collect().merged.undecided) == 1
+    office.write_plan(actuals=ACTUALS.replace("| K01 | 18件 | 27件 | |", "| K01 | 18件 | 27件 | 39件 |"))
+    collected = office.collect()
+    assert (len(collected.merged.undecided), len(collected.merged.conflicts)) == (0, 1)
+    text = [cell.value for row in load_workbook(office.out / "集約結果.xlsx")["食い違い"].iter_rows() for cell in row]
+    assert "計画の値に決まっています。" in text
+
+
+def test_a_value_that_an_earlier_round_merged_is_nobodys_decision(office: Office) -> None:
+    office.answer("市民課", CITIZENS, "一回目.xlsx")
+    office.collect()
+    office.plan = shutil.copy(office.out / "計画_集約.xlsx", office.folder / "計画_集約.xlsx")
+    office.answer("市民課", CITIZENS | {("actuals", "K01|2025", "actual"): "39件"}, "二回目.xlsx")
+    (conflict,) = office.collect(office.folder / "二回目").merged.undecided
+    assert conflict.current == "38件"
+
+
+def test_a_department_that_sent_last_years_file_is_not_called_silent(office: Office) -> None:
+    jobs.handout(office.plan, office.folder / "前年度", fy=2024)
+    (old,) = (office.folder / "前年度").glob("*市民課*.xlsx")
+    shutil.copy(old, office.back / "市民課.xlsx")
+    collected = office.collect()
+    assert [(each.sender, codes(each)) for each in collected.files] == [("市民課", {"D103"})]
+    ledger = load_workbook(office.out / "集約結果.xlsx")["台帳"]
+    assert "受け取れるブックがありません。「市民課.xlsx」が届いています。" in [c.value for r in ledger.iter_rows() for c in r]
+
+
+def test_the_password_given_opens_returned_files_too(office: Office) -> None:
+    path = office.answer("市民課", CITIZENS)
+    plain = path.read_bytes()
+    with path.open("wb") as target:
+        OOXMLFile(io.BytesIO(plain)).encrypt("himitsu", target)
+    assert codes(office.collect().files[0]) == {"F100"}
+    collected, _ = jobs.collect(office.plan, office.back, office.out, password="himitsu")
+    assert collected.files[0].verdict is Verdict.ACCEPTED
+
+
+def test_a_plan_that_excel_has_open_is_said(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    office.answer("市民課", CITIZENS)
+    office.plan.with_name("~$計画.xlsx").write_bytes(b"owner")
+    main(["collect", str(office.plan), str(office.back), "-o", str(office.out)])
+    assert "Excel" in capsys.readouterr().out
+
+
+def test_a_year_outside_the_plan_is_refused(office: Office) -> None:
+    office.answer("市民課", CITIZENS)
+    with pytest.raises(DxbookError, match="計画の期間"):
+        jobs.collect(office.plan, office.back, office.out, fy=2030)

@@ -291,17 +291,17 @@ def test_where_each_value_came_from(plan: Path, validate: Callable[[Path], list[
     assert workbook.active.title == openpyxl.load_workbook(plan).active.title, "the plan opens where it did"
     sheet = workbook["反映記録"]
     lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    at = next(number for number, line in enumerate(lines) if line[0] == "日時")
+    at = next(number for number, line in enumerate(lines) if line[0] == "保存日時")
     name = book.read(plan)["measures"].records[0]["name"]
     cell = merged(book.read(plan), wanted).applied
     actual, report = cell[0].cell, cell[1].cell
     assert lines[at:] == [
-        ["日時", "部署", "ファイル", "ファイルのセル", "シート", "セル", "行", "欄", "反映前", "反映後"],
-        ["2026-04-10 09:12", "福祉課", "福祉課.xlsx", "進捗!F7", "進捗", report, f"{measures[0]} {name}", "令和7年度 取組内容",
+        ["保存日時", "部署", "ファイル", "ファイルのセル", "シート", "セル", "行", "欄", "反映前", "反映後"],
+        ["2026-04-10 18:12", "福祉課", "福祉課.xlsx", "進捗!F7", "進捗", report, f"{measures[0]} {name}", "令和7年度 取組内容",
          raw_of(plan, ("reports", f"{measures[0]}|2025", "done")), "初めの報告"],
-        ["2026-04-10 09:12", "福祉課", "福祉課.xlsx", "実績!F7", "実績", actual, lines[at + 2][6], "令和7年度 実績値",
+        ["2026-04-10 18:12", "福祉課", "福祉課.xlsx", "実績!F7", "実績", actual, lines[at + 2][6], "令和7年度 実績値",
          raw_of(plan, ("actuals", f"{kpis[0]}|2025", "actual")), "12件"],
-        ["2026-04-10 09:12", "福祉課", "福祉課.xlsx", "進捗!F7", "進捗", report, f"{measures[0]} {name}", "令和7年度 取組内容",
+        ["2026-04-10 18:12", "福祉課", "福祉課.xlsx", "進捗!F7", "進捗", report, f"{measures[0]} {name}", "令和7年度 取組内容",
          "初めの報告", "直した報告"],
     ]
     assert lines[at + 2][6].startswith(kpis[0])

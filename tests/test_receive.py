@@ -90,6 +90,8 @@ def test_an_emptied_cell_is_an_edit(tmp_path: Path) -> None:
     meta = hand_out(tmp_path / "配布.xlsx", answers=FILLED)
     returned = take(give_back(tmp_path / "a.xlsx", meta, FILLED | {"note1": "", "problem1": ""}))
     assert [(edit.target[2], edit.raw, edit.text) for edit in returned.edits] == [("problem", None, "")]
+    assert where(returned, "D117") == [("進捗", "D2")]
+    assert returned.verdict is Verdict.CONDITIONAL
 
 
 @pytest.mark.parametrize(("sheet", "old", "new", "cell"), [
@@ -233,3 +235,15 @@ def test_a_hand_out_that_nobody_saved_says_no_time(tmp_path: Path) -> None:
     jobs.handout(path, tmp_path / "配布", fy=2025)
     (sent,) = (tmp_path / "配布").glob("*市民課*.xlsx")
     assert take(sent).saved == ""
+
+
+def test_a_workbook_that_lost_its_hidden_sheet_is_told_so(tmp_path: Path) -> None:
+    returned = take(plan_book(tmp_path / "写し.xlsx", meta=None))
+    assert codes(returned) == {"D109"}
+
+
+def test_a_changed_id_is_told_by_its_row_and_not_as_an_empty_answer(tmp_path: Path, meta: dict[str, str]) -> None:
+    reports = sheets(FILLED)["reports"].replace("| 01-01 |", "| 01-91 |").replace("| 01-02 |", "| 01-92 |")
+    returned = take(give_back(tmp_path / "a.xlsx", meta, BLANK, reports=reports))
+    assert {"D111", "D112"} <= codes(returned)
+    assert "D120" not in codes(returned)

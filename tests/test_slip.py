@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import subprocess
 from collections.abc import Callable
@@ -55,7 +56,8 @@ def test_the_front_says_what_to_do_by_when_and_whom_to_ask(returned: Path, tmp_p
     assert lines[1].startswith("× 差戻し：")
     assert "赤いセル（エラー3件）" in lines[2]
     assert "もう一度提出" in lines[4]
-    assert lines[5] == "提出期限：令和8年5月15日　　問合せ先：総務課（内線 12）"
+    number = hashlib.sha256(returned.read_bytes()).hexdigest()[:12]
+    assert lines[5] == f"提出期限：令和8年5月15日　　問合せ先：総務課（内線 12）　　票番号：{number}"
     assert rows[6] == ["No.", "レベル", "シート", "セル", "欄", "内容", "直し方"]
     levels = [row[1] for row in rows[7:]]
     assert levels == sorted(levels, key=["エラー", "警告", "情報"].index)
@@ -65,7 +67,8 @@ def test_the_front_says_what_to_do_by_when_and_whom_to_ask(returned: Path, tmp_p
 def test_a_verdict_has_a_sign_and_a_word(verdict: str, sign: str, returned: Path, tmp_path: Path) -> None:
     rows = first_sheet(make(returned, tmp_path / "票.xlsx", verdict=verdict, deadline="", office=""))
     assert rows[1][0].startswith(f"{sign} {verdict}：")
-    assert rows[5][0] == "No."  # no empty line where nothing is known
+    assert rows[5][0].startswith("票番号：")
+    assert rows[6][0] == "No."  # no empty line where nothing is known
 
 
 def test_a_click_leads_to_the_cell(returned: Path, tmp_path: Path) -> None:

@@ -120,5 +120,7 @@ def _compare_row(
         if letter := opened.get(column.key):
             target, cell = (table.sheet.key, key, column.key), f"{letter}{record.row}"
             out.edits.append(Edit(target, raw, text, base, table.title, cell, fresh))
+            if not text:
+                out.findings.append(finding("D117", Place(table.file, table.title, cell, column.label)))
         else:
             out.findings.append(finding("D110", table.place(record, column.key), written(raw)))

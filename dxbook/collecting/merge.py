@@ -6,7 +6,7 @@ Where both changed it, or departments differ, nothing is decided: it is a confli
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from dxbook.collecting.model import Applied, Claim, Conflict, Merged, Returned, Target, Verdict
@@ -17,19 +17,25 @@ from dxbook.schema import SHEETS
 
 BOTH_CHANGED = "配布の後、計画でも変えられています。"
 DEPARTMENTS_DIFFER = "届いたブックの値が互いに違います。"
+LATER_UNCHANGED = "後から保存されたブックでは、元のままです。"
+SETTLED = "計画の値に決まっています。"
 ROW_GONE = "この行は、配布の後に計画から消えています。"
 ROW_DOUBLED = "計画に同じ行が2つあります。"
+
+Place = tuple[str, str]
 
 _PARENTS = {"reports": "measures", "actuals": "kpis"}
 """Sheets whose rows may be new, and the sheet of the record that such a row belongs to."""
 
 
-def merge(book: Book, files: Sequence[Returned], fy: int) -> Merged:
+def merge(book: Book, files: Sequence[Returned], fy: int, recorded: Collection[Place] = ()) -> Merged:
     """Merge the accepted ``files`` into the plan ``book``; neither is changed.
 
-    The order of ``files`` does not matter. ``fy`` is the year asked about.
+    The order of ``files`` does not matter. ``fy`` is the year asked about. ``recorded``: cells (sheet title,
+    address) that an earlier round has filled, so that their values are nobody's decision.
     """
-    plan = _Plan(book, fy)
+    plan = _Plan(book, fy, recorded)
+    newer = _Newer(files)
     claims: dict[Target, list[Claim]] = {}
     for each in sorted(files, key=lambda each: (each.department, each.name)):
         if each.verdict in (Verdict.ACCEPTED, Verdict.CONDITIONAL):
@@ -38,7 +44,7 @@ def merge(book: Book, files: Sequence[Returned], fy: int) -> Merged:
     saved = {each.name: each.saved for each in files}
     merged = Merged()
     for target in sorted(claims, key=plan.order):
-        decided = _decide(plan, target, _latest(claims[target]))
+        decided = _decide(plan, target, _latest(claims[target]), newer)
         if isinstance(decided, Conflict):
             merged.conflicts.append(decided)
         elif decided is not None:
@@ -64,7 +70,27 @@ def _answers(claim: Claim, earlier: Claim) -> bool:
             and mark(claim[2].text) != earlier[2].base)
 
 
-def _decide(plan: _Plan, target: Target, claims: Sequence[Claim]) -> Claim | Conflict | None:
+class _Newer:
+    """Tells where a department's later file says nothing of what an earlier one changed."""
+
+    def __init__(self, files: Sequence[Returned]) -> None:
+        self.files: dict[str, list[Returned]] = {}
+        for each in files:
+            if each.saved and each.verdict in (Verdict.ACCEPTED, Verdict.CONDITIONAL):
+                self.files.setdefault(each.department, []).append(each)
+
+    def left(self, claim: Claim) -> bool:
+        """Whether a file of the same hand-out that was saved later has the cell as it was handed out."""
+        department, name, edit = claim
+        files = self.files.get(department, ())
+        own = next((each for each in files if each.name == name), None)
+        return own is not None and any(
+            each.saved > own.saved and each.handout_id == own.handout_id
+            and all(one.target != edit.target for one in each.edits) for each in files if each is not own
+        )
+
+
+def _decide(plan: _Plan, target: Target, claims: Sequence[Claim], newer: _Newer) -> Claim | Conflict | None:
     """The claim to apply, a conflict, or None where the plan already says so."""
     texts = {edit.text for _, _, edit in claims}
     current = plan.text(target)
@@ -76,14 +102,16 @@ def _decide(plan: _Plan, target: Target, claims: Sequence[Claim]) -> Claim | Con
         return plan.conflict(target, DEPARTMENTS_DIFFER, claims)
     if any(edit.base != mark(current) for _, _, edit in claims):
         return plan.conflict(target, BOTH_CHANGED, claims)
+    if all(newer.left(claim) for claim in claims):
+        return plan.conflict(target, LATER_UNCHANGED, claims)
     return claims[0]
 
 
 class _Plan:
     """The plan's cells by their meaning."""
 
-    def __init__(self, book: Book, fy: int) -> None:
-        self.book, self.fy = book, fy
+    def __init__(self, book: Book, fy: int, recorded: Collection[Place]) -> None:
+        self.book, self.fy, self.recorded = book, fy, recorded
         self.rows: dict[str, dict[str, Record]] = {}
         self.doubled: set[tuple[str, str]] = set()
         for key, table in book.tables.items():
@@ -150,9 +178,12 @@ class _Plan:
         return "" if fresh and self._owner(target) else ROW_GONE
 
     def conflict(self, target: Target, reason: str, claims: Sequence[Claim]) -> Conflict:
-        """The cell as a conflict between the plan and ``claims``."""
-        return Conflict(target, reason, self.raw(target), tuple(claims), self.title(target), self.cell(target),
-                        self.label(target))
+        """The cell as a conflict between the plan and ``claims``; settled where a person wrote one of them."""
+        title, cell, current = self.title(target), self.cell(target), self.text(target)
+        texts = {edit.text for _, _, edit in claims}
+        settled = bool(current) and current in texts and (title, cell) not in self.recorded
+        return Conflict(target, SETTLED if settled else reason, self.raw(target), tuple(claims), title, cell,
+                        self.label(target), settled)
 
     def _owner(self, target: Target) -> Record | None:
         """The measure or KPI that a yearly row belongs to."""

@@ -46,7 +46,9 @@ Claim = tuple[str, str, Edit]
 class Returned:
     """One file of the returned folder as received. ``name`` is its path inside the folder, ``problem`` says
     why it is nobody's, ``saved`` when Excel last saved it (ISO text or ""). ``answered`` of ``due`` entries are
-    filled in; ``missing`` are the findings of the others. ``slip``: its 差戻し票 inside the output folder, or ""."""
+    filled in; ``missing`` are the findings of the others. ``slip``: its 差戻し票 inside the output folder, or "".
+    ``sender``: the department that a file names which does not belong here; ``mends``: the number of the 差戻し票
+    that the file is, mended; ``unused``: why a file of a department is not looked at."""
 
     path: Path
     name: str = ""
@@ -61,6 +63,9 @@ class Returned:
     answered: int = 0
     missing: list[Finding] = field(default_factory=list)
     slip: str = ""
+    sender: str = ""
+    unused: str = ""
+    mends: str = ""
     verdict: Verdict = Verdict.REJECTED
 
 
@@ -81,7 +86,8 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A cell that is not decided: the plan's value now, and what departments wrote."""
+    """A cell that is not decided: the plan's value now, and what departments wrote. ``settled``: a person has
+    since written one of these values into the plan."""
 
     target: Target
     reason: str
@@ -90,6 +96,7 @@ class Conflict:
     sheet: str
     cell: str
     label: str
+    settled: bool = False
 
 
 @dataclass(slots=True)
@@ -98,6 +105,11 @@ class Merged:
 
     applied: list[Applied] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+
+    @property
+    def undecided(self) -> list[Conflict]:
+        """The conflicts that wait for somebody."""
+        return [each for each in self.conflicts if not each.settled]
 
 
 @dataclass(slots=True)

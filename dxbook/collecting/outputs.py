@@ -38,6 +38,10 @@ def write(
     collected.merged = plan_out.write(collected.plan, book, collected.merged, staging / new_plan, password=password)
     note_conflicts(collected.files, collected.merged.conflicts[known:])
     progress(total + 1, total + 2, results.NAME)
+    for each in collected.files:
+        if each.unused and each.slip:  # it was made before the other file was seen
+            (staging / each.slip).unlink()
+            each.slip = ""
     places = {each.path: output / each.slip for each in collected.files if each.slip}
     results.write(collected, staging / results.NAME, links_from=output, departments=departments, slips=places,
                   new_plan=output / new_plan)

@@ -21,6 +21,7 @@ from dxbook.finding import RECORD, column_letter
 from dxbook.identity import keyed
 from dxbook.model import Book, Table
 from dxbook.opening.ooxml_scan import cell_of
+from dxbook.opening.properties import japan_time
 from dxbook.package import Opened, open_workbook
 from dxbook.parts import heights
 from dxbook.parts.added_sheet import Entry, Listing, add_sheet, address
@@ -37,7 +38,7 @@ from dxbook.years import fy_label
 
 FORMULA = "計画のセルに数式があるため、書き込んでいません。"
 NO_RESULT = "届いたブックの数式に結果がないため、書き込んでいません。"
-_HEADER = ("日時", "部署", "ファイル", "ファイルのセル", "シート", "セル", "行", "欄", "反映前", "反映後")
+_HEADER = ("保存日時", "部署", "ファイル", "ファイルのセル", "シート", "セル", "行", "欄", "反映前", "反映後")
 _WIDTHS = (20, 18, 28, 14, 10, 8, 26, 18, 36, 36)
 _MARKER = "dxbook_record"
 _EPOCH, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
@@ -238,13 +239,21 @@ def _record(archive: Archive, opened: Opened, done: Sequence[Applied], book: Boo
     ]
     for each in done:
         rows.append(_entries([
-            each.saved.replace("T", " ").removesuffix("Z")[:16], each.department, each.file,
+            japan_time(each.saved), each.department, each.file,
             f"{each.edit.sheet}!{each.edit.cell}", book[each.target[0]].title, each.cell, each.label,
             _label(book, each), written(each.before), written(each.edit.raw),
         ]))
     head = [[Entry(RECORD, "title")],
-            [Entry("届いたブックから計画に書き込んだ値です。「セル」を押すと、計画のその場所へ移ります。", "note")]]
+            [Entry("届いたブックから計画に書き込んだ値です。「セル」を押すと、計画のその場所へ移ります。", "note")],
+            [Entry("保存日時は、届いたブックが保存された日時です。", "note")]]
     add_sheet(archive, RECORD, Listing(_HEADER, _WIDTHS, rows, head, _MARKER, look.QUIET), first=False)
+
+
+def recorded(book: Book, password: str | None = None) -> frozenset[tuple[str, str]]:
+    """The plan's cells (sheet title, address) that earlier rounds have filled."""
+    if RECORD not in book.sheet_order:
+        return frozenset()
+    return frozenset((str(row[4]), str(row[5])) for row in _noted(open_workbook(book.path, password)))
 
 
 def _label(book: Book, each: Applied) -> str:

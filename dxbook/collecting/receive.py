@@ -9,12 +9,12 @@ from pathlib import Path
 
 from dxbook import book as reader
 from dxbook.collecting.compare import compare
-from dxbook.collecting.content import entries, findings_of_many
+from dxbook.collecting.content import OPEN_SHEETS, entries, findings_of_many
 from dxbook.collecting.model import Returned
-from dxbook.collecting.slips import Slips
+from dxbook.collecting.slips import Slips, number_of
 from dxbook.collecting.unchanged import CLOSED_SHEETS, unchanged
 from dxbook.collecting.verdicts import MISSING, judged
-from dxbook.errors import DxbookError, NotFound
+from dxbook.errors import DxbookError, Encrypted, NotFound
 from dxbook.finding import Finding, Place, finding
 from dxbook.identity import Identity, from_meta, keyed, plan_id
 from dxbook.model import Book, Record, Table
@@ -24,6 +24,7 @@ from dxbook.profile import GENERIC, load_profile
 from dxbook.schema import BY_KEY, SCHEMA_VERSION
 from dxbook.years import fy_label
 
+FORM = frozenset({"D111", "D112", "D113", "D115", "D116"})
 _OWNED = ("measures", "kpis")
 """Sheets in which a department's own rows stand beside others for reference."""
 BATCH = 60
@@ -41,16 +42,17 @@ class Asked:
     known: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     before: Mapping[str, Record] = field(default_factory=dict)
+    password: str | None = None
 
 
-def asked_of(book: Book, fy: int) -> Asked:
-    """What hand-outs of the plan ``book`` answer to."""
+def asked_of(book: Book, fy: int, password: str | None = None) -> Asked:
+    """What hand-outs of the plan ``book`` answer to; ``password`` opens those that need one."""
     known = {
         key: {row: Record(record.row, record.values) for row, record in keyed(book[key])} for key in CLOSED_SHEETS
     }
     units = {key: record["unit"] for key, record in known["kpis"].items() if record["unit"]}
     before = {row["measure_id"]: Record(0, row.values) for row in book["reports"] if row["fy"] == fy - 1}
-    return Asked(plan_id(book), fy, known, units, before)
+    return Asked(plan_id(book), fy, known, units, before, password)
 
 
 @dataclass(slots=True)
@@ -104,7 +106,7 @@ def _judged(batch: list[_Open | Returned], asked: Asked) -> list[_Open | Returne
 def _read(path: Path, name: str, asked: Asked) -> _Open | Returned:
     returned = Returned(path, name)
     try:
-        opened = open_workbook(path)
+        opened = _open(path, asked.password)
         meta = reader.meta_of(opened)
         handed = from_meta(meta)
         same = _unchanged(opened, meta, handed, asked)
@@ -115,10 +117,12 @@ def _read(path: Path, name: str, asked: Asked) -> _Open | Returned:
     except Exception as error:  # a fault of ours must not cost the other files
         return unreadable(path, name, type(error).__name__)
     returned.digest, returned.saved = sha256(opened.data).hexdigest(), saved_at(opened.part("docProps/core.xml"))
-    if problem := _stranger(path.name, handed, asked):
+    if problem := _stranger(path.name, book, handed, asked):
+        returned.sender = handed.department if handed else ""
         return _nobodys(returned, problem)
     assert handed is not None
     returned.department, returned.handout_id = handed.department, handed.handout_id
+    returned.mends = number_of(opened)
     version = book.meta.get("schema_version", "")
     if version != SCHEMA_VERSION:
         book.findings.append(finding("D104", Place(path.name), version))
@@ -136,6 +140,16 @@ def _lost_tables(opened: Opened, book: Book, handed: Identity) -> Iterator[Findi
             title = book[key].title
             if title in opened.scans and not opened.scans[title].has_table:
                 yield finding("D114", Place(opened.path.name, title))
+
+
+def _open(path: Path, password: str | None) -> Opened:
+    """The workbook; the password that was given is tried only where one is needed."""
+    try:
+        return open_workbook(path)
+    except Encrypted:
+        if password is None:
+            raise
+        return open_workbook(path, password)
 
 
 def _unchanged(
@@ -164,10 +178,11 @@ def _nobodys(returned: Returned, problem: Finding) -> Returned:
     return returned
 
 
-def _stranger(file: str, handed: Identity | None, asked: Asked) -> Finding | None:
+def _stranger(file: str, book: Book, handed: Identity | None, asked: Asked) -> Finding | None:
     """Why the file does not belong here, or None."""
     if handed is None:
-        return finding("D101", Place(file))
+        looks_ours = not book.meta and any(book[key].headers for key in OPEN_SHEETS)
+        return finding("D109" if looks_ours else "D101", Place(file))
     if handed.plan_id != asked.plan_id:
         return finding("D102", Place(file), handed.plan_id, department=handed.department, expected=asked.plan_id)
     if handed.fy != asked.fy:
@@ -189,6 +204,7 @@ def _judge(batch: Sequence[_Open], before: Mapping[str, Record]) -> None:
         returned.edits = differences.edits
         returned.findings = [*each.lost, *differences.findings, *found]
         returned.missing = [one for one in found if one.code in MISSING]
-        if returned.due and not returned.answered and not returned.edits:
+        changed = any(one.code in FORM for one in differences.findings)  # what was written may stand there
+        if returned.due and not returned.answered and not returned.edits and not changed:
             returned.findings.insert(0, finding("D120", Place(returned.path.name)))
 

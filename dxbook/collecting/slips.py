@@ -6,17 +6,20 @@ They are written where the file is received, while its bytes are at hand.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from dxbook.collecting.model import Returned, Verdict
 from dxbook.collecting.verdicts import OFFICE_ONLY
+from dxbook.finding import SLIP
 from dxbook.model import Book
+from dxbook.out.slip import NUMBER
 from dxbook.package import Opened
 from dxbook.safefile import explained
 
-FOLDER = "差戻し票"
+FOLDER = SLIP
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,17 @@ class Slips:
         else:
             listed.write_xlsx(found, output)
         returned.slip = name
+
+
+def number_of(opened: Opened) -> str:
+    """The number of the 差戻し票 that a returned workbook is; "" where it is none."""
+    if SLIP not in opened.titles:
+        return ""
+    for row in opened.rows(SLIP)[:10]:
+        for cell in row[:2]:
+            if isinstance(cell, str) and (found := re.search(f"{NUMBER}：([0-9a-f]{{12}})", cell)):
+                return found[1]
+    return ""
 
 
 def slips_of(book: Book, files: Sequence[tuple[Path, str]], staging: Path) -> Slips:

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from dxbook.collecting.model import Conflict, Returned, Verdict
-from dxbook.finding import Level, Place, finding
+from dxbook.finding import Finding, Level, Place, finding
 from dxbook.schema import BY_KEY
 
 MISSING = frozenset({"K114", "K115", "L101"})
 """Findings that only say that something is not filled in yet: what is there can be merged."""
 
-OFFICE_ONLY = frozenset({"D105", "D106", "D107", "D121"})
+OFFICE_ONLY = frozenset({"D105", "D106", "D107", "D121", "D122"})
 """Findings that the office has to settle, not the department."""
 
 
@@ -38,8 +38,12 @@ def look_across(files: Sequence[Returned], due: Iterable[str]) -> list[str]:
         if each.department:
             by_department[each.department].append(each)
     asked = list(due)
-    for department, own in by_department.items():
-        _several(own)
+    for department, every in by_department.items():
+        own = _looked_at(every)
+        if len(own) > 1:
+            for each in own:
+                others = "、".join(f"「{other.name}」" for other in own if other is not each)
+                each.findings.append(finding("D106", Place(each.path.name), others=others))
         if department not in asked:
             for each in own:
                 each.findings.append(finding("D107", Place(each.path.name), department))
@@ -48,17 +52,27 @@ def look_across(files: Sequence[Returned], due: Iterable[str]) -> list[str]:
     return [department for department in asked if department not in by_department]
 
 
-def _several(own: Sequence[Returned]) -> None:
-    """Copies of one content are one answer; different ones are for a person to look at."""
+def _looked_at(own: Sequence[Returned]) -> list[Returned]:
+    """One file of each content, and none whose 差戻し票 has come back mended; the others are set aside."""
+    mended = {each.mends: each for each in own if each.mends}
     first: dict[str, Returned] = {}
+    kept = []
     for each in own:
+        newer = next((other for number, other in mended.items() if each.digest.startswith(number)), None)
         original = first.setdefault(each.digest, each)
-        if original is not each:
-            each.findings.append(finding("D105", Place(each.path.name), original=original.name))
-    if len(first) > 1:
-        for each in own:
-            others = "、".join(f"「{other.name}」" for other in own if other.digest != each.digest)
-            each.findings.append(finding("D106", Place(each.path.name), others=others))
+        if newer is not None and newer is not each:
+            _set_aside(each, finding("D122", Place(each.path.name), newer=newer.name))
+        elif original is not each:
+            _set_aside(each, finding("D105", Place(each.path.name), original=original.name))
+        else:
+            kept.append(each)
+    return kept
+
+
+def _set_aside(returned: Returned, why: Finding) -> None:
+    """Another file stands for this one: nothing of it is merged, listed or sent back."""
+    returned.unused = why.message
+    returned.findings, returned.missing, returned.edits = [why], [], []
 
 
 def note_conflicts(files: Sequence[Returned], conflicts: Sequence[Conflict]) -> None:
@@ -67,7 +81,9 @@ def note_conflicts(files: Sequence[Returned], conflicts: Sequence[Conflict]) -> 
     for conflict in conflicts:
         for _, name, edit in conflict.claims:
             returned = by_name[name]
+            level = Level.INFO if conflict.settled else None
             column = BY_KEY[conflict.target[0]].column(conflict.target[2]).label
             place = Place(returned.path.name, edit.sheet, edit.cell, column)
-            returned.findings.append(finding("D121", place, edit.text, row=conflict.label, reason=conflict.reason))
+            returned.findings.append(finding("D121", place, edit.text, row=conflict.label, reason=conflict.reason,
+                                             level=level))
             returned.verdict = judged(returned)

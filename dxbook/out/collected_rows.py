@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,13 +11,13 @@ from dxbook import look
 from dxbook.collecting.compare import PROPOSALS
 from dxbook.collecting.model import Collected, Conflict, Returned, Verdict
 from dxbook.finding import Finding, Level, catalogue
+from dxbook.opening.properties import japan_time
 from dxbook.out.collected_table import Heading, Link, Listing, Tag, Value
 from dxbook.reading.cells import written
 from dxbook.schema import BY_KEY
 from dxbook.years import fy_label
 
 LEDGER, CONFLICTS, OPEN, PROPOSED, FOUND = "台帳", "食い違い", "未回答", "変更の申し出", "指摘"
-JST = dt.timezone(dt.timedelta(hours=9))
 SHORT = 3
 """Causes named in the ledger; the others are counted."""
 NAMED = 12
@@ -42,7 +41,7 @@ _MERGED = (Verdict.ACCEPTED, Verdict.CONDITIONAL)
 @dataclass(slots=True)
 class View:
     """``collected`` by department. ``order``: the departments as the plan lists them; ``slips``: returned
-    file → 差戻し票; ``new_plan``: the plan that decisions are written into."""
+    file → 差戻し票; ``new_plan``: the plan as it was made."""
 
     collected: Collected
     order: Sequence[str] = ()
@@ -73,8 +72,13 @@ class View:
     def verdict(self, department: str) -> Verdict:
         """The best of the department's files."""
         ranked = list(Verdict)
-        return min((each.verdict for each in self.files.get(department, ())), key=ranked.index,
-                   default=Verdict.MISSING)
+        looked_at = (each.verdict for each in self.files.get(department, ()) if not each.unused)
+        return min(looked_at, key=ranked.index, default=Verdict.MISSING)
+
+    def absence(self, department: str) -> str:
+        """What is known of a department that is missing: perhaps it sent something that does not belong here."""
+        sent = "、".join(f"「{_name(each)}」" for each in self.strangers if each.sender == department)
+        return f"受け取れるブックがありません。{sent}が届いています。" if sent else "返送がありません。"
 
     def file(self, department: str, name: str) -> Returned | None:
         """The file that a claim names."""
@@ -88,16 +92,6 @@ def listings(view: View) -> list[Listing]:
 
 def _name(each: Returned) -> str:
     return each.name or each.path.name
-
-
-def _saved(text: str) -> str:
-    """ISO text as Japan's clocks show it; a text that is none as it is."""
-    try:
-        moment = dt.datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    moment = moment.astimezone(JST) if moment.tzinfo else moment
-    return f"{moment:%Y-%m-%d %H:%M}"
 
 
 def _ledger(view: View) -> Listing:
@@ -114,21 +108,27 @@ def _ledger(view: View) -> Listing:
             pair = (each.department, _name(each))
             listing.rows.append(_ledger_row(view, each, unclear[pair]))
         if name not in view.files:
-            listing.rows.append((name, VERDICTS[Verdict.MISSING], *[""] * 7, "返送がありません。", ""))
+            listing.rows.append((name, VERDICTS[Verdict.MISSING], *[""] * 7, view.absence(name), ""))
     listing.rows += [_ledger_row(view, each, 0) for each in view.strangers]
     return listing
+
+
+def _verdict(each: Returned) -> Tag:
+    if each.problem:
+        return Tag("✕ 受け取れない", look.ERROR, look.ERROR_PALE)
+    return Tag("－ 使わない", look.QUIET) if each.unused else VERDICTS[each.verdict]
 
 
 def _ledger_row(view: View, each: Returned, unclear: int) -> Sequence[Value]:
     """``unclear``: conflicts that the file has a part in. All else that it changed stands in the new plan, also
     where another department wrote the same."""
     levels = Counter(found.level for found in each.findings if found not in each.missing)  # those are 未記入
-    slip = view.slips.get(each.path)
+    slip, merged = view.slips.get(each.path), each.verdict in _MERGED and not each.unused
     return (
-        each.department or "（わかりません）", VERDICTS[each.verdict], Link(_name(each), each.path), _saved(each.saved),
-        f"{each.answered}/{each.due}" if each.due else "", levels[Level.ERROR] or "",
-        levels[Level.WARNING] or "", len(each.edits) - unclear if each.verdict in _MERGED else "", unclear or "",
-        each.problem or _reason(each), Link("開く", slip) if slip else "",
+        each.department or each.sender or "（わかりません）", _verdict(each), Link(_name(each), each.path),
+        japan_time(each.saved), f"{each.answered}/{each.due}" if each.due else "", levels[Level.ERROR] or "",
+        levels[Level.WARNING] or "", len(each.edits) - unclear if merged else "", unclear or "",
+        each.problem or each.unused or _reason(each), Link("開く", slip) if slip else "",
     )
 
 
@@ -162,7 +162,7 @@ def _summary(view: View) -> list[Value]:
             lines.append(Tag(f"{VERDICTS[verdict].text}: {'、'.join(names[:NAMED])}{more}", VERDICTS[verdict].colour))
     if view.strangers:
         lines.append(Tag(f"どの部署のものとも受け取れないファイル: {len(view.strangers)}（表の終わり）", look.WARNING))
-    todo = {CONFLICTS: len(collected.merged.conflicts), PROPOSED: len(_proposals(view))}
+    todo = {CONFLICTS: len(collected.merged.undecided), PROPOSED: len(_proposals(view))}
     lines += [Link(f"→「{title}」が{count}件あります。決めてください。", None, title, "A1")
               for title, count in todo.items() if count]
     return lines
@@ -175,7 +175,7 @@ def _conflicts(view: View) -> Listing:
         Heading("決定", 12, entry="使う値の行に○を書きます。別の文にするときは、その文を書きます。"),
     ), "食い違いはありません。", [
         "食い違い", "計画が配布のあとに事務局で変わったか、部署どうしの値が違うため、計画の今の値のままにしてあります。",
-        "使う値を決め、計画に書いてください。"])
+        f"使う値を決め、もとの計画「{view.collected.plan.name}」に書いてから、もう一度集約してください。"])
     for number, each in enumerate(view.collected.merged.conflicts, start=1):
         listing.first_of_group.add(len(listing.rows))
         listing.rows += _conflict_rows(view, number, each)
@@ -183,7 +183,7 @@ def _conflicts(view: View) -> Listing:
 
 
 def _conflict_rows(view: View, number: int, each: Conflict) -> list[Sequence[Value]]:
-    plan, column = view.new_plan or view.collected.plan, BY_KEY[each.target[0]].column(each.target[2]).label
+    plan, column = view.collected.plan, BY_KEY[each.target[0]].column(each.target[2]).label
     here: Value = Link(f"{each.sheet}!{each.cell}", plan, each.sheet, each.cell) if each.cell else ""
     rows: list[Sequence[Value]] = [
         (number, each.label, column, "計画（今の値）", _shown(each.current), here, plan.name, each.reason, "")]
@@ -211,7 +211,7 @@ def _open(view: View) -> Listing:
     ), "未回答はありません。", ["未回答", "返送のない部署と、返送されたブックで空欄のままの欄です。"])
     for name in view.due:
         if name not in view.files:
-            listing.rows.append((name, VERDICTS[Verdict.MISSING], "", "", "", "", "返送がありません。"))
+            listing.rows.append((name, VERDICTS[Verdict.MISSING], "", "", "", "", view.absence(name)))
     for name in view.due:
         files = view.files.get(name, [])
         for each in [one for one in files if one.verdict in _MERGED] or files:

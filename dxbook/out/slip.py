@@ -6,6 +6,7 @@ It is the same workbook still, with its identity: once mended, it is what the de
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from dxbook import look
@@ -14,6 +15,8 @@ from dxbook.out.marks import MARKER, SUFFIXES, marked, rows
 from dxbook.parts.added_sheet import Entry, Listing
 from dxbook.safefile import refuse
 
+NUMBER = "票番号"
+"""What the slip is called by: the first digits of the SHA-256 of the file that it was made of."""
 COLUMNS = ("No.", "レベル", "シート", "セル", "欄", "内容", "直し方")
 WIDTHS = (5, 9, 13, 9, 20, 52, 52)
 _VERDICTS = {
@@ -33,7 +36,7 @@ def write(
     formats other than .xlsx and .xlsm, NotAWorkbook for a damaged file, Locked.
     """
     refuse(output, suffixes=SUFFIXES)
-    head = _head(found, verdict, department, deadline, office)
+    head = _head(found, verdict, department, deadline, office, sha256(data).hexdigest()[:12])
 
     def front(links: Collection[str]) -> Listing:
         return Listing(COLUMNS, WIDTHS, rows(found, links, COLUMNS), head, MARKER, look.ERROR)
@@ -42,7 +45,7 @@ def write(
 
 
 def _head(
-    found: Sequence[Finding], verdict: str, department: str, deadline: str, office: str
+    found: Sequence[Finding], verdict: str, department: str, deadline: str, office: str, number: str
 ) -> list[list[Entry]]:
     style, told = _VERDICTS.get(verdict, ("strong", verdict))
     lines = [
@@ -50,8 +53,8 @@ def _head(
         Entry(told, style),
         *(Entry(f"{number} {text}", "line") for number, text in zip("①②③", _steps(found), strict=True)),
     ]
-    last = "　　".join(f"{label}：{text}" for label, text in (("提出期限", deadline), ("問合せ先", office)) if text)
-    return [[line] for line in [*lines, *([Entry(last, "strong")] if last else [])]]
+    last = (("提出期限", deadline), ("問合せ先", office), (NUMBER, number))
+    return [[line] for line in [*lines, Entry("　　".join(f"{label}：{text}" for label, text in last if text), "strong")]]
 
 
 def _steps(found: Sequence[Finding]) -> tuple[str, str, str]:
