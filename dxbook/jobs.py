@@ -209,10 +209,11 @@ def collect(
     with filling(output, inputs=[plan, folder], overwrite=overwrite) as staging:
         book, _ = read(plan, password)
         collected, departments = collecting.collect(book, folder, staging, fy=fy, progress=progress,
-                                                      workers=workers)
+                                                      workers=workers, password=password)
         made = outputs.write(collected, book, departments, staging, output, parquet=parquet, progress=progress,
                              password=password)
-    found = [each for returned in collected.files for each in returned.findings]
+    found = [each for each in book.findings if each.code == "F116"]  # what is open in Excel may be newer
+    found += [each for returned in collected.files for each in returned.findings]
     return collected, Result(found, [output / name for name in made])
 
 
