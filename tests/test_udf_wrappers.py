@@ -97,7 +97,7 @@ def test_the_vba_side_asks_for_the_verb_and_module_that_exist() -> None:
     from dxbook.udfs.cells import MOST
 
     source = (ROOT / "macros" / "modules" / "DxServer.bas").read_text(encoding="utf-8")
-    verb, option = re.search(r'DxProgramCommand\(\) & " (\S+) (\S+) \$\(CLSID\)"', source).groups()  # type: ignore[union-attr]
+    verb, option = re.search(r'" (\S+) (\S+) \$\(CLSID\) --from_xl="', source).groups()  # type: ignore[union-attr]
     arguments = make_parser(verb).parse_args([verb, option, "{1}"])
     assert arguments.verb == "udf_server"
     assert f'server.CallUDF("{MODULE}", functionName, arguments)' in source

@@ -19,7 +19,7 @@ Private Declare PtrSafe Function LoadLibraryW Lib "kernel32" (ByVal fileName As 
 Private Const PAUSE_SECONDS = 60
 Private Const MOST_CELLS = 100000
 Private Const LONGEST_COMMAND = 1000 ' the DLL has room for 2,048 bytes
-Private Const FAILED = vbObjectError + 1000
+Private Const FAILED = -2147220504 ' vbObjectError + 1000, as a number: LibreOffice takes no sum here
 
 Private pausedUntil As Date
 Private reason As String
