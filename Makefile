@@ -1,6 +1,6 @@
 # make demo  — the five plans, end to end with a spring round trip, into out/
 # make test  — everything that can be tested on this machine
-.PHONY: demo test lint docs picture bench clean
+.PHONY: demo test lint docs picture bench addin clean
 
 demo:
 	@bash scripts/venv.sh
@@ -25,6 +25,11 @@ docs:
 picture:
 	@bash scripts/venv.sh
 	@bash scripts/picture.sh
+
+# The Excel add-in and its demo workbook, from macros/, into dist/ (no Excel needed)
+addin:
+	@bash scripts/venv.sh
+	@.venv/bin/python -m macros.build -o dist
 
 bench:
 	@bash scripts/venv.sh bench

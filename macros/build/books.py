@@ -31,7 +31,7 @@ def modules(sources: Path) -> list[Module]:
 
 def addin(path: Path, sources: Path = SOURCES) -> None:
     """Write the add-in: every module, the ribbon tab, one empty sheet (a workbook must have one)."""
-    parts = _workbook("dxbook", "自治体DX計画のブックを検証・整形し、チェックシートを作ります。", modules(sources),
+    parts = workbook("dxbook", "自治体DX計画のブックを検証・整形し、チェックシートを作ります。", modules(sources),
                       lambda book: [book.add_worksheet("dxbook")])
     ribbon = (sources / "customUI14.xml").read_bytes()
     package.save(package.with_ribbon(package.as_addin(parts), ribbon), path)
@@ -40,10 +40,10 @@ def addin(path: Path, sources: Path = SOURCES) -> None:
 def demo(path: Path, sources: Path = SOURCES) -> None:
     """Write the demo workbook: the functions on real strings, with their modules inside."""
     wanted = [module for module in modules(sources) if module.name in FUNCTIONS]
-    package.save(_workbook("dxbook 関数の見本", "", wanted, fill), path)
+    package.save(workbook("dxbook 関数の見本", "", wanted, fill), path)
 
 
-def _workbook(
+def workbook(
     title: str, comment: str, sources: list[Module], write: Callable[[Workbook], list[object]]
 ) -> dict[str, bytes]:
     """The parts of a workbook whose sheets ``write`` makes, with a VBA project of ``sources``."""
