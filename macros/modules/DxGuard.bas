@@ -56,6 +56,16 @@ Public Function DxOpenBook(ByVal fullName As String) As Object
     Next
 End Function
 
+' A copy of the workbook as it is now, changes not yet saved included.
+Public Sub DxSaveCopy(ByVal book As Object, ByVal path As String)
+    book.SaveCopyAs path
+End Sub
+
+' What Ctrl+Z does next.
+Public Sub DxOfferUndo(ByVal label As String, ByVal macro As String)
+    Application.OnUndo label, "'" & ThisWorkbook.Name & "'!" & macro
+End Sub
+
 Public Sub DxSay(ByVal sentence As String)
     MsgBox sentence, vbInformation, "dxbook"
 End Sub

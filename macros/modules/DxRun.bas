@@ -18,7 +18,7 @@ Public Function DxRunVerb(ByVal book As Object, ByVal verb As String, ByVal opti
     If sentence = "" Then
         mFolder = NewFolder()
         copy = mFolder & "\" & book.Name
-        book.SaveCopyAs copy
+        DxSaveCopy book, copy
         options = Replace(Replace(options, "{copy}", Quoted(copy)), "{folder}", mFolder)
         sentence = Finished(command & " " & verb & " " & options & " --report " & Quoted(mFolder & "\report.tsv"), doing)
     End If

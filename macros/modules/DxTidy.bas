@@ -31,7 +31,7 @@ Public Function DxTidyBook(ByVal book As Object) As String
     ApplyAll book
     FillResults list
     book.Activate
-    Application.OnUndo "整える前に戻す", "'" & ThisWorkbook.Name & "'!DxTidy.DxUndoTidy"
+    DxOfferUndo "整える前に戻す", "DxTidy.DxUndoTidy"
     DxTidyBook = CountDone() & "か所を整えました（" & UBound(mTable, 1) & "か所のうち）。" & vbLf & "控え: " & backup & vbLf & _
         "すぐ後なら［元に戻す］（Ctrl+Z）で戻せます。"
 End Function
@@ -49,7 +49,7 @@ Private Function SavedBackup(ByVal book As Object, backup As String) As String
     point = InStrRev(book.Name, ".")
     backup = folder & "\" & Left$(book.Name, point - 1) & "_控え_" & Format$(Now, "yyyymmdd-hhnnss") & Mid$(book.Name, point)
     On Error GoTo failed
-    book.SaveCopyAs backup
+    DxSaveCopy book, backup
     Exit Function
 failed:
     SavedBackup = "控えを作れないため、何も変えていません（" & folder & "）。書き込める場所にブックを保存してから押してください。"
@@ -104,7 +104,7 @@ Public Sub DxUndoTidy()
     For number = 1 To UBound(mTable, 1)
         If mResults(number) = DONE Then
             Set cell = book.Worksheets(mTable(number, 1)).Range(mTable(number, 2))
-            If CStr(cell.Value) = mTable(number, 5) Or mTable(number, 6) = "1" Then
+            If IsAsMade(cell, number) Then
                 cell.NumberFormat = mFormats(number)
                 PutText cell, mTable(number, 4)
                 mResults(number) = "元に戻しました"
@@ -112,6 +112,14 @@ Public Sub DxUndoTidy()
         End If
     Next
 End Sub
+
+Private Function IsAsMade(ByVal cell As Object, ByVal number As Long) As Boolean
+    If mTable(number, 6) = "1" Then
+        If IsNumeric(cell.Value) Then IsAsMade = (CDbl(cell.Value) = Val(mTable(number, 5)))
+    Else
+        IsAsMade = (CStr(cell.Value) = mTable(number, 5))
+    End If
+End Function
 
 Private Function CountDone() As Long
     Dim number As Long
