@@ -131,9 +131,21 @@ def _keep_mode(target: Path, beside: Path) -> None:
     os.chmod(beside, mode)
 
 
+def _held(path: Path) -> bool:
+    """Whether a program of Windows has the file open. Replacing or opening such a file is refused as if rights
+    were missing; renaming it to its own name changes nothing and tells the two apart."""
+    if os.name != "nt" or not path.is_file():
+        return False
+    try:
+        os.rename(path, path)
+    except OSError as error:
+        return getattr(error, "winerror", None) == _SHARING_VIOLATION
+    return False
+
+
 def explained(target: Path, error: OSError) -> DxbookError:
     """``error`` while writing ``target``, as a sentence with a remedy."""
-    if getattr(error, "winerror", None) == _SHARING_VIOLATION:
+    if getattr(error, "winerror", None) == _SHARING_VIOLATION or (error.errno == errno.EACCES and _held(target)):
         return Locked(
             f"「{target.name}」はほかのプログラムが使っているため、書き込めません。",
             "閉じてから、もう一度実行してください。",
