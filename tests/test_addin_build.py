@@ -186,9 +186,51 @@ def test_names_called_across_modules_exist() -> None:
     declared = set(re.findall(r"(?m)^(?:Public|Private) (?:Function|Sub|Const|Declare PtrSafe Function) (\w+)",
                               "\n".join(sources.values())))
     for name, source in sources.items():
-        code = "\n".join(re.sub(r'"(?:[^"]|"")*"', '""', line).partition("'")[0] for line in source.split("\n"))
+        code = "\n".join(re.sub(r'"(?:[^"]|"")*"', '""', line).partition("'")[0].rstrip() for line in source.split("\n"))
         used = set(re.findall(r"\b(Dx[A-Z]\w+|DX_[A-Z_]+|DXV_\w+)\b", code))
         assert used - declared - set(sources) == set(), name
+
+
+WORDS = (
+    "Abs Access And Application ArgumentDescriptions Array As AscW Binary Boolean Byte Case Category CDate CDbl "
+    "ChrW CLng Close CStr Date DateAdd DateDiff DatePart DateSerial Dim Do DoEvents Double Each Else ElseIf End "
+    "Environ Err Error Exit False Fix For Format FreeFile Function Get GetAttr GoTo If IIf In InStr InStrRev "
+    "Integer Is IsArray IsEmpty IsError IsMissing IsNumeric IsObject Kill LBound LCase Left Len LenB LOF Long "
+    "Loop Macro Mid MkDir Mod MsgBox Next Not Nothing Now Object On Open Or Read ReDim Replace Resume Right RmDir "
+    "Round Select Set Split StrComp String StrPtr Sub Then ThisWorkbook TimeSerial To Trim True UBound UCase "
+    "Until Val Variant VarType vbBoolean vbCr vbCrLf vbDate vbDirectory vbInformation vbLf vbNo vbNullChar "
+    "vbObjectError vbQuestion vbString vbTab vbTextCompare vbYes vbYesNo While xlErrorHandler xlInterrupt "
+    "xlSheetVisible xlWBATWorksheet"
+)
+"""What VBA and Excel declare themselves, as far as the modules use it: a new word is added after a look at its spelling."""
+
+
+def code_of(source: str) -> str:
+    """A module without comments, texts, attributes and broken lines."""
+    lines = (line for line in source.replace(" _\n", " ").split("\n") if not line.startswith(("Attribute", "#")))
+    return "\n".join(re.sub(r'"(?:[^"]|"")*"', '""', line).partition("'")[0].rstrip() for line in lines)
+
+
+def names_in(declarations: str) -> set[str]:
+    pattern = r"(\w+)(?:\([^)]*\))?(?: As (?:New )?[\w.]+)?(?:,|$)"
+    return {name.lower() for name in re.findall(pattern, declarations, re.M)}
+
+
+def test_every_name_is_declared() -> None:
+    codes = {module.name: code_of(module.source) for module in books.modules(books.SOURCES)}
+    declared = r"(?m)^(?:{} )?(?:Declare PtrSafe )?(?:Function|Sub|Const|Type) (\w+)"
+    everywhere = {name.lower() for name in [*WORDS.split(), *codes]}
+    for code in codes.values():
+        everywhere |= {name.lower() for name in re.findall(declared.format("Public"), code)}
+    for module, code in codes.items():
+        own = {name.lower() for name in re.findall(declared.format("Private"), code)}
+        own |= names_in("\n".join(re.findall(r"(?m)^(?:Private|Public) (?!Function|Sub|Const|Type|Declare)(.*)$", code)))
+        procedures = r"(?ms)^(?:Public |Private )?(?:Function|Sub) (\w+)\((.*?)\)(?: As \w+)?\n(.*?)^End (?:Function|Sub)"
+        for name, parameters, body in re.findall(procedures, code):
+            local = names_in(parameters) | names_in("\n".join(re.findall(r"(?m)^\s*Dim (.*)$", body)))
+            local |= {label.lower() for label in re.findall(r"(?m)^(\w+):$", body)}
+            used = set(re.findall(r"(?<![\w.&])[A-Za-z_]\w*", body))
+            assert {word for word in used if word.lower() not in local | own | everywhere} == set(), f"{module}.{name}"
 
 
 def test_the_windows_types_have_the_sizes_windows_uses() -> None:

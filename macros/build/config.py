@@ -13,11 +13,8 @@ from dxbook.values.eras import ERAS
 MESSAGES = ("Y101", "V121", "V123", "V124")
 """Findings that the worksheet functions of pure VBA tell too, with the fields they know."""
 
-PROGRAM = r"dxbook\dxbook.exe"
-PROGRAM_TEXT = r"dxbook\program.txt"
 CHANGES = "整える一覧"
 CHARTS = "グラフ"
-PYTHON_VARIABLE = "DXBOOK_PYTHON"
 TIME_LIMIT = 300
 """Seconds a verb may take: the largest plans need some ten."""
 
@@ -28,8 +25,8 @@ def source() -> str:
         "DX_VERSION": __version__, "DX_SCHEMA_VERSION": SCHEMA_VERSION, "DX_HIDDEN_SHEET": HIDDEN,
         "DX_SHEETS": "|".join(sheet.title for sheet in SHEETS), "DX_LIST_SHEET": CHECKED,
         "DX_ERROR": Level.ERROR.value, "DX_WARNING": Level.WARNING.value, "DX_INFO": Level.INFO.value,
-        "DX_PROGRAM": PROGRAM, "DX_PROGRAM_TEXT": PROGRAM_TEXT, "DX_CHANGE_SHEET": CHANGES, "DX_CHART_SHEET": CHARTS,
-        "DX_PYTHON_VARIABLE": PYTHON_VARIABLE, "DX_FONT": look.FONT,
+        "DX_CHANGE_SHEET": CHANGES, "DX_CHART_SHEET": CHARTS,
+        "DX_FONT": look.FONT,
         "DX_ERAS": "|".join(f"{name},{era.letter},{era.base},{era.first:%Y%m%d}" for name, era in ERAS.items()),
         "DX_DEFAULT_SCALE": DEFAULT, **{f"DX_{code}": _told(code) for code in MESSAGES},
     }

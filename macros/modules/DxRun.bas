@@ -80,36 +80,13 @@ stopped:
     Application.EnableCancelKey = xlInterrupt
 End Function
 
-' How the program is started: the one beside the add-in, one that program.txt tells, or a Python that the environment names.
+' How the program is started, or the sentence of DxProgram.
 Private Function ProgramCommand(command As String) As String
-    Dim beside As String, python As String
-    beside = ThisWorkbook.Path & "\" & DX_PROGRAM
-    python = Environ$(DX_PYTHON_VARIABLE)
-    If HasFile(beside) Then
-        command = Quoted(beside)
-    ElseIf HasFile(ThisWorkbook.Path & "\" & DX_PROGRAM_TEXT) Then
-        command = WordsOf(ThisWorkbook.Path & "\" & DX_PROGRAM_TEXT)
-    ElseIf python <> "" Then
-        command = Quoted(python) & " -m dxbook"
-    Else
-        ProgramCommand = "dxbookのプログラムが見つかりません（" & beside & "）。「dxbook addin install」をもう一度行うか、アドインと同じ場所に「dxbook」フォルダーを置いてください。"
-    End If
-End Function
-
-Private Function HasFile(ByVal path As String) As Boolean
-    On Error Resume Next ' a path that is an address (OneDrive) is no file
-    HasFile = (GetAttr(path) And vbDirectory) = 0
-    If Err.Number <> 0 Then HasFile = False
-End Function
-
-Private Function WordsOf(ByVal path As String) As String
-    Dim number As Integer, bytes() As Byte
-    number = FreeFile
-    Open path For Binary Access Read As #number
-    ReDim bytes(0 To LOF(number) - 1)
-    Get #number, , bytes
-    Close #number
-    WordsOf = bytes
+    On Error GoTo missing
+    command = DxProgramCommand()
+    Exit Function
+missing:
+    ProgramCommand = Err.Description
 End Function
 
 Private Function NewFolder() As String

@@ -28,15 +28,9 @@ End Function
 Private Function TargetProblem(ByVal path As String) As String
     If Not DxOpenBook(path) Is Nothing Then
         TargetProblem = "「" & path & "」は開かれています。閉じるか、別の名前にしてください。"
-    ElseIf HasFile(path) Then
+    ElseIf DxFileExists(path) Then
         If MsgBox("「" & path & "」はすでにあります。置きかえますか。", vbYesNo + vbQuestion, "dxbook") = vbNo Then
             TargetProblem = "作るのをやめました。別の名前で、もう一度押してください。"
         End If
     End If
-End Function
-
-Private Function HasFile(ByVal path As String) As Boolean
-    On Error Resume Next
-    HasFile = (GetAttr(path) And vbDirectory) = 0
-    If Err.Number <> 0 Then HasFile = False
 End Function
