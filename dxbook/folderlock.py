@@ -52,7 +52,7 @@ def _locked(lock: Path, busy: Locked) -> IO[bytes]:
         try:
             _lock(handle)
         except OSError as error:
-            if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+            if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0):  # 0: Wine gives no number
                 handle.close()
                 raise busy from error
             # a share that knows no locks: two runs at once are then for people to avoid
@@ -79,7 +79,18 @@ def _empty(room: Path, lock: Path) -> None:
     with contextlib.suppress(OSError):
         for each in room.iterdir():
             if each.is_dir() and not each.is_symlink():
-                shutil.rmtree(each, ignore_errors=True)
+                _remove(each)
             elif each != lock:
                 with contextlib.suppress(OSError):
                     each.unlink()
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder of ours with all in it, also where somebody has made one of its folders read-only."""
+    with contextlib.suppress(OSError):
+        folder.chmod(0o700)
+        for above, names, _ in os.walk(folder):
+            for name in names:  # before they are entered
+                if not os.path.islink(os.path.join(above, name)):
+                    os.chmod(os.path.join(above, name), 0o700)
+    shutil.rmtree(folder, ignore_errors=True)

@@ -36,7 +36,8 @@ class Sent:
 
 @dataclass(slots=True)
 class Bundle:
-    """All that is handed out for ``fy``. ``idle``: departments without a workbook, and why."""
+    """All that is handed out for ``fy``. ``idle``: departments without a workbook, and why; ``chosen``: only
+    departments that were asked for by name have one."""
 
     plan: str
     fy: int
@@ -45,6 +46,7 @@ class Bundle:
     sent: list[Sent] = field(default_factory=list)
     idle: list[tuple[str, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    chosen: bool = False
 
 
 def prepare(
@@ -69,7 +71,7 @@ def prepare(
                           "施策の状態・開始年度・終了年度を確かめてください。")
     names = idle.chosen(book, profile, [each.department for each in everybody], departments)
     bundle = Bundle(_title(book), asked, day_label(changes["deadline"]), str(changes["office"] or ""),
-                    findings=nobody.findings(book, profile, asked))
+                    findings=nobody.findings(book, profile, asked), chosen=bool(departments))
     bundle.idle = idle.reasons(book, profile, asked, [each.department for each in everybody], names)
     bundle.sent = _sent(book, profile, bundle, [each for each in everybody if each.department in names], changes)
     return bundle
@@ -112,11 +114,23 @@ def _changes(book: Book, fy: int, deadline: str, contact: str) -> dict[str, Any]
     """What the hand-outs' 計画 sheet says differently. Days of another year's review are not repeated."""
     same = fy == book.plan["review_fy"]
     day = read_date(deadline).value if deadline else book.plan["deadline"] if same else None
-    if deadline and day is None:
-        raise DxbookError(f"提出期限「{deadline}」は日付として読めません。",
-                          "令和8年4月24日、2026-04-24 のように書いてください。")
+    if deadline:
+        _refuse_day(deadline, day, fy)
     return {"review_fy": fy_label(fy), "deadline": day, "as_of": book.plan["as_of"] if same else None,
             "office": contact or book.plan["office"]}
+
+
+def _refuse_day(deadline: str, day: dt.date | None, fy: int) -> None:
+    """Raise for what is no day, or cannot be the one until which ``fy`` is reported on."""
+    example = "令和8年4月24日、2026-04-24 のように書いてください。"
+    if day is None:
+        raise DxbookError(f"提出期限「{deadline}」は日付として読めません。", example)
+    if day < dt.date(fy, 4, 1):
+        raise DxbookError(f"提出期限「{deadline}」は、{fy_label(fy)}が始まる前の日です。",
+                          "提出期限か、書いてもらう年度（--fy）を確かめてください。")
+    if day > dt.date(fy + 3, 3, 31):
+        raise DxbookError(f"提出期限「{deadline}」は、{fy_label(fy)}が終わってから2年よりあとです。",
+                          "提出期限か、書いてもらう年度（--fy）を確かめてください。")
 
 
 def _title(book: Book) -> str:

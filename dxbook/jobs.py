@@ -206,8 +206,9 @@ def collect(
     from dxbook.outfolder import filling
 
     plan_out.refuse_formats(plan)
-    with filling(output, inputs=[plan, folder], overwrite=overwrite) as staging:
-        book, _ = read(plan, password)
+    book, _ = read(plan, password)
+    kind = _kind("集約", book, fy or book.plan["review_fy"])
+    with filling(output, inputs=[plan, folder], overwrite=overwrite, kind=kind) as staging:
         collected, departments = collecting.collect(book, folder, staging, fy=fy, progress=progress,
                                                       workers=workers, password=password)
         made = outputs.write(collected, book, departments, staging, output, parquet=parquet, progress=progress,
@@ -217,6 +218,14 @@ def collect(
     return collected, Result(found, [output / name for name in made])
 
 
+def _kind(word: str, book: Book, fy: object) -> str:
+    """What a folder of outputs holds, for :func:`dxbook.outfolder.filling`: 「配布 122025-2023 令和7年度」."""
+    from dxbook.identity import plan_id
+    from dxbook.years import fy_label
+
+    return f"{word} {plan_id(book)} {fy_label(fy) if isinstance(fy, int) else ''}".rstrip()
+
+
 def handout(
     path: Path, folder: Path, *, fy: int | None = None, deadline: str = "", contact: str = "",
     departments: Sequence[str] = (), overwrite: bool = False, password: str | None = None,
@@ -224,7 +233,9 @@ def handout(
 ) -> tuple[Bundle, Result]:
     """Write one workbook for every department, and the register, into ``folder`` (whole or not at all).
 
-    See :func:`dxbook.handout.prepare` for the options. A choice of ``departments`` goes into a new folder: in
+    Workbooks of an earlier run in ``folder`` may have been sent: those that would change, or are of another plan
+    or year, stop it (OutputFailed), or stay beside the new ones with ``overwrite``. See
+    :func:`dxbook.handout.prepare` for the options. A choice of ``departments`` goes into a new folder: in
     an old one it would take the place of the others' workbooks.
     """
     from dxbook import handout as handing
@@ -235,9 +246,11 @@ def handout(
                           "課を選んで配るときは、-o に新しいフォルダーを指定してください。")
     book, profile = read(path, password)
     bundle = handing.prepare(book, profile, fy=fy, deadline=deadline, contact=contact, departments=departments)
-    with filling(folder, inputs=[path], overwrite=overwrite) as staging:
+    kind = _kind("配布", book, bundle.fy)
+    with filling(folder, inputs=[path], overwrite=overwrite, kind=kind, renew=False) as staging:
         made = handing.write(bundle, profile, staging, progress)
-    return bundle, Result(bundle.findings, [folder / each.name for each in made])
+    unsaved = [found for found in book.findings if found.code == "F116"]
+    return bundle, Result([*unsaved, *bundle.findings], [folder / each.name for each in made])
 
 
 def demo(

@@ -9,6 +9,8 @@ parent may not be written to) and take their places when all of them are there:
   digests, after the last one the new: a run killed in between is completed by the next one.
 - A file of ours that somebody has changed, or a stranger's in the way, stops the work before anything is
   replaced. With ``overwrite`` it stays beside the new one as ``NAME（前のもの）.xlsx``: nothing is ever lost.
+- The list also says of what ``kind`` the files are. Those of another kind (hand-outs where results of
+  collecting are to go, another year's), and with ``renew=False`` those that would change, are treated alike.
 
 Whoever works in the room holds a lock of the operating system, which dies with its process.
 """
@@ -29,6 +31,9 @@ from dxbook.folderlock import alone
 from dxbook.safefile import FULL, explained, move_aside, put, replaceable
 
 MANIFEST = ".dxbook.json"
+_CHANGED = "は、前の出力のあとで書き換えられています。"
+_STRANGE = "は、このプログラムが作ったものではありません。"
+_RENEWED = "は、前に出力したものと内容が変わるか、なくなります。"
 _LONGEST = 200  # bytes of a name that still leave room for what is added to it
 
 Known = Mapping[str, list[str]]
@@ -36,20 +41,27 @@ Known = Mapping[str, list[str]]
 
 
 @contextlib.contextmanager
-def filling(target: Path, *, inputs: Iterable[Path] = (), overwrite: bool = False) -> Iterator[Path]:
+def filling(
+    target: Path, *, inputs: Iterable[Path] = (), overwrite: bool = False, kind: str = "", renew: bool = True
+) -> Iterator[Path]:
     """Yield an empty folder; the files the block puts there take their places in ``target`` when it ends well.
+
+    ``kind`` says in a clerk's words what the files are; an error names it. ``renew`` False: files of an earlier
+    run that would change or vanish stop the work, too.
 
     On any error, and on Ctrl-C, the target is as it was. Raises Locked where another run works on the target
     or a program has one of our files in it open; OutputFailed where ``target`` is a file or lies in a folder of
-    ``inputs``, where one of ``inputs`` would be replaced, where a file is in the way, and where rights or disk
-    do not allow it.
+    ``inputs``, where one of ``inputs`` would be replaced, where a file is in the way, where files of another kind are there,
+    and where rights or disk do not allow it.
     """
     target = Path(os.path.realpath(target))
     sources = [Path(os.path.realpath(each)) for each in inputs]
     _refuse(target, sources)
     with _room(target) as room:
-        known = _known(target)
-        _obstacles(target, known, {}, sources, overwrite)  # told before the work, not after it
+        known, was = _listed(target)
+        if known and was != kind and not overwrite:
+            raise _another(target, was)
+        _obstacles(target, known, {}, sources, overwrite, renew=True)  # told before the work, not after it
         staging = room / f"{os.getpid()}"  # a killed run's helpers, still alive, cannot write into this one
         staging.mkdir()
         try:
@@ -60,7 +72,7 @@ def filling(target: Path, *, inputs: Iterable[Path] = (), overwrite: bool = Fals
                 raise explained(target, error) from error
             raise  # some other file the block was using
         try:
-            _take_places(target, staging, room, sources, overwrite)
+            _take_places(target, staging, room, sources, overwrite, kind, renew)
         except OSError as error:
             raise explained(target, error) from error
 
@@ -76,6 +88,13 @@ def _refuse(target: Path, sources: list[Path]) -> None:
         raise OutputFailed(
             f"フォルダー「{target.parent}」がありません。", "フォルダーを作るか、別の場所を指定してください。"
         )
+
+
+def _another(target: Path, kind: str) -> OutputFailed:
+    return OutputFailed(
+        f"「{target.name}」には、ほかの処理{f'（{kind}）' if kind else ''}の結果があります。",
+        "別のフォルダーを -o で指定するか、--overwrite を付けてください（今のものは名前に（前のもの）を付けて残します）。",
+    )
 
 
 def _holds(source: Path, path: Path) -> bool:
@@ -111,31 +130,34 @@ def _makes(folder: Path) -> bool:
     return True
 
 
-def _known(target: Path) -> Known:
-    """What the target's list says is ours; a damaged list makes strangers of all files."""
+def _listed(target: Path) -> tuple[Known, str]:
+    """What the target's list says is ours, and of what kind; a damaged list makes strangers of all files."""
     try:
-        files = json.loads((target / MANIFEST).read_text(encoding="utf-8"))["files"]
-        return {name: list(map(str, digests)) for name, digests in files.items()
-                if ":" not in name and not {"", "..", "."} & set(name.replace("\\", "/").split("/"))}
+        told = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
+        files = {name: list(map(str, digests)) for name, digests in told["files"].items()
+                 if ":" not in name and not {"", "..", "."} & set(name.replace("\\", "/").split("/"))}
+        return files, str(told.get("kind", ""))
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return {}
+        return {}, ""
 
 
 def _obstacles(
-    target: Path, known: Known, new: Mapping[str, str], sources: list[Path], overwrite: bool
+    target: Path, known: Known, new: Mapping[str, str], sources: list[Path], overwrite: bool, *, renew: bool
 ) -> tuple[dict[str, str], list[Path]]:
     """Our own files as they stand (path → digest), and what is in the way of ``new`` (empty without
-    ``overwrite``: it raises). Raises for inputs, open files and read-only ones, too."""
+    ``overwrite``: it raises): without ``renew`` also our own ones that ``new`` has not just so. Raises for
+    inputs, open files and read-only ones, too."""
     ours: dict[str, str] = {}
-    found: dict[Path, bool] = {}
+    found: dict[Path, str] = {}
     for name in sorted({*known, *new}):
         path = target / name
         above = [each for each in path.parents if each.is_relative_to(target) and each.is_file()]
         here = _digest(path)
-        if here in known.get(name, ()):
+        if here in known.get(name, ()) and (renew or here == new.get(name)):
             ours[name] = here
         elif above or os.path.lexists(path):
-            found[above[0] if above else path] = name in known
+            said = _RENEWED if here in known.get(name, ()) else _CHANGED if name in known else _STRANGE
+            found[above[0] if above else path] = said
         if not os.path.lexists(path) or here == new.get(name):
             found.pop(path, None)
             continue
@@ -145,47 +167,54 @@ def _obstacles(
         if path.is_file():
             replaceable(path)
     if found and not overwrite:
-        path, once_ours = next(iter(found.items()))
+        path, said = next(iter(found.items()))
         more = f"ほか{len(found) - 1}件" if len(found) > 1 else ""
-        said = "は、前の出力のあとで書き換えられています。" if once_ours else "は、このプログラムが作ったものではありません。"
+        way = "別のフォルダーを -o で指定する" if said == _RENEWED else "別の場所へ移す"
         raise OutputFailed(
             f"出力先の「{path.relative_to(target)}」{more}{said}",
-            "別の場所へ移すか、--overwrite を付けてください（今のものは名前に（前のもの）を付けて残します）。",
+            f"{way}か、--overwrite を付けてください（今のものは名前に（前のもの）を付けて残します）。",
         )
     return ours, list(found)
 
 
 def _digest(path: Path) -> str:
-    """The digest of a file; "" for what is no file."""
+    """The digest of a file; "" for what is no file. Raises Locked where Windows lets nobody read it."""
     if not path.is_file():
         return ""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except PermissionError as error:
+        raise explained(path, error) from error
 
 
-def _take_places(target: Path, staging: Path, room: Path, sources: list[Path], overwrite: bool) -> None:
+def _take_places(
+    target: Path, staging: Path, room: Path, sources: list[Path], overwrite: bool, kind: str, renew: bool
+) -> None:
     if not staging.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(staging))
     new = {path.relative_to(staging).as_posix(): _digest(path)
            for path in sorted(staging.rglob("*")) if path.is_file()}
     final = {name: [code] for name, code in new.items()}
     if not target.exists() or not any(target.iterdir()):
-        _list(staging, final)
+        _list(staging, final, kind)
         with contextlib.suppress(OSError):  # Windows does not rename onto a folder: then one by one
             if target.exists():
                 shutil.copystat(target, staging)
             os.rename(staging, target)
             return
+        staging.chmod(0o700)  # it may have got the target's rights, and be read-only
         target.mkdir(exist_ok=True)
-    known = _known(target)
-    ours, in_the_way = _obstacles(target, known, new, sources, overwrite)
+    known, was = _listed(target)
+    renew = renew and was == kind
+    ours, in_the_way = _obstacles(target, known, new, sources, overwrite, renew=renew)
     both = {name: sorted({each for each in (ours.get(name), new.get(name)) if each}) for name in {*ours, *new}}
-    if ours == new and known == final:
+    if ours == new and (known, was) == (final, kind):
         return  # nothing has changed since the last run
     with contextlib.ExitStack() as undo:
         for path in in_the_way:
             move_aside(path, undo)
-        put(_list(room, both), target / MANIFEST, room, undo)
+        put(_list(room, both, kind), target / MANIFEST, room, undo)
         for name, code in new.items():
             if ours.get(name) != code:
                 put(staging / name, target / name, room, undo)
@@ -193,15 +222,15 @@ def _take_places(target: Path, staging: Path, room: Path, sources: list[Path], o
         for name in ours:
             if os.path.normcase(name) not in made:
                 put(None, target / name, room, undo)
-        put(_list(room, final), target / MANIFEST, room, undo)
+        put(_list(room, final, kind), target / MANIFEST, room, undo)
         undo.pop_all()
     for folder in {target / each for name in known for each in PurePosixPath(name).parents} - {target}:
         with contextlib.suppress(OSError):  # not empty, or gone already
             folder.rmdir()
 
 
-def _list(folder: Path, files: Known) -> Path:
+def _list(folder: Path, files: Known, kind: str) -> Path:
     path = folder / MANIFEST
-    text = json.dumps({"by": "dxbook", "files": files}, ensure_ascii=False, indent=0, sort_keys=True)
+    text = json.dumps({"by": "dxbook", "kind": kind, "files": files}, ensure_ascii=False, indent=0, sort_keys=True)
     path.write_text(text, encoding="utf-8", newline="\n")
     return path

@@ -50,6 +50,25 @@ def test_missing_argument_is_told_in_japanese(capsys: pytest.CaptureFixture[str]
     assert "次の引数が必要です: ファイル" in err
 
 
+@pytest.mark.parametrize("verb", ["handout", "collect"])
+def test_a_missing_output_is_told_without_a_guess(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, verb, "計画.xlsx")
+    assert code == 2
+    assert "次の引数が必要です: " in err
+    assert "-o/--output" in err
+    assert "のことではありませんか" not in err
+
+
+@pytest.mark.parametrize("years", [("--first", "R8", "--last", "R9"), ("--first", "R8"), ("--last", "R9"), ("--fy", "R6")])
+def test_a_sample_has_its_own_years(
+    years: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "計画.xlsx"
+    code, _, err = run(capsys, "new", "-o", str(path), "--sample", "mobara", *years)
+    assert (code, path.exists()) == (2, False)
+    assert "見本の計画の期間は決まっています" in err
+
+
 def test_clean_plan_exits_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "check", str(plan_book(tmp_path / "計画.xlsx")))
     assert (code, "指摘はありません" in out) == (0, True), out

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -93,16 +95,55 @@ def test_chosen_departments_by_alias_into_a_new_folder(tmp_path: Path) -> None:
         handed_out(plan, tmp_path / "out", departments=["市民課"])  # would take the others' place
 
 
-def test_a_second_handout_replaces_ours_and_nothing_else(tmp_path: Path) -> None:
+def test_a_second_handout_keeps_what_was_sent(tmp_path: Path) -> None:
     plan = plan_book(tmp_path / "plan.xlsx")
     handed_out(plan, tmp_path / "out")
-    handed_out(plan, tmp_path / "out", deadline="令和8年5月8日")
-    guide = load_workbook(tmp_path / "out" / "R7進捗_市民課.xlsx")["はじめに"]
-    assert guide["C4"].value == "令和8年5月8日（金）"
+    handed_out(plan, tmp_path / "out")  # the same again is fine
+    with pytest.raises(DxbookError, match=r"R7進捗_市民課\.xlsx」ほか1件") as stop:
+        handed_out(plan, tmp_path / "out", deadline="令和8年5月8日")
+    assert "--overwrite" in stop.value.remedy
+
+    def deadline(name: str) -> object:
+        return load_workbook(tmp_path / "out" / name)["はじめに"]["C4"].value
+
+    assert deadline("R7進捗_市民課.xlsx") == "令和8年4月30日（木）"
+    handed_out(plan, tmp_path / "out", deadline="令和8年5月8日", overwrite=True)
+    assert deadline("R7進捗_市民課.xlsx") == "令和8年5月8日（金）"
+    assert deadline("R7進捗_市民課（前のもの）.xlsx") == "令和8年4月30日（木）"
+
+
+def test_a_changed_workbook_in_the_folder_stops_it(tmp_path: Path) -> None:
+    plan = plan_book(tmp_path / "plan.xlsx")
+    handed_out(plan, tmp_path / "out")
     (tmp_path / "out" / "R7進捗_市民課.xlsx").write_bytes("記入済み".encode())
     with pytest.raises(DxbookError, match="書き換えられています"):
         handed_out(plan, tmp_path / "out")
     assert (tmp_path / "out" / "R7進捗_市民課.xlsx").read_bytes() == "記入済み".encode()
+
+
+@pytest.mark.parametrize("options", [{"fy": 2026}, {"plan": {"団体コード": "011002", "団体名": "札幌市"}}])
+def test_another_years_or_plans_handouts_do_not_take_their_place(tmp_path: Path, options: dict[str, Any]) -> None:
+    handed_out(plan_book(tmp_path / "plan.xlsx"), tmp_path / "out")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    other = plan_book(tmp_path / "other.xlsx", plan=options.get("plan", {}))
+    with pytest.raises(DxbookError, match="配布 479993-2023 令和7年度"):
+        handed_out(other, tmp_path / "out", fy=options.get("fy"))
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+
+
+def test_collecting_into_the_handouts_folder_and_the_other_way_round(tmp_path: Path) -> None:
+    plan = plan_book(tmp_path / "plan.xlsx")
+    handed_out(plan, tmp_path / "配布")
+    (tmp_path / "返送").mkdir()
+    shutil.copy(tmp_path / "配布" / "R7進捗_市民課.xlsx", tmp_path / "返送")
+    jobs.collect(plan, tmp_path / "返送", tmp_path / "集約")
+    jobs.collect(plan, tmp_path / "返送", tmp_path / "集約")
+    handed, collected = names(tmp_path / "配布"), names(tmp_path / "集約")
+    with pytest.raises(DxbookError, match=r"「配布」には、ほかの処理（配布 .*の結果があります"):
+        jobs.collect(plan, tmp_path / "返送", tmp_path / "配布")
+    with pytest.raises(DxbookError, match=r"「集約」には、ほかの処理（集約 .*の結果があります"):
+        handed_out(plan, tmp_path / "集約")
+    assert (names(tmp_path / "配布"), names(tmp_path / "集約")) == (handed, collected)
 
 
 def test_no_owner_no_handout(tmp_path: Path) -> None:
@@ -115,6 +156,8 @@ def test_no_owner_no_handout(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("options", "sentence"), [
     ({"fy": 2030}, "令和12年度は計画期間（令和5年度～令和9年度）の外です。"),
     ({"deadline": "4月末"}, "提出期限「4月末」は日付として読めません。"),
+    ({"deadline": "令和7年3月31日"}, "提出期限「令和7年3月31日」は、令和7年度が始まる前の日です。"),
+    ({"deadline": "令和10年4月1日"}, "提出期限「令和10年4月1日」は、令和7年度が終わってから2年よりあとです。"),
     ({"departments": ["市民科"]}, "「市民科」に配るものはありません。"),
 ])
 def test_what_stops_it(tmp_path: Path, options: dict[str, object], sentence: str) -> None:
@@ -155,6 +198,43 @@ def test_the_command_says_how_many_what_is_left_and_where_the_register_is(
     assert "市民課  施策1、指標1、一覧4  R6進捗_市民課.xlsx" in out
     assert "H104" in out
     assert f"配布台帳: {tmp_path / 'out' / '配布台帳.xlsx'}" in out
+
+
+def test_the_first_and_last_days_that_can_be_a_deadline(tmp_path: Path) -> None:
+    plan = plan_book(tmp_path / "plan.xlsx")
+    assert handed_out(plan, tmp_path / "a", deadline="令和7年4月1日").deadline == "令和7年4月1日（火）"
+    assert handed_out(plan, tmp_path / "b", deadline="令和10年3月31日").deadline == "令和10年3月31日（金）"
+
+
+def test_departments_that_were_not_chosen_are_no_news(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = city_plan(tmp_path, "mobara")
+    _, out, _ = run(capsys, "handout", plan, "-o", tmp_path / "one", "--department", "市民課")
+    assert "1部署分" in out
+    assert "ブックのない部署" not in out
+    assert "資産税課" not in out.partition("配る前に")[0]
+    plan = plan_book(tmp_path / "plan.xlsx")
+    _, out, _ = run(capsys, "handout", plan, "-o", tmp_path / "all")
+    assert "ブックのない部署  総務課" in out
+
+
+def test_a_plan_that_is_open_in_excel_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = plan_book(tmp_path / "plan.xlsx")
+    run(capsys, "handout", plan, "-o", tmp_path / "closed")
+    (tmp_path / "~$plan.xlsx").write_bytes(b"")
+    _, out, _ = run(capsys, "handout", plan, "-o", tmp_path / "out")
+    assert "△ このブックはExcelなどで開かれています。最後に保存した内容を読みました。" in out
+    register = "配布台帳.xlsx"  # it is not about whether the plan was open that day
+    assert (tmp_path / "out" / register).read_bytes() == (tmp_path / "closed" / register).read_bytes()
+    _, out, _ = run(capsys, "handout", plan, "-o", tmp_path / "out", "--json")
+    assert [row["code"] for row in json.loads(out)["findings"]] == ["F116"]
+
+
+def test_the_registers_heading_has_room_for_its_words(tmp_path: Path) -> None:
+    """茂原市 calls a measure 個別の取り組み: in a narrow column that takes two lines of 10.5 points."""
+    handed_out(city_plan(tmp_path, "mobara"), tmp_path / "out")
+    sheet = load_workbook(tmp_path / "out" / "配布台帳.xlsx")["配布台帳"]
+    assert sheet["D4"].value == "個別の取り組み"
+    assert (sheet.row_dimensions[4].height or 0) >= 2 * 10.5 * 1.28
 
 
 def test_the_command_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

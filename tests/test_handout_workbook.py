@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -12,6 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxbook import book, identity, jobs
+from dxbook.collecting.receive import asked_of, receive
 from dxbook.handout import prepare, write
 from dxbook.reading.cells import parse
 from dxbook.schema import BY_KEY
@@ -231,3 +233,60 @@ def test_open_cells_have_their_drop_downs(choshi: Path) -> None:
     rules = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation if rule.type == "list"}
     assert sorted(rules.values()) == ["DX_今後の方向性", "DX_進捗"]
     assert all(area.endswith("8") for area in rules)  # the four rows and no more
+
+
+MEASURES = "| 施策ID | 体系コード | 施策名 | 所管課 | 関係課 | 状態 |\n| 01-01 | 1-1 | 窓口 | {owner} | {partner} | 実施中 |\n"
+ODD_PLANS: dict[str, dict[str, str | None]] = {
+    "a minimal plan": {},
+    "組織 with names only": {"organisation": "| 部署名 |\n| 市民課 |\n| 総務課 |"},
+    "an owner missing from 組織": {"measures": MEASURES.format(owner="市民課、福祉課", partner="総務課")},
+    "nobody in 組織": {"organisation": "| 部署名 |\n| 会計課 |"},
+    "no 組織 at all": {"organisation": None},
+    "a group word": {"measures": MEASURES.format(owner="全課", partner="")},
+    "a group word beside": {"measures": MEASURES.format(owner="市民課", partner="全課"),
+                            "organisation": "| 部署名 | 部 |\n| 市民課 | |"},
+    "one element of the 体系": {"outline": "| 体系コード | 名称 |\n| 1-1 | 手続のオンライン化 |"},
+    "KPIs with a name only": {"kpis": "| 指標ID | 施策ID | 指標名 |\n| K01 | 01-01 | 手続数 |\n| K02 | 01-02 | 時間 |",
+                              "actuals": None, "reports": None},
+    "rows of the 一覧 only": {
+        "measures": MEASURES.format(owner="市民課", partner="").replace("実施中", "廃止"), "kpis": None, "actuals": None,
+        "reports": None, "inventory": "| 種別 | 番号 | 名称 | 担当部署 |\n| 手続 | n:1 | 転入 | 総務課 |"},
+    "用語 and 根拠 half filled": {"glossary": "| 用語 | 説明 |\n| DX | |\n",
+                            "evidence": "| 番号 | 施策ID | エビデンス |\n| n:1 | 01-01 | 混み具合 |"},
+}
+
+
+def returned_form(plan: Path, folder: Path, fy: int | None = None) -> dict[str, list[str]]:
+    """File → findings of form (family F) and problems that reading and collecting the hand-outs give."""
+    sent = handed_out(plan, folder, fy=fy).sent
+    files = [(folder / each.file, each.file) for each in sent]
+    asked = asked_of(book.read(plan), sent[0].identity.fy)
+    told = {name: [found.message for found in book.read(path).findings if found.code.startswith("F")]
+            for path, name in files}
+    for each in receive(files, asked):
+        told[each.name] += [found.message for found in each.findings if found.code.startswith(("F", "D1")) and
+                            found.code != "D120"]  # nothing written yet
+    assert len(told) == len(sent) > 0
+    return {name: messages for name, messages in told.items() if messages}
+
+
+@pytest.mark.parametrize("name", ODD_PLANS)
+def test_what_is_handed_out_of_an_odd_plan_can_be_read_again(name: str, tmp_path: Path) -> None:
+    sheets: Any = ODD_PLANS[name]
+    assert returned_form(plan_book(tmp_path / "plan.xlsx", meta={}, **sheets), tmp_path / "out") == {}
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_what_is_handed_out_of_a_city_can_be_read_again(city: str, tmp_path: Path) -> None:
+    plan = city_plan(tmp_path, city)
+    assert returned_form(plan, tmp_path / "out") == {}
+    assert returned_form(plan, tmp_path / "next", fy=book.read(plan).plan["review_fy"] + 1) == {}
+
+
+def test_departments_of_a_bare_directory_are_told_to_the_clerk_as_before(tmp_path: Path) -> None:
+    """Columns are kept for reading; a sheet without rows stays out of the way."""
+    plan = plan_book(tmp_path / "plan.xlsx", organisation="| 部署名 |\n| 会計課 |")
+    handed_out(plan, tmp_path / "out")
+    sheet = load_workbook(tmp_path / "out" / "R7進捗_市民課.xlsx")["組織"]
+    assert sheet.sheet_state == "hidden"
+    assert list(headers(sheet))[:3] == ["部署名", "部", "別名"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,13 +13,17 @@ import pytest
 
 from dxbook import outfolder
 from dxbook.errors import DxbookError, Locked, NotFound, OutputFailed
+from tests.test_faults import SAID, in_child, kill
 
 OLD = {"配布台帳.xlsx": b"register 1", "課/福祉課.xlsx": b"welfare 1", "課/税務課.xlsx": b"tax"}
 NEW = {"配布台帳.xlsx": b"register 2", "課/税務課.xlsx": b"tax", "課/市民課.xlsx": b"citizens"}
 
 
-def fill(target: Path, files: Mapping[str, bytes], inputs: tuple[Path, ...] = (), *, overwrite: bool = False) -> None:
-    with outfolder.filling(target, inputs=inputs, overwrite=overwrite) as staging:
+def fill(
+    target: Path, files: Mapping[str, bytes], inputs: tuple[Path, ...] = (), *, overwrite: bool = False, kind: str = "",
+    renew: bool = True,
+) -> None:
+    with outfolder.filling(target, inputs=inputs, overwrite=overwrite, kind=kind, renew=renew) as staging:
         for name, content in files.items():
             (staging / name).parent.mkdir(parents=True, exist_ok=True)
             (staging / name).write_bytes(content)
@@ -199,7 +204,7 @@ def test_an_error_while_the_files_take_their_places_undoes_them_all(
 
         def step(*paths: Path, **rest: int) -> None:
             nonlocal steps
-            if not rest and any(path.is_relative_to(target) for path in paths):  # else it is clearing up
+            if not rest and any(Path(path).is_relative_to(target) for path in paths):  # else it is clearing up
                 steps += 1
                 if steps == number + 1:
                     raise kind(errno.EACCES, "no")
@@ -297,3 +302,83 @@ def test_a_link_to_a_folder_is_filled_where_it_leads(tmp_path: Path) -> None:
     fill(tmp_path / "link", NEW)
     assert (tmp_path / "link").is_symlink()
     assert tree(tmp_path / "本当") == NEW
+
+
+@pytest.mark.parametrize("new", [NEW, OLD | {"更に.xlsx": b"more"}, {"集約結果.xlsx": b"others"}])
+def test_another_kinds_results_are_not_replaced(target: Path, new: Mapping[str, bytes]) -> None:
+    """A collect into the folder of the hand-outs, next year's hand-outs into this year's."""
+    fill(target, OLD, kind="配布 122025-2023 令和7年度")
+    reached = False
+    with pytest.raises(OutputFailed) as caught, outfolder.filling(target, kind="集約 122025-2023 令和7年度"):
+        reached = True
+    assert not reached, "told before the work, not after it"
+    assert target.name in caught.value.message
+    assert "配布 122025-2023 令和7年度" in caught.value.message
+    assert "-o" in caught.value.remedy
+    with pytest.raises(OutputFailed):
+        fill(target, new)  # a writer that says nothing of itself
+    assert tree(target) == OLD
+    fill(target, new, kind="集約 122025-2023 令和7年度", overwrite=True)
+    kept = {f"{name.removesuffix('.xlsx')}（前のもの）.xlsx": content
+            for name, content in OLD.items() if new.get(name) != content}
+    assert tree(target) == {**new, **kept}
+    fill(target, NEW, kind="集約 122025-2023 令和7年度")
+    assert tree(target) == NEW | kept
+
+
+def test_a_list_without_a_kind_is_of_another_one(target: Path) -> None:
+    fill(target, OLD)
+    with pytest.raises(OutputFailed, match="ほかの処理"):
+        fill(target, NEW, kind="集約")
+    assert tree(target) == OLD
+
+
+@pytest.mark.parametrize(("new", "first", "more"), [
+    (OLD | {"課/福祉課.xlsx": b"welfare 2"}, "福祉課.xlsx", ""),  # changes
+    ({name: OLD[name] for name in list(OLD)[:2]}, "税務課.xlsx", ""),  # vanishes
+    (NEW, "福祉課.xlsx", "ほか1件"),
+])
+def test_what_was_sent_out_is_not_renewed_in_silence(
+    target: Path, new: Mapping[str, bytes], first: str, more: str
+) -> None:
+    fill(target, OLD, renew=False)
+    fill(target, OLD, renew=False)  # the same again is fine
+    with pytest.raises(OutputFailed) as caught:
+        fill(target, new, renew=False)
+    assert first in caught.value.message
+    assert more in caught.value.message
+    assert "--overwrite" in caught.value.remedy
+    assert tree(target) == OLD
+    fill(target, new, renew=False, overwrite=True)
+    kept = {f"{name.removesuffix('.xlsx')}（前のもの）.xlsx": content
+            for name, content in OLD.items() if new.get(name) != content}
+    assert tree(target) == {**new, **kept}
+    fill(target, new, renew=False)
+    assert tree(target) == {**new, **kept}
+
+
+def test_more_files_beside_what_was_sent_are_fine(target: Path) -> None:
+    fill(target, OLD, renew=False)
+    fill(target, OLD | {"課/更に.xlsx": b"more"}, renew=False)
+    assert tree(target) == OLD | {"課/更に.xlsx": b"more"}
+
+
+def test_nothing_is_left_beside_a_folder_without_the_right_to_write(tmp_path: Path) -> None:
+    if os.getuid() != 0:
+        pytest.skip("SKIPPED: only root may become another user")
+    desk = Path("/tmp") / f"dxbook-{os.getpid()}-{tmp_path.name}"
+    closed = desk / "closed"
+    closed.mkdir(parents=True)
+    try:
+        os.chown(desk, 65534, 65534)
+        os.chown(closed, 65534, 65534)
+        closed.chmod(0o555)
+
+        def run() -> None:
+            os.setuid(65534)
+            fill(closed, OLD)
+
+        assert in_child(run, 1000, kill) == SAID
+        assert list(desk.rglob("*")) == [closed]
+    finally:
+        shutil.rmtree(desk)

@@ -33,9 +33,10 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         import re
 
+        misspelt = "are required" not in message  # what is missing was not typed at all
         for pattern, japanese in _MESSAGES:
             message = re.sub(pattern, japanese, message)
-        message = re.sub(r"'(\S+)'", r"\1", message) + self._near(message)
+        message = re.sub(r"'(\S+)'", r"\1", message) + (self._near(message) if misspelt else "")
         self.exit(2, f"dxbook: {message}。\n        「{self.prog} --help」で使い方を表示します。\n")
 
     def _near(self, message: str) -> str:

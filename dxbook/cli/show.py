@@ -128,6 +128,8 @@ def handout(bundle: Bundle, result: Result) -> str:
     """Each department with its counts, what was handed out to nobody, and where the register is."""
     lines = [f"{fy_label(bundle.fy)}の記入用ブックを{len(bundle.sent)}部署分つくりました。"
              f"提出期限 {bundle.deadline or '（書いてありません）'}"]
+    lines += [line for found in result.findings if found.code == "F116"
+              for line in (f"{SIGNS[found.level]} {found.message}", f"    → {found.remedy}")]
     for sent in bundle.sent:
         counts = [(word, len(sent.portion.own(sheet)))
                   for word, sheet in (("施策", "reports"), ("指標", "actuals"), ("一覧", "inventory"))]
@@ -138,7 +140,7 @@ def handout(bundle: Bundle, result: Result) -> str:
         for found in bundle.findings:
             lines += [f"{SIGNS[found.level]} {found.code} {found.sheet}!{found.cell}  {found.message}",
                       f"    → {found.remedy}"]
-    if bundle.idle:
+    if bundle.idle and not bundle.chosen:
         lines += ["", f"ブックのない部署  {'、'.join(name for name, _ in bundle.idle)}"]
     return "\n".join([*lines, "", f"配布台帳: {result.files[-1]}"])
 
@@ -153,7 +155,7 @@ def handout_json(bundle: Bundle, result: Result) -> str:
             for sent, path in zip(bundle.sent, result.files, strict=False)
         ],
         "idle": [{"department": name, "reason": why} for name, why in bundle.idle],
-        "findings": [found.as_dict() for found in bundle.findings],
+        "findings": [found.as_dict() for found in result.findings],
     }, ensure_ascii=False, indent=1)
 
 

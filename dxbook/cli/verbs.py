@@ -35,6 +35,9 @@ def new(arguments: Namespace) -> int:
     """``dxbook new``."""
     output = _free(arguments.output, arguments)
     if arguments.sample:
+        if arguments.first or arguments.last or arguments.fy:
+            raise DxbookError("見本の計画の期間は決まっています。",
+                              "--first、--last、--fy を付けないか、--sample を付けずに新しい計画を作ってください。")
         jobs.new(output, sample=arguments.sample)
     else:
         first, last = _fy(arguments.first), _fy(arguments.last)

@@ -73,13 +73,18 @@ def _table(
     for row, values in enumerate(rows, start=5):
         for number, value in enumerate(values, start=1):
             _cell(sheet, row, number, value, len(headers) == len(HEADERS) and number in _CENTRED)
-        sheet.row_dimensions[row].height = min(TALLEST, max(look.ROW_HEIGHT + 4, *(
-            text_height(str(value or ""), column_pixels(width), look.SIZE)
-            for value, width in zip(values, widths, strict=True))))
+        sheet.row_dimensions[row].height = _height(values, widths)
+    sheet.row_dimensions[4].height = _height(headers, widths)
     sheet.auto_filter.ref = f"A4:{sheet.cell(4, len(headers)).column_letter}{4 + len(rows)}"
     sheet.freeze_panes = "C5"
     print_setup(sheet, title)
     sheet.print_title_rows = "4:4"
+
+
+def _height(texts: Sequence[Any], widths: Sequence[float]) -> float:
+    """Points that a row takes with ``texts`` in columns of ``widths``."""
+    return min(TALLEST, max(look.ROW_HEIGHT + 4, *(
+        text_height(str(text or ""), column_pixels(width), look.SIZE) for text, width in zip(texts, widths, strict=True))))
 
 
 def _cell(sheet: Worksheet, row: int, number: int, value: Any, centred: bool) -> None:

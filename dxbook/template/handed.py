@@ -13,7 +13,7 @@ from dxbook.column import Column
 from dxbook.identity import is_open
 from dxbook.profile import Profile
 from dxbook.save import save
-from dxbook.schema import HANDOUT, LISTS, SCHEMA_VERSION, SHEETS
+from dxbook.schema import BY_KEY, HANDOUT, LISTS, SCHEMA_VERSION, SHEETS
 from dxbook.template.build import hide, named_list
 from dxbook.template.formulas import Layouts
 from dxbook.template.guide import TITLE as GUIDE_TITLE
@@ -28,6 +28,8 @@ KEPT = {("kpis", "direction"), ("actuals", "kpi_unit"), ("actuals", "kpi_target"
 """Columns that a formula needs, also where they are empty."""
 LEFT_OUT = {("reports", "measure_owner"), ("reports", "board"), ("reports", "outside")}
 """Columns that tell a department nothing: who it is, and opinions that are not given yet."""
+FEWEST = 3
+"""Stored columns that a sheet keeps: reading finds a header row by two of them, and one may get lost on the way."""
 OPEN_TAB = "C74700"
 
 
@@ -95,7 +97,10 @@ def _layouts(profile: Profile, handout: Handout) -> Layouts:
 
 
 def _wanted(sheet: str, rows: Sequence[Given], fy: int, opened: bool) -> Set[tuple[str, int | None]]:
-    """The columns that are shown: entries, what identifies a row, and what is written in at least one row."""
+    """The columns that are shown: entries, what identifies a row, and what is written in at least one row.
+
+    Where next to none would be left (部署 with nothing but their names) the sheet keeps all of its own.
+    """
     used = {place for row in rows for place, value in row.cells.items() if value not in (None, "")}
     wanted = set()
     for column in HANDOUT[sheet]:
@@ -108,6 +113,9 @@ def _wanted(sheet: str, rows: Sequence[Given], fy: int, opened: bool) -> Set[tup
         for year in years:
             if (column.key, year) in used or _needed(sheet, column, year, fy, opened):
                 wanted.add((column.key, year))
+    stored = {column.key for column in BY_KEY[sheet].stored if (sheet, column.key) not in LEFT_OUT}
+    if len({key for key, _ in wanted} & stored) < FEWEST:
+        wanted |= {(column.key, fy if column.per_year else None) for column in BY_KEY[sheet].stored if column.key in stored}
     return wanted
 
 
