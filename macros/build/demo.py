@@ -26,7 +26,9 @@ INTRODUCTION = (
     "「#NAME?」や「マクロがブロックされました」と出たら、このファイルを閉じ、エクスプローラーでファイルを右クリックして"
     "［プロパティ］の「許可する」に印を付けてから開き直してください。",
 )
-_WIDTHS = (30, 12, 10, 12, 42, 34)
+_WIDTHS = (32, 14, 10, 12, 30, 56)
+_LINE = 18
+_RESULT = 27  # full-width characters on one line of the result column
 _HEADERS = ("値", "目標値など", "方向", "現状値", "式", "結果")
 
 
@@ -86,7 +88,7 @@ def stored(section: Section, row: tuple[Any, ...]) -> Any:
 
 def rows() -> Iterator[tuple[str, Section, tuple[Any, ...]]]:
     """(address of the result, section, arguments) of every row of the sheet."""
-    line = 5 + len(INTRODUCTION)
+    line = 1 + len(INTRODUCTION)
     for section in SECTIONS:
         line += 3
         for row in section.rows:
@@ -103,7 +105,7 @@ def fill(book: Workbook) -> list[object]:
     sheet.write(0, 0, TITLE, formats["title"])
     for line, text in enumerate(INTRODUCTION, 1):
         sheet.merge_range(line, 0, line, len(_WIDTHS) - 1, text, formats["told"])
-        sheet.set_row(line, 34 if len(text) > 70 else 18)
+        sheet.set_row(line, _LINE * (2 if len(text) > 70 else 1))
     before = None
     for address, section, row in rows():
         line = int(address[1:]) - 1
@@ -135,17 +137,17 @@ def _formats(book: Workbook) -> dict[str, Any]:
 def _head(sheet: Worksheet, line: int, section: Section, formats: dict[str, Any]) -> None:
     sheet.write(line - 2, 0, f"{section.function}　{section.told}", formats["section"])
     headers = list(_HEADERS)
+    sheet.set_row(line - 2, 24)
     if section.function == "DXV_ACHIEVEMENT":
         headers[0] = "実績値"
     elif section.function == "DXV_GRADE":
         headers[:2] = ["達成率", "評価尺度"]
-    for column, header in enumerate(headers):
-        sheet.write(line - 1, column, header, formats["header"])
+    for column in (*range(len(section.rows[0])), 4, 5):
+        sheet.write(line - 1, column, headers[column], formats["header"])
 
 
 def _row(sheet: Worksheet, line: int, section: Section, row: tuple[Any, ...], formats: dict[str, Any]) -> None:
-    for column in range(4):
-        value = row[column] if column < len(row) else ""
+    for column, value in enumerate(row):
         if value == "":
             sheet.write_blank(line, column, None, formats["entry"])
         elif isinstance(value, str):
@@ -156,4 +158,4 @@ def _row(sheet: Worksheet, line: int, section: Section, row: tuple[Any, ...], fo
     formula = f"={section.function}({cells})"
     sheet.write_string(line, 4, formula, formats["formula"])
     sheet.write_formula(line, 5, formula, formats["result"], stored(section, row))
-    sheet.set_row(line, 34 if len(str(stored(section, row))) > 24 else 18)
+    sheet.set_row(line, _LINE * -(-len(str(stored(section, row))) // _RESULT or -1))
