@@ -211,7 +211,8 @@ def _handout(parser: Parser) -> None:
     parser.add_argument("--deadline", metavar="日", help="提出期限 例: 令和8年4月24日(初期値は計画シートの提出期限)")
     parser.add_argument("--contact", metavar="名前", help="提出先・問合せ先(初期値は計画シートの事務局)")
     parser.add_argument("--department", metavar="部署", nargs="+", default=[], help="この部署にだけ配ります")
-    _overwrite(parser)
+    parser.add_argument("--overwrite", action="store_true",
+                        help="前に配ったものと違っていても置きかえます(前のものは名前を変えて残します)")
     _json(parser)
 
 
