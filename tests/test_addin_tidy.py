@@ -89,7 +89,7 @@ def test_changes_are_listed_backed_up_made_and_undone(excel: ExcelApplication, t
     assert told.startswith("3か所を整えました（5か所のうち）。")
     assert [cell.lstrip("'") for cell in column(excel)] == ["1/3", "12.0", "changed since", "="]
     copies, backup, undo = str(excel.run("Told")).split("|")
-    assert copies == 'normalize {copy} -o "{folder}\\tidied.xlsx"'
+    assert copies == 'normalize {copy} -o "{folder}\\_dxbook_tidied.xlsx"'
     assert "plan_控え_" in backup
     assert backup.endswith(".xlsx=Ａ１")  # made before the first change
     assert undo == "DxTidy.DxUndoTidy"

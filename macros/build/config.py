@@ -33,7 +33,7 @@ def source() -> str:
     numbers = {"DX_HEADER_ROW": HEADER_ROW, "DX_FIRST_ROW": FIRST_ROW, "DX_TIME_LIMIT": TIME_LIMIT,
                "DX_KEY_COLOUR": _colour(look.KEY), "DX_KEY_PALE": _colour(look.KEY_PALE)}
     return "\n".join([
-        'Attribute VB_Name = "DxConfig"', "Option Explicit", "",
+        'Attribute VB_Name = "DxConfig"', "Option Explicit", "Option Private Module", "",
         "' Made by macros/build/config.py from dxbook's own declarations: change those, not this.", "",
         *(f"Public Const {name} As String = {quoted(text)}" for name, text in texts.items()),
         *(f"Public Const {name} As Long = {number}" for name, number in numbers.items()), "",

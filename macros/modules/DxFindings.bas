@@ -18,7 +18,7 @@ Private mAt As Long
 
 ' Checks the workbook and keeps the findings. "" or a sentence.
 Public Function DxCheckBook(ByVal book As Object) As String
-    DxCheckBook = DxRunVerb(book, "check", "{copy} --list ""{folder}\list.xlsx""", "検証しています")
+    DxCheckBook = DxRunVerb(book, "check", "{copy} --list ""{folder}\_dxbook_list.xlsx""", "検証しています")
     If DxCheckBook = "" Then DxKeepFindings book.FullName
 End Function
 
@@ -93,5 +93,5 @@ End Function
 
 ' Opens the list of the last check as a new workbook, so that nothing in the checked one changes.
 Public Sub DxShowList()
-    Application.Workbooks.Add DxRunFolder() & "\list.xlsx"
+    Application.Workbooks.Add DxRunFolder() & "\_dxbook_list.xlsx"
 End Sub

@@ -1,5 +1,6 @@
 Attribute VB_Name = "DxRates"
 Option Explicit
+Option Private Module
 
 ' Achievement rates and grades of plain numbers, by dxbook/rates/rating.py and dxbook/scales.py.
 ' Values in words (約330万枚, 前年度比) need the program: they get a sentence here.

@@ -17,7 +17,7 @@ Public Function DxTidyBook(ByVal book As Object) As String
     DxTidyBook = DxChangeProblem(book)
     If DxTidyBook <> "" Then Exit Function
     suffix = Mid$(book.Name, InStrRev(book.Name, "."))
-    DxTidyBook = DxRunVerb(book, "normalize", "{copy} -o ""{folder}\tidied" & suffix & """", "整えるところを調べています")
+    DxTidyBook = DxRunVerb(book, "normalize", "{copy} -o ""{folder}\_dxbook_tidied" & suffix & """", "整えるところを調べています")
     If DxTidyBook <> "" Then Exit Function
     mTable = DxReportTable("change", COLUMNS)
     If IsEmpty(mTable) Then DxTidyBook = "整えるところはありません。": Exit Function

@@ -1,5 +1,6 @@
 Attribute VB_Name = "DxYears"
 Option Explicit
+Option Private Module
 
 ' A year, fiscal year, month or day as people write it, by dxbook/years.py. Pure VBA: it needs no program.
 ' What has two readings, or none, gets a sentence and no value.
