@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from pyopenvba.interpreter import Interpreter
 
 from dxbook import __version__, jobs
 from dxbook.cli import main
+from dxbook.cli.parser import make_parser
 from macros.build import books
 
 
@@ -79,3 +82,26 @@ def test_the_macros_read_every_field(plan: Path, tmp_path: Path) -> None:
         assert read == list(found[number - 1].as_dict().values())
     assert vba.run("DxReportField", ["dxbook", 1, 1]) == __version__
     assert vba.run("DxVersionProblem", [__version__, __version__]) == ""
+
+
+def command_lines() -> list[tuple[str, str]]:
+    """(verb, options) of every run in the macros, with names in place of variables."""
+    found = []
+    for module in books.modules(books.SOURCES):
+        for verb, text in re.findall(r'DxRunVerb\(book, "(\w+)", (.+), "[^"]+"\)', module.source):
+            parts = [part[1:-1].replace('""', '"') if part.startswith('"') else {"suffix": ".xlsx", "path": "D:/表 1.xlsx"}[part]
+                     for part in text.split(" & ")]
+            found.append((verb, "".join(parts)))
+    return found
+
+
+def test_the_program_understands_the_macros_command_lines() -> None:
+    lines_ = command_lines()
+    assert sorted(verb for verb, _ in lines_) == ["check", "normalize", "sheet"]
+    for verb, options in lines_:
+        text = options.replace("{copy}", '"C:/仮 置き/計画.xlsx"').replace("{folder}", "C:/仮 置き").replace("\\", "/")
+        words = [verb, *shlex.split(text), "--report", "C:/仮 置き/report.tsv"]
+        arguments = make_parser(verb).parse_args(words)
+        assert arguments.verb == verb
+        assert "C:/仮 置き/計画.xlsx" in (getattr(arguments, "file", ""), *getattr(arguments, "files", []))
+        assert arguments.report == "C:/仮 置き/report.tsv"
