@@ -238,9 +238,9 @@ def test_open_cells_have_their_drop_downs(choshi: Path) -> None:
 MEASURES = "| 施策ID | 体系コード | 施策名 | 所管課 | 関係課 | 状態 |\n| 01-01 | 1-1 | 窓口 | {owner} | {partner} | 実施中 |\n"
 ODD_PLANS: dict[str, dict[str, str | None]] = {
     "a minimal plan": {},
-    "組織 with names only": {"organisation": "| 部署名 |\n| 市民課 |\n| 総務課 |"},
+    "組織 with names only": {"organisation": "| 部署名 | 部 | 別名 |\n| 市民課 | | |\n| 総務課 | | |"},
     "an owner missing from 組織": {"measures": MEASURES.format(owner="市民課、福祉課", partner="総務課")},
-    "nobody in 組織": {"organisation": "| 部署名 |\n| 会計課 |"},
+    "nobody in 組織": {"organisation": "| 部署名 | 部 |\n| 会計課 | |"},
     "no 組織 at all": {"organisation": None},
     "a group word": {"measures": MEASURES.format(owner="全課", partner="")},
     "a group word beside": {"measures": MEASURES.format(owner="市民課", partner="全課"),
@@ -283,10 +283,15 @@ def test_what_is_handed_out_of_a_city_can_be_read_again(city: str, tmp_path: Pat
     assert returned_form(plan, tmp_path / "next", fy=book.read(plan).plan["review_fy"] + 1) == {}
 
 
-def test_departments_of_a_bare_directory_are_told_to_the_clerk_as_before(tmp_path: Path) -> None:
-    """Columns are kept for reading; a sheet without rows stays out of the way."""
-    plan = plan_book(tmp_path / "plan.xlsx", organisation="| 部署名 |\n| 会計課 |")
-    handed_out(plan, tmp_path / "out")
+@pytest.mark.parametrize(("listed", "state", "names"), [
+    ("市民課", "visible", ["市民課"]), ("会計課", "hidden", [None]),
+])
+def test_a_directory_of_bare_names_keeps_its_columns(
+    listed: str, state: str, names: list[str | None], tmp_path: Path
+) -> None:
+    """The first column alone would be no header row; a sheet without rows stays out of the way."""
+    handed_out(plan_book(tmp_path / "plan.xlsx", organisation=f"| 部署名 | 部 |\n| {listed} | |"), tmp_path / "out")
     sheet = load_workbook(tmp_path / "out" / "R7進捗_市民課.xlsx")["組織"]
-    assert sheet.sheet_state == "hidden"
-    assert list(headers(sheet))[:3] == ["部署名", "部", "別名"]
+    assert sheet.sheet_state == state
+    assert list(headers(sheet)) == ["部署名", "部", "別名", "区分", "有効開始", "有効終了"]
+    assert [row[0] for row in sheet.iter_rows(min_row=5, values_only=True)] == names
