@@ -239,7 +239,7 @@ MEASURES = "| 施策ID | 体系コード | 施策名 | 所管課 | 関係課 | �
 ODD_PLANS: dict[str, dict[str, str | None]] = {
     "a minimal plan": {},
     "組織 with names only": {"organisation": "| 部署名 | 部 | 別名 |\n| 市民課 | | |\n| 総務課 | | |"},
-    "an owner missing from 組織": {"measures": MEASURES.format(owner="市民課、福祉課", partner="総務課")},
+    "an owner missing from 組織": {"measures": MEASURES.format(owner="福祉課", partner="")},
     "nobody in 組織": {"organisation": "| 部署名 | 部 |\n| 会計課 | |"},
     "no 組織 at all": {"organisation": None},
     "a group word": {"measures": MEASURES.format(owner="全課", partner="")},
