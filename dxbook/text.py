@@ -75,7 +75,7 @@ class _Policy:
     wanted: Callable[[str], object] | None = None  # what is something else stays as it is
 
 
-_KANA = re.compile("[か-ヺヽヾゝゞ]?[｡-ﾟ\u3099\u309a]+")
+_KANA = re.compile("[か-ゖァ-ヺヽヾゝゞ]?[｡-ﾟ\u3099\u309a]+")
 _BETWEEN = re.compile(f"(?<=[!-,./-~])[{HYPHENS}](?=[!-,./-~])")
 _LONG = re.compile(f"(?<=[{_KATAKANA}])[{HYPHENS[1:]}](?![{HYPHENS}0-9])")
 _SIGN = re.compile(f"(?<![^\\s(（「、。:：／/～])[{HYPHENS}](?=[0-9.])")

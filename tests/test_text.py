@@ -204,3 +204,8 @@ def test_old_forms_are_one_to_one_and_printable_in_shift_jis() -> None:
 def test_character_findings_never_fail(text: str) -> None:
     codes = [f.code for f in character_findings(text)]
     assert codes == sorted(set(codes))
+
+
+def test_a_voiced_mark_of_its_own_stays_one_character() -> None:
+    assert normalize("゛ｳ", "value") == "゛ウ"
+    assert normalize("ｶﾞと゜", "prose") == "ガと゜"
