@@ -93,7 +93,7 @@ def _compare(label: str, plan: Path, returned: Path, offices: int) -> list[Row]:
     ]
     shutil.rmtree(out, ignore_errors=True)
     ours = taken[-1][0]
-    return [(f"{label} {way}", seconds, f"dxbook の {seconds / ours:.1f} 倍の時間、メモリ最大 {peak} MiB")
+    return [(f"{label} {way}", seconds, f"dxbook の {seconds / ours:.2g} 倍の時間、メモリ最大 {peak} MiB")
             for way, (seconds, peak) in zip(WAYS, taken, strict=True)]
 
 
