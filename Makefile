@@ -1,6 +1,6 @@
 # make demo  — the five plans, end to end with a spring round trip, into out/
 # make test  — everything that can be tested on this machine
-.PHONY: demo test lint docs picture bench addin clean
+.PHONY: demo test lint docs picture bench addin clean windows-python
 
 demo:
 	@bash scripts/venv.sh
@@ -30,6 +30,11 @@ picture:
 addin:
 	@bash scripts/venv.sh
 	@.venv/bin/python -m macros.build -o dist
+
+# A Windows Python with dxbook under Wine, into .tools/windows; with it "make test" has the tests of Windows too
+windows-python:
+	@bash scripts/venv.sh test
+	@bash scripts/windows-python.sh
 
 bench:
 	@bash scripts/venv.sh bench

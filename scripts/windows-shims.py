@@ -17,8 +17,9 @@ from pathlib import Path
 
 COMPILER = "x86_64-w64-mingw32-gcc"
 ON_TOP = ("python311.dll", "vcruntime140.dll", "vcruntime140_1.dll")
-ONE = "cacos cacosh casin casinh catan catanh ccos ccosh cexp clog conj cproj csin csinh csqrt ctan ctanh".split()
-REAL = "cabs carg cimag creal".split()
+ONE = ["cacos", "cacosh", "casin", "casinh", "catan", "catanh", "ccos", "ccosh", "cexp", "clog", "conj", "cproj",
+       "csin", "csinh", "csqrt", "ctan", "ctanh"]
+REAL = ["cabs", "carg", "cimag", "creal"]
 """Functions of one complex number with a complex result, and with a real one."""
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import cast
 
 from dxbook.collecting.model import Returned
 from dxbook.collecting.receive import Asked, receive, unreadable
@@ -67,9 +68,9 @@ def _parallel(files: Sequence[File], job: _Job, progress: Progress, count: int) 
                 _start(share, job, running)
         while running:
             for ready in wait(list(running)):
-                assert isinstance(ready, Connection)
-                _take(ready, running, found, job)
-                worker = running.get(ready)
+                connection = cast(Connection, ready)  # on Windows a PipeConnection, which is no Connection
+                _take(connection, running, found, job)
+                worker = running.get(connection)
                 progress(len(found), len(files), worker.started if worker else "")
     finally:
         for connection, worker in running.items():
