@@ -141,7 +141,7 @@ def install(
     _put(room / PROGRAM, program.encode("utf-16-le"))
     _put(target, source.read_bytes())
     done = Installed(target, version, dlls, warnings=_warnings(program, dlls))
-    if not registrar.switch_on(target):
+    if not registrar.switch_on(target) and not registrar.is_on(target):
         done.steps = tuple(step.format(path=target) for step in STEPS)
     return done
 
