@@ -31,6 +31,10 @@ packages() {
   command -v $compiler >/dev/null || wanted+=(gcc-mingw-w64-x86-64-win32)
   [ -f /usr/share/i18n/locales/ja_JP ] || wanted+=(locales)
   [ ${#wanted[@]} = 0 ] || apt "${wanted[@]}" || missing "${wanted[*]} cannot be installed here"
+  case $(/usr/lib/wine/wine64 --version) in
+    wine-8.*) ;;
+    *) missing "this is $(/usr/lib/wine/wine64 --version), and the shims are made for Wine 8 (Debian 12)" ;;
+  esac
 }
 
 # The pure Python of the standard library is the same on all systems: from any CPython 3.11 of this machine.
