@@ -15,8 +15,8 @@ if [ "${1:-}" = --stop ]; then
   timeout 60 "$server" -w || true
   exit 0
 fi
-# Wine's server and services outlive us: they must not keep our caller's pipes open.
-if "$server" -p </dev/null >/dev/null 2>&1; then
+# Wine's server and services outlive us (by a minute): they must not keep our caller's pipes open.
+if "$server" -p60 </dev/null >/dev/null 2>&1; then
   timeout -k 5 180 "${japanese[@]}" "$wine" wineboot </dev/null >/dev/null 2>&1 || true
 fi
 [ "$1" = python ] && set -- "$home/python/python.exe" "${@:2}"

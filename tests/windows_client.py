@@ -22,7 +22,7 @@ import pythoncom
 import pywintypes
 import win32com.client
 
-CLSID = "{506e67c3-55b5-48c3-a035-eed5deea7d6d}"
+CLSID = str(pythoncom.CreateGuid())  # a new one: Wine does not forget one whose server was killed
 VT_BSTR, VT_DISPATCH = 8, 9
 DISP_E_PARAMNOTFOUND = -2147352572
 PATIENCE = 30
