@@ -1,6 +1,6 @@
 # make demo  — the five plans, end to end with a spring round trip, into out/
 # make test  — everything that can be tested on this machine
-.PHONY: demo test lint docs picture bench addin clean windows-python
+.PHONY: demo test windows-test lint docs picture bench addin clean windows-python
 
 demo:
 	@bash scripts/venv.sh
@@ -11,6 +11,10 @@ test:
 	@bash scripts/test-tools.sh
 	@$(MAKE) --no-print-directory lint
 	@.venv/bin/python -m pytest -q --cov --cov-report=term:skip-covered $(PYTEST_ARGS)
+
+# What can be seen of Windows under Wine, after make windows-python
+windows-test:
+	@.venv/bin/python -m pytest -q tests/test_windows.py
 
 lint:
 	@.venv/bin/ruff check .
