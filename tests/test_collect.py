@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from dxbook import book, jobs
 from dxbook.cli import main
 from dxbook.collecting.model import Collected, Returned, Verdict
+from dxbook.collecting.slips import Slips
 from dxbook.errors import DxbookError, NotAWorkbook, NotFound
 from dxbook.parts.archive import Archive
 from tests.returned import fill
@@ -421,3 +422,32 @@ def test_a_year_outside_the_plan_is_refused(office: Office) -> None:
     office.answer("市民課", CITIZENS)
     with pytest.raises(DxbookError, match="計画の期間"):
         jobs.collect(office.plan, office.back, office.out, fy=2030)
+
+
+def test_a_slip_whose_own_sheet_is_damaged_stops_no_other_file(office: Office) -> None:
+    office.answer("市民課", CITIZENS | {("reports", "01-01|2025", "progress"): "ぼちぼち"}, "一回目.xlsx")
+    office.collect()
+    (slip,) = (office.out / "差戻し票").iterdir()
+    archive = Archive(slip.read_bytes(), slip.name)
+    (name,) = [each for each in archive.names if "票番号".encode() in archive.read(each)]
+    broken = b'<sheetData><row r="1"><c r="A1" t="s"><v>999999</v></c></row>'  # no such string
+    archive.put(name, archive.read(name).replace(b"<sheetData>", broken, 1))
+    archive.write(office.back / "壊れた票.xlsx")
+    office.answer("総務課", GENERAL)
+    files = {each.name: each for each in office.collect().files}
+    assert codes(files["壊れた票.xlsx"]) == {"F100"}
+    assert by_department(office.collect())["総務課"].verdict is Verdict.ACCEPTED
+
+
+def test_only_slips_that_the_ledger_names_are_left(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that died behind its slip has told nobody of it."""
+    office.answer("市民課", CITIZENS | {("reports", "01-01|2025", "progress"): "ぼちぼち"})
+    real = Slips.write
+
+    def forgotten(self: Slips, returned: Returned, opened: object) -> None:
+        real(self, returned, opened)  # type: ignore[arg-type]
+        returned.slip = ""
+
+    monkeypatch.setattr(Slips, "write", forgotten)
+    office.collect()
+    assert not list(office.out.rglob("*差戻し票*.xlsx"))

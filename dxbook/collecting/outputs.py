@@ -38,10 +38,7 @@ def write(
     collected.merged = plan_out.write(collected.plan, book, collected.merged, staging / new_plan, password=password)
     note_conflicts(collected.files, collected.merged.conflicts[known:])
     progress(total + 1, total + 2, results.NAME)
-    for each in collected.files:
-        if each.unused and each.slip:  # it was made before the other file was seen
-            (staging / each.slip).unlink()
-            each.slip = ""
+    _drop_slips(collected, staging)
     places = {each.path: output / each.slip for each in collected.files if each.slip}
     results.write(collected, staging / results.NAME, links_from=output, departments=departments, slips=places,
                   new_plan=output / new_plan)
@@ -54,3 +51,15 @@ def write(
     progress(total + 2, total + 2, "")
     return [results.NAME, new_plan, *([FOLDER] if places else []), *([PARQUET] if parquet else [])]
 
+
+
+def _drop_slips(collected: Collected, staging: Path) -> None:
+    """Take away the slips that nobody is to get: of files that turned out to be set aside, and of a process that
+    died behind its slip."""
+    for each in collected.files:
+        if each.unused:
+            each.slip = ""
+    wanted = {staging / each.slip for each in collected.files if each.slip}
+    for path in [*(staging / FOLDER).glob("*")]:
+        if path not in wanted:
+            path.unlink()

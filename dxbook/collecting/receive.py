@@ -111,18 +111,18 @@ def _read(path: Path, name: str, asked: Asked) -> _Open | Returned:
         handed = from_meta(meta)
         same = _unchanged(opened, meta, handed, asked)
         book = reader.read(opened, skip=same, units=asked.units, meta=meta)
+        returned.digest, returned.saved = sha256(opened.data).hexdigest(), saved_at(opened.part("docProps/core.xml"))
+        returned.mends = number_of(opened)
     except DxbookError as error:
         place = Place(path.name)
         return _nobodys(returned, finding("F100", place, sentence=error.message, what_to_do=error.remedy))
     except Exception as error:  # a fault of ours must not cost the other files
         return unreadable(path, name, type(error).__name__)
-    returned.digest, returned.saved = sha256(opened.data).hexdigest(), saved_at(opened.part("docProps/core.xml"))
     if problem := _stranger(path.name, book, handed, asked):
         returned.sender = handed.department if handed else ""
         return _nobodys(returned, problem)
     assert handed is not None
     returned.department, returned.handout_id = handed.department, handed.handout_id
-    returned.mends = number_of(opened)
     version = book.meta.get("schema_version", "")
     if version != SCHEMA_VERSION:
         book.findings.append(finding("D104", Place(path.name), version))
