@@ -54,16 +54,24 @@ def blank(profile: Profile, years: Sequence[int], review_fy: int, rows: int = 0)
     return Content(years, review_fy, {"plan": [plan]}, blank_rows=rows or BLANK_ROWS)
 
 
+def begun() -> tuple[Workbook, Worksheet]:
+    """A new workbook and its first sheet, はじめに; Excel works out its formulas when it opens it."""
+    workbook = Workbook()
+    guide = workbook.active
+    assert isinstance(guide, Worksheet)
+    guide.title = GUIDE_TITLE
+    workbook.calculation.fullCalcOnLoad = True
+    workbook.properties.creator = "dxbook"
+    return workbook, guide
+
+
 def build(profile: Profile, content: Content) -> tuple[Workbook, dict[str, str]]:
     """The workbook, and per sheet title the cells where a number kept as text is meant."""
     rows = {sheet.key: _rows(sheet, content) for sheet in SHEETS}
     used = {(key, fy) for row in rows["actuals"] for key, fy in row if fy is not None}
     counts = {key: len(each) for key, each in rows.items()}
     layouts = place(profile, content.years, content.review_fy, counts, used, content.blank_rows)
-    workbook = Workbook()
-    guide = workbook.active
-    assert isinstance(guide, Worksheet)
-    guide.title = GUIDE_TITLE
+    workbook, guide = begun()
     text_numbers: dict[str, str] = {}
     for key, layout in layouts.items():
         sheet = workbook.create_sheet(layout.title)
@@ -74,8 +82,6 @@ def build(profile: Profile, content: Content) -> tuple[Workbook, dict[str, str]]
         text_numbers[layout.title] = cells
     write_guide(guide, layouts)
     _hidden(workbook, layouts, profile, content)
-    workbook.calculation.fullCalcOnLoad = True
-    workbook.properties.creator = "dxbook"
     return workbook, text_numbers
 
 

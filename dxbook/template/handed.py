@@ -7,16 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from dxbook.column import Column
 from dxbook.identity import is_open
 from dxbook.profile import Profile
 from dxbook.save import save
 from dxbook.schema import BY_KEY, HANDOUT, LISTS, SCHEMA_VERSION, SHEETS
-from dxbook.template.build import hide, named_list
+from dxbook.template.build import begun, hide, named_list
 from dxbook.template.formulas import Layouts
-from dxbook.template.guide import TITLE as GUIDE_TITLE
 from dxbook.template.handed_guide import Asked, to_do, words_of, write_guide
 from dxbook.template.handed_sheet import Given, write_handed
 from dxbook.template.layout import handed_layout
@@ -52,10 +50,7 @@ def write_handout(path: Path, profile: Profile, handout: Handout) -> None:
 def build_handout(profile: Profile, handout: Handout) -> tuple[Workbook, dict[str, str]]:
     """The workbook, and per sheet title the cells where a number kept as text is meant."""
     layouts, words = _layouts(profile, handout), words_of(handout.asked, profile)
-    workbook = Workbook()
-    guide = workbook.active
-    assert isinstance(guide, Worksheet)
-    guide.title = GUIDE_TITLE
+    workbook, guide = begun()
     text_numbers: dict[str, str] = {}
     for key, layout in layouts.items():
         sheet = workbook.create_sheet(layout.title)
@@ -77,8 +72,6 @@ def build_handout(profile: Profile, handout: Handout) -> tuple[Workbook, dict[st
     hidden = hide(workbook, {"schema_version": SCHEMA_VERSION, "profile": profile.id, **handout.meta})
     for number, (name, items) in enumerate(lists.items(), start=4):
         named_list(workbook, hidden, number, name, items)
-    workbook.calculation.fullCalcOnLoad = True
-    workbook.properties.creator = "dxbook"
     return workbook, text_numbers
 
 
