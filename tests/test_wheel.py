@@ -1,0 +1,46 @@
+"""The wheel holds what ``pip install dxbook`` must bring beside the modules."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from dxbook import __version__
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel's files, as pip would put them into site-packages."""
+    folder = tmp_path_factory.mktemp("wheel")
+    done = subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=ROOT,
+                          capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(next(folder.glob("dxbook-*.whl"))) as wheel:
+        wheel.extractall(folder / "site")
+    return folder / "site"
+
+
+def told(site: Path, code: str) -> str:
+    """What a Python says that has the wheel and not this checkout."""
+    done = subprocess.run([sys.executable, "-c", code], cwd=site, capture_output=True, text=True, check=False,
+                          env={**os.environ, "PYTHONPATH": str(site)})
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_the_addin_comes_with_the_wheel(site: Path) -> None:
+    found = told(site, "from dxbook import addin; path = addin.find(); print(path, addin.version_of(path))")
+    assert found == f"{site / 'dxbook' / '_addin' / 'dxbook.xlam'} {__version__}"
+
+
+def test_a_plan_can_be_made_and_checked_with_the_wheel(site: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "計画.xlsx"
+    told(site, f"from dxbook.cli import main; main(['new', '-o', {str(plan)!r}, '--sample', 'choshi'])")
+    told(site, f"from dxbook.cli import main; main(['sheet', {str(plan)!r}, '-o', {str(tmp_path / '点検.xlsx')!r}])")
+    assert (tmp_path / "点検.xlsx").is_file()
