@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dxbook.collecting.merge import merge
-from dxbook.collecting.model import Collected
+from dxbook.collecting.model import Collected, Watcher
 from dxbook.collecting.plan_out import recorded
-from dxbook.collecting.pool import receive_all
+from dxbook.collecting.pool import NOBODY, receive_all
 from dxbook.collecting.receive import asked_of
 from dxbook.collecting.slips import slips_of
 from dxbook.collecting.verdicts import look_across, note_conflicts
@@ -42,7 +42,7 @@ def returned_files(folder: Path) -> list[tuple[Path, str]]:
 
 def collect(
     book: Book, folder: Path, staging: Path, *, fy: int | None, progress: Progress, workers: int = 0,
-    password: str | None = None,
+    password: str | None = None, watcher: Watcher = NOBODY,
 ) -> tuple[Collected, list[str]]:
     """Receive all files of ``folder`` for the plan ``book`` and merge them; the 差戻し票 go into ``staging``.
 
@@ -59,8 +59,10 @@ def collect(
         raise DxbookError("計画の対象年度が読めません。", "計画シートに対象年度を書くか、--fy で指定してください。")
     files = returned_files(folder)
     collected = Collected(book.path, year)
-    collected.files = receive_all(files, asked_of(book, year, password), progress, workers, slips_of(book, files, staging))
     due = asked(book, book.profile, year)
+    watcher.asked(due)
+    collected.files = receive_all(files, asked_of(book, year, password), progress, workers, slips_of(book, files, staging),
+                                  watcher)
     collected.absent = look_across(collected.files, due)
     collected.merged = merge(book, collected.files, year, recorded(book, password))
     note_conflicts(collected.files, collected.merged.conflicts)

@@ -58,3 +58,13 @@ class OutputFailed(DxbookError):
 
 class Missing(DxbookError):
     """Something this job needs is not installed."""
+
+
+def explained(error: Exception) -> DxbookError:
+    """``error`` as a sentence: itself where it is one, else what the system or a fault of ours is called."""
+    if isinstance(error, DxbookError):
+        return error
+    if isinstance(error, OSError):
+        return DxbookError(f"ファイルの読み書きができません({error})。",
+                           "場所・空き容量・アクセス権を確かめてください。もとのファイルは変わっていません。")
+    return DxbookError(f"思わぬ誤りで止まりました({type(error).__name__}: {error})。", "もとのファイルは変わっていません。")

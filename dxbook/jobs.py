@@ -13,7 +13,7 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from dxbook.errors import DxbookError
+from dxbook.errors import DxbookError, NotFound
 from dxbook.finding import Finding, Level, Place, finding
 from dxbook.model import Book
 from dxbook.profile import Profile, load_profile
@@ -22,7 +22,7 @@ from dxbook.safefile import refuse, writing
 if TYPE_CHECKING:
     from dxbook.assess import Assessment
     from dxbook.cleanup import Change
-    from dxbook.collecting.model import Collected
+    from dxbook.collecting.model import Collected, Watcher
     from dxbook.demo import Shown
     from dxbook.handout import Bundle
 
@@ -192,17 +192,33 @@ def sheet(
     return result
 
 
+def pdf(path: Path, output: Path) -> Result:
+    """Print every sheet of a workbook to a PDF, with Excel or else LibreOffice, whole or not at all.
+
+    Raises NotFound, Missing without either program, OutputFailed where it cannot be printed (an encrypted one).
+    """
+    from dxbook.out import pdf as printer
+
+    if not path.is_file():
+        raise NotFound(f"「{path.name}」がありません。", "ファイルの名前と場所を確かめてください。")
+    refuse(output, [path], suffixes=[".pdf"])
+    printer.write(path, output)
+    return Result([], [output])
+
+
 def collect(
     plan: Path, folder: Path, output: Path, *, fy: int | None = None, parquet: bool = False,
     overwrite: bool = False, workers: int = 0, password: str | None = None, progress: Progress = silent,
+    watcher: Watcher | None = None,
 ) -> tuple[Collected, Result]:
     """Collect the workbooks in ``folder`` for ``plan``: the new plan, 集約結果.xlsx and the 差戻し票 in ``output``.
 
     Files of an earlier run in ``output`` are replaced where nobody has changed them since. ``workers``: how
-    many processes read (0: one a processor).
+    many processes read (0: one a processor). ``watcher`` is told of every file as it is received.
     """
     from dxbook import collect as collecting
     from dxbook.collecting import outputs, plan_out
+    from dxbook.collecting.model import Watcher
     from dxbook.outfolder import filling
 
     plan_out.refuse_formats(plan)
@@ -210,7 +226,8 @@ def collect(
     kind = _kind("集約", book, fy or book.plan["review_fy"])
     with filling(output, inputs=[plan, folder], overwrite=overwrite, kind=kind) as staging:
         collected, departments = collecting.collect(book, folder, staging, fy=fy, progress=progress,
-                                                      workers=workers, password=password)
+                                                      workers=workers, password=password,
+                                                      watcher=watcher or Watcher())
         made = outputs.write(collected, book, departments, staging, output, parquet=parquet, progress=progress,
                              password=password)
     found = [each for each in book.findings if each.code == "F116"]  # what is open in Excel may be newer

@@ -23,6 +23,22 @@ WARNING_MARK = "FFC199"  # orange-200
 
 ENTRY = WARNING_PALE
 
+DARK = {
+    "TEXT": "F2F2F2",  # gray-50
+    "LINE": "666666",  # gray-600
+    "QUIET": "CCCCCC",  # gray-200
+    "PAPER": "1A1A1A",  # gray-900
+    "GROUND": "333333",  # gray-800
+    "KEY": "9DB7F9",  # blue-300
+    "KEY_PALE": "000060",  # blue-1200
+    "SUCCESS": "71C598",  # green-300
+    "WARNING": "FFA66D",  # orange-300
+    "WARNING_PALE": "541E00",  # orange-1200
+    "ERROR": "FF9696",  # red-300
+    "ERROR_PALE": "620000",  # red-1200
+}
+"""The same names where the window is dark; workbooks and pages are always light."""
+
 FONT = "BIZ UDPゴシック"
 SIZE = 10.5
 SIZE_SMALL = 9.0

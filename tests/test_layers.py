@@ -23,7 +23,7 @@ FLOORS: list[set[str]] = [
     {"save", "patch", "cleanup", "frames", "check", "checks", "template", "out", "forms", "samples", "pages",
      "parts", "handout", "handouts", "collect", "collecting"},
     {"jobs", "demo", "demos"},
-    {"cli", "__main__", "udf", "udfs", "udf_server", "excel", "live", "addin", "addin_excel"},
+    {"cli", "__main__", "udf", "udfs", "udf_server", "excel", "live", "opener", "addin", "addin_excel", "launcher"},
 ]
 HEAVY = {"pandas", "pandera", "numpy", "openpyxl", "PySide6", "xlwings", "matplotlib", "tqdm", "msoffcrypto"}
 

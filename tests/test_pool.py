@@ -14,7 +14,7 @@ import pytest
 
 from dxbook import book
 from dxbook.collecting import pool
-from dxbook.collecting.model import Returned, Verdict
+from dxbook.collecting.model import Returned, Verdict, Watcher
 from dxbook.collecting.receive import Asked, receive
 from dxbook.collecting.slips import Slips, slips_of
 from dxbook.errors import OutputFailed
@@ -50,6 +50,18 @@ def test_several_processes_find_what_one_finds(files: list[tuple[Path, str]]) ->
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="SKIPPED: the test replaces a function in forked processes")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_whoever_watches_is_told_of_every_file_once(files: list[tuple[Path, str]], workers: int) -> None:
+    seen: list[str] = []
+
+    class Table(Watcher):
+        def received(self, returned: Returned) -> None:
+            seen.append(returned.name)
+
+    pool.receive_all(files, ASKED, lambda *_: None, workers, watcher=Table())
+    assert sorted(seen) == sorted(name for _, name in files)
+
+
 def test_a_file_that_kills_its_process_costs_no_other(
     files: list[tuple[Path, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

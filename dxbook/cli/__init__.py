@@ -40,7 +40,7 @@ def _run(arguments: Namespace) -> tuple[int, tuple[str, str] | None]:
     """The exit code of the verb, and what stopped it: a sentence and what to do."""
     import gc
 
-    from dxbook.errors import DxbookError, Encrypted
+    from dxbook.errors import DxbookError, Encrypted, explained
 
     gc.set_threshold(100_000)  # a short run makes many objects and drops few: a tenth of the time saved
     try:
@@ -57,16 +57,13 @@ def _run(arguments: Namespace) -> tuple[int, tuple[str, str] | None]:
     except BrokenPipeError:
         sys.stdout = None  # the reader has gone (``| head``): nothing more can be said
         return FAILED, None
-    except OSError as error:
-        if arguments.debug:
-            raise
-        return FAILED, (f"ファイルの読み書きができません({error})。",
-                        "場所・空き容量・アクセス権を確かめてください。もとのファイルは変わっていません。")
     except Exception as error:
         if arguments.debug:
             raise
-        return FAILED, (f"思わぬ誤りで止まりました({type(error).__name__}: {error})。",
-                        "もとのファイルは変わっていません。--debug を付けて実行した結果を保守担当へ送ってください。")
+        told = explained(error)
+        if isinstance(error, OSError):
+            return FAILED, (told.message, told.remedy)
+        return FAILED, (told.message, f"{told.remedy}--debug を付けて実行した結果を保守担当へ送ってください。")
 
 
 def _reported(arguments: Namespace, code: int, problem: tuple[str, str] | None) -> int:

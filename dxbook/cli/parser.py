@@ -109,6 +109,11 @@ def _book(parser: Parser, kinds: str = READABLE) -> None:
     _password(parser)
 
 
+def _book_or_excel(parser: Parser, help_: str) -> None:
+    parser.add_argument("file", metavar="ファイル", nargs="?", help=READABLE)
+    _excel(parser, help_)
+
+
 def _overwrite(parser: Parser) -> None:
     parser.add_argument("--overwrite", action="store_true", help="同じ名前のファイルがあるとき、置きかえます")
 
@@ -181,14 +186,27 @@ def _assess(parser: Parser) -> None:
 
 
 def _sheet(parser: Parser) -> None:
-    _book(parser)
-    parser.add_argument("-o", "--output", metavar="ファイル", help="書き出す先(初期値 もとの名前_チェックシート.xlsx)")
+    _book_or_excel(parser, "Excelで開いているブックから、保存していない変更も含めて作ります(ファイルの代わり)")
+    _password(parser)
+    parser.add_argument("-o", "--output", metavar="ファイル",
+                        help="書き出す先(初期値 もとの名前_チェックシート.xlsx。--excel のときは、開いているブックと同じフォルダー)")
     parser.add_argument("--form", metavar="様式", help="様式のブック(.xlsx)、または standard、simple、pdca")
     parser.add_argument("--fy", metavar="年度", help="点検する年度(初期値は計画シートの対象年度)")
     _overwrite(parser)
     parser.add_argument("--pdf", action="store_true", help="PDFも作ります(ExcelかLibreOfficeが要ります)")
     _json(parser)
     _report(parser)
+
+
+def _pdf(parser: Parser) -> None:
+    _book_or_excel(parser, "Excelで開いているブックを、保存していない変更も含めてPDFにします(ファイルの代わり)")
+    parser.add_argument("-o", "--output", metavar="ファイル", help="書き出す先(初期値 もとと同じフォルダーの、もとの名前.pdf)")
+    _overwrite(parser)
+
+
+def _open(parser: Parser) -> None:
+    parser.add_argument("file", metavar="ファイル", help="開くブック")
+    parser.add_argument("--at", metavar="セル", help="移る先 例: 施策!E3(検証の結果にある場所)")
 
 
 def _collect(parser: Parser) -> None:
@@ -227,6 +245,10 @@ def _addin(parser: Parser) -> None:
     parser.add_argument("--file", metavar="ファイル", help="入れるアドイン(初期値 dxbookと一緒に配られた dxbook.xlam)")
 
 
+def _gui(parser: Parser) -> None:
+    parser.add_argument("file", metavar="ファイル", nargs="?", help="はじめに開くブック")
+
+
 def _udf_server(parser: Parser) -> None:
     parser.add_argument("--clsid", metavar="{…}", required=True, help="Excelのアドインが渡す番号")
 
@@ -239,9 +261,12 @@ _VERBS = {
     "value": ("指標の値の読み取り方を表示します。", "\n例: dxbook value 約330万枚 --unit 枚", _value),
     "assess": ("指標と施策を評価します(式と数字を付けます)。", "", _assess),
     "sheet": ("チェックシートとグラフを作ります。", "", _sheet),
+    "pdf": ("ブックをPDFにします(ExcelかLibreOfficeが要ります)。", "", _pdf),
+    "open": ("ブックをExcelで開き、指定したセルへ移ります。", "", _open),
     "collect": ("届いたブックを集め、計画に反映し、直してもらうものに差戻し票を付けます。",
                 "\n終了コード: 0 すべて受理、1 未提出・差戻し・食い違いなどあり、2 実行できない", _collect),
     "handout": ("部署ごとの記入用ブックと配布台帳を作ります。", "", _handout),
+    "gui": ("画面を開きます。", "", _gui),
     "addin": ("Excelのアドイン(関数とリボン)を、自分のExcelに入れます・取り除きます。", "\n管理者の権限は要りません。", _addin),
     "udf-server": ("Excelのアドインの関数に答えます(アドインが起動します)。", "", _udf_server),
     "demo": ("見本の計画で、ブック、配布と集約、チェックシートまでを作ります。", "", _demo),

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from dxbook import jobs
 from dxbook.cli import CLEAN, FAILED, FOUND, report, show, verbs_excel
-from dxbook.cli.verbs_excel import addin, udf_server
+from dxbook.cli.verbs_excel import addin, open_, udf_server
 from dxbook.errors import DxbookError
 
-__all__ = ["addin", "assess", "check", "collect", "demo", "handout", "new", "normalize", "overview", "sheet", "udf_server",
+__all__ = ["addin", "assess", "check", "collect", "demo", "gui", "handout", "new", "normalize", "overview", "sheet", "udf_server",
            "value"]
 
 
@@ -24,10 +24,14 @@ def overview(arguments: Namespace) -> int:
         from dxbook import __version__
 
         print(f"dxbook {__version__}")
-    else:
-        from dxbook.cli.parser import make_parser
+        return CLEAN
+    from dxbook import launcher
 
-        make_parser().print_help()
+    if launcher.double_clicked():
+        return launcher.main([])
+    from dxbook.cli.parser import make_parser
+
+    make_parser().print_help()
     return CLEAN
 
 
@@ -139,6 +143,10 @@ def assess(arguments: Namespace) -> int:
 
 def sheet(arguments: Namespace) -> int:
     """``dxbook sheet``."""
+    _file_or_excel(arguments, bool(arguments.file))
+    if arguments.excel:
+        with _progress(True) as progress:
+            return _sheet_told(arguments, *verbs_excel.sheet(arguments, _fy(arguments.fy), progress))
     source = Path(arguments.file)
     output = _free(arguments.output or f"{source.stem}_チェックシート.xlsx", arguments)
     if arguments.pdf:
@@ -148,6 +156,10 @@ def sheet(arguments: Namespace) -> int:
             source, output, form=arguments.form or "", fy=_fy(arguments.fy), pdf=arguments.pdf,
             password=arguments.password, progress=progress,
         )
+    return _sheet_told(arguments, source.name, result)
+
+
+def _sheet_told(arguments: Namespace, name: str, result: jobs.Result) -> int:
     report.note(arguments, result)
     if arguments.json:
         rows = {"files": [str(path) for path in result.files],
@@ -159,8 +171,19 @@ def sheet(arguments: Namespace) -> int:
         for path in result.files:
             print(f"できました: {path}")
         if result.errors:
-            print(show.warning_of(source.name, result.errors))
+            print(show.warning_of(name, result.errors))
     return FOUND if result.has_errors else CLEAN
+
+
+def pdf(arguments: Namespace) -> int:
+    """``dxbook pdf``."""
+    _file_or_excel(arguments, bool(arguments.file))
+    if arguments.excel:
+        return verbs_excel.pdf(arguments)
+    source = Path(arguments.file)
+    result = jobs.pdf(source, _free(arguments.output or str(source.with_suffix(".pdf")), arguments))
+    print(f"できました: {result.files[0]}")
+    return CLEAN
 
 
 def collect(arguments: Namespace) -> int:
@@ -188,6 +211,13 @@ def handout(arguments: Namespace) -> int:
         )
     print(show.handout_json(bundle, result) if arguments.json else show.handout(bundle, result))
     return CLEAN
+
+
+def gui(arguments: Namespace) -> int:
+    """``dxbook gui``."""
+    from dxbook import launcher
+
+    return launcher.main([arguments.file] if arguments.file else [])
 
 
 def demo(arguments: Namespace) -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from pathlib import Path
 
 from dxbook.cli import CLEAN, FOUND, show
 from dxbook.errors import DxbookError
+from dxbook.jobs import Progress, Result
 
 
 def check(arguments: Namespace) -> int:
@@ -44,6 +46,38 @@ def normalize(arguments: Namespace) -> int:
         print(f"ロックされているなどで変えられなかったセル: {'、'.join(f'{each.sheet}!{each.cell}' for each in done.left)}")
     if done.backup:
         print(f"前の状態の写し: {done.backup}(整えたブックはまだ保存していません)")
+    return CLEAN
+
+
+def sheet(arguments: Namespace, fy: int | None, progress: Progress) -> tuple[str, Result]:
+    """``dxbook sheet --excel``: the name of the workbook in Excel's front window, and what its check sheet gave."""
+    from dxbook import excel, live
+
+    book = excel.active()
+    result = live.sheet(
+        book, Path(arguments.output) if arguments.output else None, form=arguments.form or "", fy=fy,
+        pdf=arguments.pdf, password=arguments.password, overwrite=arguments.overwrite, progress=progress,
+    )
+    return book.name, result
+
+
+def pdf(arguments: Namespace) -> int:
+    """``dxbook pdf --excel``: the workbook in Excel's front window."""
+    from dxbook import excel, live
+
+    output = Path(arguments.output) if arguments.output else None
+    print(f"できました: {live.export_pdf(excel.active(), output, overwrite=arguments.overwrite)}")
+    return CLEAN
+
+
+def open_(arguments: Namespace) -> int:
+    """``dxbook open``."""
+    from dxbook import opener
+
+    sheet, _, cell = (arguments.at or "").rpartition("!")
+    if cell and not sheet:
+        raise DxbookError(f"「{cell}」では、どのシートのセルかわかりません。", "シートとセルを「施策!E3」のように書いてください。")
+    print(opener.show(Path(arguments.file), sheet.strip("'"), cell.upper()).told)
     return CLEAN
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -110,6 +111,16 @@ class Merged:
     def undecided(self) -> list[Conflict]:
         """The conflicts that wait for somebody."""
         return [each for each in self.conflicts if not each.settled]
+
+
+class Watcher:
+    """Told how collecting goes while it goes on. This one does nothing; a window fills its table."""
+
+    def asked(self, departments: Sequence[str]) -> None:
+        """The departments that are due, before the first file is read."""
+
+    def received(self, returned: Returned) -> None:
+        """One file as received. Its verdict may still change: what is in the other files is not known yet."""
 
 
 @dataclass(slots=True)

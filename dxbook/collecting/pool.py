@@ -8,12 +8,13 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import cast
 
-from dxbook.collecting.model import Returned
+from dxbook.collecting.model import Returned, Watcher
 from dxbook.collecting.receive import Asked, receive, unreadable
 from dxbook.collecting.slips import Slips
 from dxbook.errors import DxbookError
@@ -21,21 +22,24 @@ from dxbook.errors import DxbookError
 POOL_FROM = 32
 """With fewer files, starting processes takes longer than it saves."""
 MAX_WORKERS = 8
+NOBODY = Watcher()
 
 File = tuple[Path, str]
 Progress = Callable[[int, int, str], None]
 
 
 def receive_all(
-    files: Sequence[File], asked: Asked, progress: Progress, workers: int = 0, slips: Slips | None = None
+    files: Sequence[File], asked: Asked, progress: Progress, workers: int = 0, slips: Slips | None = None,
+    watcher: Watcher = NOBODY,
 ) -> list[Returned]:
     """All ``files`` as received, in their order. ``workers`` 0: one a processor; 1: in this process."""
     count = min(workers or os.cpu_count() or 1, MAX_WORKERS)
     if count > 1 and len(files) >= POOL_FROM:
-        return _parallel(files, _Job(asked, slips), progress, count)
+        return _parallel(files, _Job(asked, slips), progress, count, watcher)
     done: list[Returned] = []
     for returned in receive(files, asked, slips, lambda name: progress(len(done), len(files), name)):
         done.append(returned)
+        watcher.received(returned)
     return done
 
 
@@ -56,9 +60,13 @@ class _Worker:
     started: str = ""
 
 
-def _parallel(files: Sequence[File], job: _Job, progress: Progress, count: int) -> list[Returned]:
+def _parallel(
+    files: Sequence[File], job: _Job, progress: Progress, count: int, watcher: Watcher
+) -> list[Returned]:
     """Each process works on its own share and sends what it has; a pipe that breaks names the culprit."""
     found = _first(files, job)
+    for returned in found.values():
+        watcher.received(returned)
     running: dict[Connection, _Worker] = {}
     try:
         rest = [file for file in files if file[1] not in found]
@@ -69,7 +77,10 @@ def _parallel(files: Sequence[File], job: _Job, progress: Progress, count: int) 
         while running:
             for ready in wait(list(running)):
                 connection = cast(Connection, ready)  # on Windows a PipeConnection, which is no Connection
+                known = len(found)
                 _take(connection, running, found, job)
+                for returned in islice(found.values(), known, None):
+                    watcher.received(returned)
                 worker = running.get(connection)
                 progress(len(found), len(files), worker.started if worker else "")
     finally:

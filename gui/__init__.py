@@ -1,0 +1,10 @@
+"""The window: a skin over ``dxbook.jobs``. No rules live here.
+
+In a checkout this package is ``gui``, in an installed dxbook ``dxbook._gui``: it imports its own modules by
+relative names. ``dxbook.launcher`` starts it.
+
+    app       the application: language, colours, the window
+    window    the frame: role, messages, progress, closing
+    work      one job at a time, beside the window's thread
+    clerk…    the face of a department        office…   the face of the DX office
+"""

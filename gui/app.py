@@ -1,0 +1,75 @@
+"""The application: command line, language, colours, one window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from . import theme
+from .settings import ENGLISH, Settings
+from .window import MainWindow
+
+TRANSLATIONS = Path(__file__).resolve().parent / "translations"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Show the window until it is closed. ``--smoke FILE`` shows it once, writes what is seen and ends."""
+    parser = argparse.ArgumentParser(prog="dxbook gui", add_help=False)
+    parser.add_argument("file", nargs="?", type=Path)
+    parser.add_argument("--smoke", type=Path)
+    parser.add_argument("--settings", type=Path)
+    known, rest = parser.parse_known_args(sys.argv[1:] if argv is None else argv)
+    app = QApplication([sys.argv[0], *rest])
+    app.setApplicationName("dxbook")
+    shown = Shown(app, Settings(known.settings))
+    if known.file:
+        shown.window.open(known.file)
+    if known.smoke:
+        from .smoke import look_at
+
+        QTimer.singleShot(500, lambda: look_at(shown.window, known.smoke))
+    return app.exec()
+
+
+class Shown:
+    """The window in its language and colours; another choice of them makes it anew."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        self._app, self._settings = app, settings
+        self._translators: list[QTranslator] = []
+        app.styleHints().colorSchemeChanged.connect(lambda _: theme.apply(app, settings.colours))
+        self.window = self._made()
+        self.window.show()
+
+    def _made(self) -> MainWindow:
+        theme.apply(self._app, self._settings.colours)
+        self._translate()
+        window = MainWindow(self._settings)
+        window.look_changed.connect(self._renew)
+        return window
+
+    def _renew(self) -> None:
+        old = self.window
+        if old.desk.work.busy:  # the new look comes with the next start
+            return
+        old.close()
+        self.window = self._made()
+        self.window.show()
+        old.deleteLater()
+
+    def _translate(self) -> None:
+        for each in self._translators:
+            self._app.removeTranslator(each)
+        self._translators.clear()
+        english = self._settings.language == ENGLISH
+        qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        for name, folder in [("dxbook_en", str(TRANSLATIONS))] if english else [("qtbase_ja", qt)]:
+            translator = QTranslator(self._app)
+            if translator.load(name, folder):
+                self._app.installTranslator(translator)
+                self._translators.append(translator)

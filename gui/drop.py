@@ -1,0 +1,80 @@
+"""A place to drop a file or a folder on, or to choose it with the keyboard or the mouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+WORKBOOKS = "*.xlsx *.xlsm *.xls *.xlsb *.ods"
+
+
+class DropZone(QFrame):
+    """Says what belongs here; ``chosen`` carries the paths. With ``folder`` it asks for a folder."""
+
+    chosen = Signal(list)
+
+    def __init__(self, lead: str, button: str, *, folder: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self.setProperty("kind", "drop")
+        self.setAcceptDrops(True)
+        self.setAccessibleName(lead)
+        self._lead = QLabel(lead, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._lead.setProperty("kind", "lead")
+        self.button = QPushButton(button)
+        self.button.clicked.connect(self.ask)
+        column = QVBoxLayout(self)
+        column.addStretch()
+        column.addWidget(self._lead)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+
+    def set_lead(self, text: str) -> None:
+        """Another text in the middle."""
+        self._lead.setText(text)
+        self.setAccessibleName(text)
+
+    def ask(self) -> None:
+        """Let the user choose in the system's dialog."""
+        if self._folder:
+            name = QFileDialog.getExistingDirectory(self, self.button.text())
+        else:
+            name, _ = QFileDialog.getOpenFileName(self, self.button.text(), "", f"Excel ({WORKBOOKS});;* (*)")
+        if name:
+            self.chosen.emit([Path(name)])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if paths_of(event.mimeData()):
+            event.acceptProposedAction()
+            self._mark(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._mark(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._mark(False)
+        if paths := paths_of(event.mimeData()):
+            event.acceptProposedAction()
+            self.chosen.emit(paths)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self.ask()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.ask()
+        else:
+            super().keyPressEvent(event)
+
+    def _mark(self, over: bool) -> None:
+        self.setProperty("over", over)
+        self.style().polish(self)
+
+
+def paths_of(data: QMimeData) -> list[Path]:
+    """The files and folders of this machine that a drag carries."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

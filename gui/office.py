@@ -1,0 +1,20 @@
+"""Placeholder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from .desk import Desk
+
+
+class OfficeFace(QWidget):
+    recent_kind = "plan"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def open(self, path: Path) -> None:
+        """Take a file."""

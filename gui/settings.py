@@ -1,0 +1,83 @@
+"""What the window remembers, in one file of the user's own (no registry)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+MOST_RECENT = 8
+CLERK, OFFICE = "clerk", "office"
+AUTOMATIC, LIGHT, DARK = "auto", "light", "dark"
+JAPANESE, ENGLISH = "ja", "en"
+
+
+def user_folder() -> Path:
+    """The folder of this user's settings: %LOCALAPPDATA%\\dxbook, ~/.config/dxbook."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(place) / "dxbook"
+
+
+class Settings:
+    """Role, language, colours, recent files, the window's size. What cannot be read counts as never set."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or user_folder() / "settings.ini"
+        self._store = QSettings(str(self.path), QSettings.Format.IniFormat)
+
+    def _one_of(self, key: str, allowed: tuple[str, ...], otherwise: str) -> str:
+        value = str(self._store.value(key, otherwise))
+        return value if value in allowed else otherwise
+
+    @property
+    def role(self) -> str:
+        """``CLERK``, ``OFFICE``, or "" before the first choice."""
+        return self._one_of("role", (CLERK, OFFICE), "")
+
+    @role.setter
+    def role(self, value: str) -> None:
+        self._store.setValue("role", value)
+
+    @property
+    def colours(self) -> str:
+        """``AUTOMATIC`` (as Windows), ``LIGHT`` or ``DARK``."""
+        return self._one_of("colours", (AUTOMATIC, LIGHT, DARK), AUTOMATIC)
+
+    @colours.setter
+    def colours(self, value: str) -> None:
+        self._store.setValue("colours", value)
+
+    @property
+    def language(self) -> str:
+        """``JAPANESE`` unless ``ENGLISH`` was chosen."""
+        return self._one_of("language", (JAPANESE, ENGLISH), JAPANESE)
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._store.setValue("language", value)
+
+    def recent(self, kind: str) -> list[Path]:
+        """Files of one kind ("workbook", "plan", "returned") used last, the newest first, that are still there."""
+        stored = self._store.value(f"recent/{kind}", [])
+        names = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
+        return [Path(name) for name in names if isinstance(name, str) and name and Path(name).exists()]
+
+    def remember(self, kind: str, path: Path) -> None:
+        """Put ``path`` first among the recent ones of its kind."""
+        others = [each for each in self.recent(kind) if each != path]
+        self._store.setValue(f"recent/{kind}", [str(each) for each in [path, *others][:MOST_RECENT]])
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window was, in Qt's own form; empty at first."""
+        value: Any = self._store.value("geometry")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("geometry", value)
+
+    def save(self) -> None:
+        """Write to the disk now. A folder that cannot be written costs the memory, nothing else."""
+        self._store.sync()

@@ -1,0 +1,125 @@
+"""The frame of the window: who uses it, what it says, what it is doing, and how it closes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .banner import INFO, Banner
+from .clerk import ClerkFace
+from .desk import Desk
+from .menus import add_menus
+from .office import OfficeFace
+from .settings import CLERK, OFFICE, Settings
+from .welcome import Welcome
+from .work import Work
+from .workbar import WorkBar
+
+
+class MainWindow(QMainWindow):
+    """Two faces behind two buttons; the last one chosen comes up next time."""
+
+    look_changed = Signal()  # another language or other colours were chosen
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.setWindowTitle("dxbook")
+        self.desk = Desk(settings, Work(self), Banner())
+        self.welcome = Welcome()
+        self.clerk, self.office = ClerkFace(self.desk), OfficeFace(self.desk)
+        self._stack = QStackedWidget()
+        for page in (self.welcome, self.clerk, self.office):
+            self._stack.addWidget(page)
+        self._roles = QButtonGroup(self)
+        self._build()
+        add_menus(self)
+        self.welcome.chosen.connect(self.show_role)
+        self.desk.work.stopped.connect(self._say_stopped)
+        self.desk.work.ended.connect(self._close_if_wanted)
+        self._closing = False
+        self.show_role(settings.role)
+        self.resize(1080, 720)
+        self.setMinimumSize(720, 520)
+        if not settings.geometry.isEmpty():
+            self.restoreGeometry(settings.geometry)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(QLabel(self.tr("使う人")))
+        for role, text in ((CLERK, self.tr("担当課")), (OFFICE, self.tr("DX事務局"))):
+            button = QPushButton(text)
+            button.setCheckable(True)
+            button.setProperty("role", role)
+            self._roles.addButton(button)
+            head.addWidget(button)
+        head.addStretch()
+        self._roles.buttonClicked.connect(lambda button: self.show_role(button.property("role")))
+        column = QVBoxLayout()
+        column.addLayout(head)
+        column.addWidget(self.desk.banner)
+        column.addWidget(self._stack, 1)
+        column.addWidget(WorkBar(self.desk.work))
+        middle = QWidget()
+        middle.setLayout(column)
+        self.setCentralWidget(middle)
+
+    @property
+    def face(self) -> ClerkFace | OfficeFace | None:
+        """The face shown now; None on the first screen."""
+        faces: dict[str, ClerkFace | OfficeFace] = {CLERK: self.clerk, OFFICE: self.office}
+        return faces.get(self.desk.settings.role)
+
+    def show_role(self, role: str) -> None:
+        """Show the face of ``role`` and remember it; "" shows the first screen."""
+        if role:
+            self.desk.settings.role = role
+        for button in self._roles.buttons():
+            button.setChecked(button.property("role") == role)
+        self._stack.setCurrentWidget(self.face or self.welcome)
+
+    def open(self, path: Path) -> None:
+        """Give a file to the face shown now, or to the department's."""
+        if self.face is None:
+            self.show_role(CLERK)
+        if self.face is not None:
+            self.face.open(path)
+
+    def _say_stopped(self) -> None:
+        self.desk.banner.say(self.tr("中止しました。もとのファイルは変わっていません。"), INFO)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.desk.work.busy:
+            event.ignore()
+            self._ask_to_close()
+            return
+        self.desk.settings.geometry = self.saveGeometry()
+        self.desk.settings.save()
+        super().closeEvent(event)
+
+    def _ask_to_close(self) -> None:
+        box = QMessageBox(QMessageBox.Icon.Question, "dxbook", self.tr("仕事の途中です。中止して閉じますか。"), parent=self)
+        box.setInformativeText(self.tr("もとのファイルは変わりません。途中の結果は残りません。"))
+        close = box.addButton(self.tr("中止して閉じる"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(self.tr("仕事を続ける"), QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        if box.clickedButton() is close:
+            self._closing = True
+            self.desk.work.stop()
+            self._close_if_wanted()
+
+    def _close_if_wanted(self) -> None:
+        if self._closing and not self.desk.work.busy:
+            self.close()
