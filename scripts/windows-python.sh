@@ -68,9 +68,12 @@ make_prefix() {
   localedef -i ja_JP -f UTF-8 "$home/locale/ja_JP.UTF-8" >/dev/null 2>&1 || true
   wine wineboot -i
   wine winecfg -v win10
-  $compiler -O2 -s -shared -static-libgcc scripts/windows-shims.c -o "$system32/bcryptprimitives.dll" -ladvapi32
+  $compiler -O2 -s -shared -static-libgcc -DBCRYPT scripts/windows-shims.c -o "$system32/bcryptprimitives.dll" -ladvapi32
+  $compiler -O2 -s -shared -static-libgcc -DICU scripts/windows-shims.c -o "$system32/icuuc.dll"
   "$python" scripts/windows-shims.py complex "$system32" "$work"
-  wine reg add 'HKCU\Software\Wine\DllOverrides' /v ucrtbase /d native,builtin /f
+  "$python" scripts/windows-shims.py colours "$system32" "$work"
+  local each
+  for each in ucrtbase mscms; do wine reg add 'HKCU\Software\Wine\DllOverrides' /v $each /d native,builtin /f; done
   bash scripts/windows-run.sh --stop # the next start loads the new DLLs
 }
 
@@ -82,7 +85,8 @@ install_dxbook() {
   local wheel
   wheel=$(ls "$work"/dxbook-*.whl)
   if [ ! "$home/packages" -nt pyproject.toml ]; then
-    wine "${pip[@]}" "${wheel}[excel]" "pytest>=8.3" "hypothesis>=6.100"
+    wine "${pip[@]}" "${wheel}[excel,exe]" "pytest>=8.3" "hypothesis>=6.100"
+    cp "$windows"/Lib/site-packages/shiboken6/vcruntime140*.dll "$windows/" # panda3d's are older than Qt needs
     touch "$home/packages"
   fi
   wine "${pip[@]}" --no-deps --no-index --force-reinstall "$wheel"

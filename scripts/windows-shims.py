@@ -3,6 +3,7 @@
     unpack WHEEL FOLDER        python311.dll and the compiled modules of the standard library, from panda3d's wheel
     forward DLL OUT.def        python3.dll: every name of the stable ABI, handed on to python311.dll
     complex SYSTEM32 WORK      C99's complex functions into Wine's ucrtbase.dll: numpy asks for them, Wine 8 lacks them
+    colours SYSTEM32 WORK      a function into Wine's mscms.dll: Qt asks for it, Wine 8 stops there
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import struct
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 COMPILER = "x86_64-w64-mingw32-gcc"
@@ -66,24 +67,35 @@ def forward(dll: Path, out: Path) -> None:
 
 
 def complex_functions(system32: Path, work: Path) -> None:
-    """Replace Wine's ucrtbase.dll by one of ours: it hands all on to a renamed copy and adds the functions."""
-    kept = work / "ucrtbase.wine.dll"
-    if not kept.exists():
-        shutil.copy(system32 / "ucrtbase.dll", kept)
-    image = bytearray(kept.read_bytes())
+    """C99's complex functions for ucrtbase.dll."""
     names = [*ONE, *REAL, "cpow"]
     # Microsoft's long double is a double.
     new = {f"{name}{kind}": f"w_{name}{'f' if kind == 'f' else ''}" for name in names for kind in ("", "f", "l")}
-    code, listed = work / "ucrtbase.c", work / "ucrtbase.def"
+    code = work / "ucrtbase.c"
     code.write_text(_source(), encoding="ascii")
+    _add("ucrtbase", system32, work, code, new)
+
+
+def colours(system32: Path, work: Path) -> None:
+    """A function for mscms.dll that Qt calls (windows-shims.c)."""
+    code = Path(__file__).with_suffix(".c")
+    _add("mscms", system32, work, code, {"WcsCreateIccProfile": "no_profile"}, "-DMSCMS")
+
+
+def _add(dll: str, system32: Path, work: Path, code: Path, new: dict[str, str], *options: str) -> None:
+    """Replace one of Wine's DLLs by one of ours: it hands all on to a renamed copy, but for the functions in ``code``."""
+    kept, listed = work / f"{dll}.wine.dll", work / f"{dll}.def"
+    if not kept.exists():
+        shutil.copy(system32 / f"{dll}.dll", kept)
+    image = bytearray(kept.read_bytes())
     everything = sorted({*exports(bytes(image)), *new})
-    definition(listed, "ucrtbase.dll", [(name, new.get(name, f"ucrtbase_w.{name}")) for name in everything])
+    definition(listed, f"{dll}.dll", [(name, new.get(name, f"{dll}_w.{name}")) for name in everything])
     if image[0x40:0x50] != b"Wine builtin DLL":
-        raise SystemExit("windows-shims: Wine's ucrtbase.dll looks different from Wine 8's")
+        raise SystemExit(f"windows-shims: Wine's {dll}.dll looks different from Wine 8's")
     image[0x40:0x50] = b"Wine copied  DLL"  # or Wine loads its own file in place of the copy
-    (system32 / "ucrtbase_w.dll").write_bytes(image)
-    subprocess.run([COMPILER, "-O2", "-s", "-shared", "-fno-builtin", "-static-libgcc", str(code), str(listed),
-                    "-o", str(system32 / "ucrtbase.dll")], check=True)
+    (system32 / f"{dll}_w.dll").write_bytes(image)
+    subprocess.run([COMPILER, "-O2", "-s", "-shared", "-fno-builtin", "-static-libgcc", *options, str(code), str(listed),
+                    "-o", str(system32 / f"{dll}.dll")], check=True)
 
 
 def _source() -> str:
@@ -100,4 +112,7 @@ def _source() -> str:
 
 
 if __name__ == "__main__":
-    {"unpack": unpack, "forward": forward, "complex": complex_functions}[sys.argv[1]](*map(Path, sys.argv[2:]))
+    commands: dict[str, Callable[[Path, Path], None]] = {
+        "unpack": unpack, "forward": forward, "complex": complex_functions, "colours": colours,
+    }
+    commands[sys.argv[1]](*map(Path, sys.argv[2:]))
