@@ -98,7 +98,18 @@ def program_folders() -> tuple[Path, ...]:
     """Where the add-in and xlwings' DLLs may lie: beside the program, in the package, in a checkout's dist/."""
     package = Path(__file__).resolve().parent
     beside = Path(sys.executable).resolve().parent
-    return (beside, beside / "_internal", package / "_addin", package.parent / "dist", Path(sys.prefix))
+    return (beside, beside / "_internal", package / "_addin", package.parent / "dist", *_pip_folders())
+
+
+def _pip_folders() -> list[Path]:
+    """Where pip put xlwings' DLLs: Python's own folder, or the user's (%APPDATA%\\Python) where that is not writable."""
+    from importlib import metadata
+
+    try:
+        files = metadata.files("xlwings") or []
+    except metadata.PackageNotFoundError:
+        return []
+    return list(dict.fromkeys(Path(str(file.locate())).resolve().parent for file in files if file.match("xlwings*.dll")))
 
 
 def version_of(path: Path) -> str:

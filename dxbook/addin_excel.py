@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from dxbook import excel
+
 OFFICE = r"Software\Microsoft\Office"
 _OPEN = re.compile(r"OPEN(\d*)", re.IGNORECASE)
 
@@ -60,10 +62,8 @@ class ExcelList:
 @contextlib.contextmanager
 def _excel() -> Iterator[Any]:
     """A running Excel, or a hidden one for the moment. It must have a workbook: AddIns.Add fails without."""
-    import xlwings
-
     running = _running()
-    app = running or xlwings.App(visible=False, add_book=False)
+    app = running or excel.connect().App(visible=False, add_book=False)
     book = None if len(app.books) else app.books.add()
     try:
         yield app
@@ -75,9 +75,7 @@ def _excel() -> Iterator[Any]:
 
 
 def _running() -> Any:
-    import xlwings
-
-    return xlwings.apps.active
+    return excel.connect().apps.active
 
 
 def kept(values: Sequence[tuple[str, str]], path: Path) -> list[tuple[str, str]]:

@@ -7,6 +7,9 @@ a copy that Excel saves, so an open workbook is read by the same code, with the 
 from __future__ import annotations
 
 import contextlib
+import importlib.util
+import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +19,9 @@ from dxbook.errors import DxbookError, Missing, NotFound, OutputFailed
 
 XL_EXPRESSION = 2
 """Excel's XlFormatConditionType of a rule that is a formula."""
+ATTEMPTS = 3_000
+"""How often xlwings asks an Excel that refuses everything, as it does while a cell is edited: some seconds. Its own
+setting is to ask for ever."""
 _ALLOWED = ("FormattingCells", "FormattingColumns", "FormattingRows", "InsertingColumns", "InsertingRows",
             "InsertingHyperlinks", "DeletingColumns", "DeletingRows", "Sorting", "Filtering", "UsingPivotTables")
 """What a protected sheet may allow, in the order of Worksheet.Protect's arguments."""
@@ -76,17 +82,16 @@ class OpenBook(Protocol):
     def go_to(self, sheet: str, cell: str) -> None:
         """Show a cell and select it."""
 
+    def to_front(self) -> None:
+        """Bring Excel's window before all others."""
+
     def to_pdf(self, path: Path) -> None:
         """Export the workbook as a PDF."""
 
 
 def active() -> OpenBook:
     """The workbook in Excel's front window. Raises Missing or NotFound with what to do."""
-    try:
-        import xlwings
-    except ImportError as error:
-        raise Missing("Excelとつなぐ部品(xlwings)がありません。",
-                      "配布されたdxbook一式を使うか、「pip install dxbook[excel]」を行ってください。") from error
+    xlwings = connect()
     try:
         app = xlwings.apps.active
         book = app.books.active if app is not None and len(app.books) else None
@@ -100,12 +105,40 @@ def active() -> OpenBook:
     return ActiveBook(book)
 
 
+def find(path: Path) -> OpenBook | None:
+    """The open workbook of this file, in whichever Excel it is open. None where it is not open, or nobody can be asked."""
+    with contextlib.suppress(Exception):  # no xlwings, no Excel, or a busy one
+        wanted = os.path.normcase(path.resolve())
+        for app in connect().apps:
+            for book in app.books:
+                if os.path.normcase(Path(str(book.api.FullName)).resolve()) == wanted:
+                    return ActiveBook(book)
+    return None
+
+
+def can_be_asked() -> bool:
+    """Whether a running Excel can be asked from here: on Windows, with xlwings."""
+    return sys.platform == "win32" and importlib.util.find_spec("xlwings") is not None
+
+
+def connect() -> Any:
+    """The module xlwings, set so that a busy Excel is told and not waited for. Raises Missing."""
+    try:
+        import xlwings
+    except ImportError as error:
+        raise Missing("Excelとつなぐ部品(xlwings)がありません。",
+                      "配布されたdxbook一式を使うか、「pip install dxbook[excel]」を行ってください。") from error
+    if sys.platform == "win32":
+        xlwings._xlwindows.N_COM_ATTEMPTS = ATTEMPTS
+    return xlwings
+
+
 def _no_excel() -> DxbookError:
     return Missing("起動しているExcelが見つかりません。", "Excelでブックを開いてから、もう一度行ってください。")
 
 
 class ActiveBook:
-    """An ``xlwings.Book`` as :class:`OpenBook`."""
+    """An ``xlwings.Book`` as :class:`OpenBook`, where each method is described. All raise OutputFailed where Excel refuses."""
 
     def __init__(self, book: Any) -> None:
         self._book = book
@@ -189,6 +222,10 @@ class ActiveBook:
             self._book.activate()
             self._book.sheets[sheet].activate()
             self._range(sheet, cell).select()
+
+    def to_front(self) -> None:
+        with _asking():
+            self._book.activate(steal_focus=True)
 
     def to_pdf(self, path: Path) -> None:
         with _asking():

@@ -1,4 +1,6 @@
-"""Jobs on a workbook that is open in Excel: check and mark, normalise, export. Behind the seam of ``dxbook.excel``.
+"""Jobs on a workbook that is open in Excel: check and mark, normalise, check sheet, PDF.
+
+They stand behind the seam of ``dxbook.excel`` and are the jobs of files (``dxbook.jobs``) on a copy that Excel saves.
 
 Nothing is changed without being listed, and before texts are changed a copy is saved beside the workbook.
 """
@@ -124,10 +126,44 @@ def backup(book: OpenBook, word: str, now: datetime | None = None) -> Path:
     return path
 
 
-def export_pdf(book: OpenBook, output: Path) -> Path:
-    """Export the open workbook as a PDF, whole or not at all. Raises OutputFailed."""
+def sheet(
+    book: OpenBook, output: Path | None = None, *, form: str = "", fy: int | None = None, pdf: bool = False,
+    password: str | None = None, overwrite: bool = False, progress: jobs.Progress = jobs.silent,
+) -> Result:
+    """The check sheet of the open workbook as it is at this moment, unsaved changes included (``jobs.sheet``).
+
+    ``output`` is 計画_チェックシート.xlsx beside the workbook unless given. Raises OutputFailed where a file would be
+    replaced without ``overwrite``.
+    """
+    output = output or _named(book, "_チェックシート.xlsx")
+    for target in (output, output.with_suffix(".pdf"))[: 2 if pdf else 1]:
+        _free(book, target, overwrite)
+    with _copy(book) as copy:
+        return jobs.sheet(copy, output, form=form, fy=fy, pdf=pdf, password=password, progress=progress)
+
+
+def _named(book: OpenBook, ending: str) -> Path:
+    """計画.xlsx with another ending, in its folder, or in the current one where it is saved nowhere on this PC."""
     path = book.state().path
-    refuse(output, [path] if path else [], suffixes=[".pdf"])
+    return (path.parent if path else Path()) / f"{Path(book.name).stem}{ending}"
+
+
+def _free(book: OpenBook, output: Path, overwrite: bool) -> None:
+    path = book.state().path
+    refuse(output, [path] if path else [])
+    if output.exists() and not overwrite:
+        raise OutputFailed(f"「{output}」はすでにあります。",
+                           "別の名前を -o で指定するか、置きかえてよければ --overwrite を付けてください。")
+
+
+def export_pdf(book: OpenBook, output: Path | None = None, *, overwrite: bool = False) -> Path:
+    """Print the open workbook, unsaved changes included, to ``output`` or 計画.pdf beside it, whole or not at all.
+
+    Raises OutputFailed, also where a file would be replaced without ``overwrite``.
+    """
+    output = output or _named(book, ".pdf")
+    refuse(output, [], suffixes=[".pdf"])
+    _free(book, output, overwrite)
     with writing(output) as beside:
         made = beside.with_suffix(".pdf")  # Excel appends it where it is missing
         book.to_pdf(made)

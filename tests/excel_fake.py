@@ -26,6 +26,7 @@ class FakeBook:
         self.calls: list[tuple[str, str]] = []
         self.marks: list[tuple[str, str, str, str]] = []
         self.selected: tuple[str, str] | None = None
+        self.front = False
 
     def state(self) -> State:
         return State(**self.states)
@@ -65,7 +66,12 @@ class FakeBook:
         self.marks = [each for each in self.marks if each[0] != sheet or sign not in each[2]]
 
     def go_to(self, sheet: str, cell: str) -> None:
+        if sheet not in self.book.sheetnames:
+            raise OutputFailed("Excelが操作を受け付けませんでした（com_error）。")
         self.selected = (sheet, cell)
+
+    def to_front(self) -> None:
+        self.front = True
 
     def to_pdf(self, path: Path) -> None:
         path.write_bytes(b"%PDF-1.7")

@@ -64,7 +64,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def tree(folder: Path) -> set[str]:
-    return {str(path.relative_to(folder)) for path in folder.rglob("*")} if folder.exists() else set()
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")} if folder.exists() else set()
 
 
 PROGRAM = r'"C:\ユーザー\山田\dxbook.exe"'
@@ -194,6 +194,18 @@ def test_the_addin_is_found(tmp_path: Path, source: Path) -> None:
         addin.find(str(tmp_path / "無い.xlam"))
     with pytest.raises(NotFound, match="--file"):
         addin.find("", [tmp_path / "none"])
+
+
+def test_the_dlls_are_found_where_pip_put_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dlls: Path) -> None:
+    """As the wheel for Windows records them: outside site-packages, for one user outside Python's folder too."""
+    site = dlls / "Lib" / "site-packages"
+    (site / "xlwings-0.37.8.dist-info").mkdir(parents=True)
+    (site / "xlwings-0.37.8.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: xlwings\nVersion: 0.37.8\n")
+    (site / "xlwings-0.37.8.dist-info" / "RECORD").write_text("../../xlwings64-0.37.8.dll,,\n../../xlwings32-0.37.8.dll,,\n")
+    monkeypatch.setattr(sys, "path", [str(site)])
+    assert dlls.resolve() in addin.program_folders()
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "none")])
+    assert dlls.resolve() not in addin.program_folders()
 
 
 def test_how_this_program_is_started(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.styles import Protection
 
-from dxbook import cleanup, excel, jobs, live
+from dxbook import cleanup, excel, jobs, live, opener
 from dxbook.cleanup import Change
 from dxbook.cli import FOUND, main
 from dxbook.errors import DxbookError, OutputFailed
@@ -253,6 +253,97 @@ def test_a_pdf_is_exported(plan: Path, tmp_path: Path) -> None:
     assert sorted(each.name for each in tmp_path.iterdir()) == ["計画.pdf", "計画.xlsx"]
     with pytest.raises(OutputFailed):
         live.export_pdf(FakeBook(plan), plan)
+    with pytest.raises(OutputFailed, match="すでにあります"):
+        live.export_pdf(FakeBook(plan))  # 計画.pdf beside it
+    assert live.export_pdf(FakeBook(plan), overwrite=True) == output
+
+
+# -- the check sheet -------------------------------------------------------------------------------------------
+
+
+def test_the_check_sheet_is_made_of_what_excel_shows(tmp_path: Path) -> None:
+    """Unsaved changes included, beside the workbook, which stays as it is."""
+    plan = tmp_path / "計画.xlsx"
+    jobs.new(plan, sample="choshi")
+    before = plan.read_bytes()
+    book = FakeBook(plan)
+    book.book["取組項目"]["C5"].value = "まだ保存していない取組"
+    result = live.sheet(book)
+    assert result.files == [tmp_path / "計画_チェックシート.xlsx"]
+    shown = {cell.value for sheet in load_workbook(result.files[0]) for row in sheet.iter_rows() for cell in row}
+    assert any("まだ保存していない取組" in str(value) for value in shown)
+    assert plan.read_bytes() == before
+    with pytest.raises(OutputFailed, match="すでにあります"):
+        live.sheet(book)
+    assert live.sheet(book, overwrite=True).files == result.files
+    with pytest.raises(OutputFailed, match="読み込んだファイル"):
+        live.sheet(book, plan, overwrite=True)
+
+
+# -- showing a cell --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What the system's program was asked to open."""
+    asked: list[Path] = []
+    monkeypatch.setattr(opener, "start", asked.append)
+    monkeypatch.setattr(opener, "sleep", lambda seconds: None)
+    return asked
+
+
+def test_an_open_workbook_shows_the_cell(plan: Path, started: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    book = FakeBook(plan)
+    monkeypatch.setattr(excel, "find", lambda path: book if path == plan else None)
+    assert opener.show(plan, "施策", "E3") == opener.Shown(True, "「計画.xlsx」の「施策」シートの E3 を表示しました。")
+    assert (book.selected, book.front, started) == (("施策", "E3"), True, [])
+    assert opener.show(plan, "施策").at
+    assert book.selected == ("施策", "A1")
+    assert opener.show(plan) == opener.Shown(False, "「計画.xlsx」をExcelで開きました。")
+
+
+def test_a_workbook_that_is_not_open_is_opened_first(
+    plan: Path, started: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Excel needs a moment: the workbook is there the third time it is looked for."""
+    book, looked = FakeBook(plan), iter([None, None, None])
+    monkeypatch.setattr(excel, "can_be_asked", lambda: True)
+    monkeypatch.setattr(excel, "find", lambda path: next(looked, book))
+    assert opener.show(plan, "施策", "E3").at
+    assert (book.selected, started) == (("施策", "E3"), [plan])
+
+
+def test_where_excel_cannot_be_asked_the_place_is_told(
+    plan: Path, started: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = opener.Shown(False, "「計画.xlsx」を開きました。「施策」シートの E3 をご覧ください(自動では移れませんでした)。")
+    monkeypatch.setitem(sys.modules, "xlwings", None)
+    assert opener.show(plan, "施策", "E3") == told
+    monkeypatch.setattr(excel, "can_be_asked", lambda: True)
+    assert opener.show(plan, "施策", "E3", seconds=0.01) == told  # Protected View: it never comes
+    assert started == [plan, plan]
+    monkeypatch.setattr(excel, "find", lambda path: FakeBook(plan))
+    assert not opener.show(plan, "無いシート", "E3").at
+    with pytest.raises(DxbookError, match="がありません"):
+        opener.show(plan.with_name("無い.xlsx"))
+
+
+def test_the_systems_program_is_started(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = MagicMock()
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(opener.subprocess, "run", run)
+    opener.start(plan)
+    assert run.call_args.args == (["xdg-open", str(plan)],)
+    run.side_effect = FileNotFoundError
+    with pytest.raises(DxbookError, match="開くプログラムが見つかりません"):
+        opener.start(plan)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(opener.os, "startfile", startfile := MagicMock(), raising=False)
+    opener.start(plan)
+    startfile.assert_called_once_with(plan)
+    startfile.side_effect = OSError(1155, "no program")
+    with pytest.raises(DxbookError, match="開くプログラムが見つかりません"):
+        opener.start(plan)
 
 
 # -- the seam --------------------------------------------------------------------------------------------------
@@ -270,6 +361,32 @@ def test_excel_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setitem(sys.modules, "xlwings", None)
     with pytest.raises(DxbookError, match="xlwings"):
         excel.active()
+
+
+def test_a_workbook_is_found_in_any_excel(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted, other, cloud = (MagicMock() for _ in range(3))
+    wanted.api.FullName, other.api.FullName = str(plan), str(plan.with_name("他.xlsx"))
+    cloud.api.FullName = "https://a.sharepoint.com/計画.xlsx"
+    fake = MagicMock()
+    fake.apps = [SimpleNamespace(books=[other]), SimpleNamespace(books=[cloud, wanted])]
+    monkeypatch.setitem(sys.modules, "xlwings", fake)
+    found = excel.find(plan)
+    assert found is not None
+    found.to_front()
+    wanted.activate.assert_called_once_with(steal_focus=True)
+    assert excel.find(plan.with_name("無い.xlsx")) is None
+    monkeypatch.setitem(sys.modules, "xlwings", None)
+    assert excel.find(plan) is None
+
+
+def test_a_busy_excel_is_not_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """xlwings asks an Excel that refuses everything again without end, unless it is told how often."""
+    fake = MagicMock()
+    fake._xlwindows.N_COM_ATTEMPTS = 0
+    monkeypatch.setitem(sys.modules, "xlwings", fake)
+    monkeypatch.setattr(sys, "platform", "win32")
+    excel.connect()
+    assert 0 < fake._xlwindows.N_COM_ATTEMPTS <= 10_000
 
 
 def seam(**api: Any) -> tuple[excel.ActiveBook, MagicMock]:
@@ -366,7 +483,34 @@ def test_the_verbs_work_on_the_open_workbook(
     assert "前の状態の写し: " in out
 
 
+def test_check_sheet_and_pdf_of_the_open_workbook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "計画.xlsx"
+    jobs.new(plan, sample="tatsuno")
+    monkeypatch.setattr(excel, "active", lambda: FakeBook(plan))
+    assert main(["sheet", "--excel"]) == 0
+    assert f"できました: {tmp_path / '計画_チェックシート.xlsx'}" in capsys.readouterr().out
+    assert main(["sheet", "--excel"]) == 2
+    assert "--overwrite" in capsys.readouterr().err
+    assert main(["pdf", "--excel"]) == 0
+    assert capsys.readouterr().out == f"できました: {tmp_path / '計画.pdf'}\n"
+    assert main(["pdf", "--excel", "-o", str(tmp_path / "別.txt")]) == 2
+
+
+def test_a_cell_is_shown(plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    book = FakeBook(plan)
+    monkeypatch.setattr(excel, "find", lambda path: book)
+    assert main(["goto", str(plan), "施策!e3"]) == 0
+    assert capsys.readouterr().out == "「計画.xlsx」の「施策」シートの E3 を表示しました。\n"
+    assert book.selected == ("施策", "E3")
+    assert main(["goto", str(plan)]) == 0
+    assert capsys.readouterr().out == "「計画.xlsx」をExcelで開きました。\n"
+    assert main(["goto", str(plan), "E3"]) == 2
+
+
 @pytest.mark.parametrize("words", [
+    ["sheet"], ["sheet", "a.xlsx", "--excel"], ["pdf"], ["pdf", "a.xlsx", "--excel"], ["pdf", "無い.xlsx"],
     ["check"], ["check", "a.xlsx", "--excel"], ["check", "--excel", "--marks", "b.xlsx"], ["normalize"],
     ["normalize", "a.xlsx"], ["normalize", "a.xlsx", "-o", "b.xlsx", "--excel"],
 ])

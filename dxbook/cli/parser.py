@@ -189,7 +189,7 @@ def _sheet(parser: Parser) -> None:
     _book_or_excel(parser, "Excelで開いているブックから、保存していない変更も含めて作ります(ファイルの代わり)")
     _password(parser)
     parser.add_argument("-o", "--output", metavar="ファイル",
-                        help="書き出す先(初期値 もとの名前_チェックシート.xlsx。--excel のときは、開いているブックと同じフォルダー)")
+                        help="書き出す先(初期値 もとの名前_チェックシート.xlsx。--excel では、開いているブックと同じ場所)")
     parser.add_argument("--form", metavar="様式", help="様式のブック(.xlsx)、または standard、simple、pdca")
     parser.add_argument("--fy", metavar="年度", help="点検する年度(初期値は計画シートの対象年度)")
     _overwrite(parser)
@@ -204,9 +204,9 @@ def _pdf(parser: Parser) -> None:
     _overwrite(parser)
 
 
-def _open(parser: Parser) -> None:
-    parser.add_argument("file", metavar="ファイル", help="開くブック")
-    parser.add_argument("--at", metavar="セル", help="移る先 例: 施策!E3(検証の結果にある場所)")
+def _goto(parser: Parser) -> None:
+    parser.add_argument("file", metavar="ファイル", help="開くブック(開いていれば、そのまま使います)")
+    parser.add_argument("place", metavar="場所", nargs="?", help="移る先のシートとセル(検証の結果にあるもの) 例: 施策!E3")
 
 
 def _collect(parser: Parser) -> None:
@@ -262,7 +262,7 @@ _VERBS = {
     "assess": ("指標と施策を評価します(式と数字を付けます)。", "", _assess),
     "sheet": ("チェックシートとグラフを作ります。", "", _sheet),
     "pdf": ("ブックをPDFにします(ExcelかLibreOfficeが要ります)。", "", _pdf),
-    "open": ("ブックをExcelで開き、指定したセルへ移ります。", "", _open),
+    "goto": ("ブックをExcelで開き、指定したセルへ移ります。", "", _goto),
     "collect": ("届いたブックを集め、計画に反映し、直してもらうものに差戻し票を付けます。",
                 "\n終了コード: 0 すべて受理、1 未提出・差戻し・食い違いなどあり、2 実行できない", _collect),
     "handout": ("部署ごとの記入用ブックと配布台帳を作ります。", "", _handout),

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from dxbook import jobs
 from dxbook.cli import CLEAN, FAILED, FOUND, report, show, verbs_excel
-from dxbook.cli.verbs_excel import addin, open_, udf_server
+from dxbook.cli.verbs_excel import addin, goto, udf_server
 from dxbook.errors import DxbookError
 
-__all__ = ["addin", "assess", "check", "collect", "demo", "gui", "handout", "new", "normalize", "overview", "sheet", "udf_server",
-           "value"]
+__all__ = ["addin", "assess", "check", "collect", "demo", "goto", "gui", "handout", "new", "normalize", "overview", "pdf",
+           "sheet", "udf_server", "value"]
 
 
 def overview(arguments: Namespace) -> int:

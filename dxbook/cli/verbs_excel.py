@@ -70,13 +70,13 @@ def pdf(arguments: Namespace) -> int:
     return CLEAN
 
 
-def open_(arguments: Namespace) -> int:
-    """``dxbook open``."""
+def goto(arguments: Namespace) -> int:
+    """``dxbook goto``."""
     from dxbook import opener
 
-    sheet, _, cell = (arguments.at or "").rpartition("!")
-    if cell and not sheet:
-        raise DxbookError(f"「{cell}」では、どのシートのセルかわかりません。", "シートとセルを「施策!E3」のように書いてください。")
+    sheet, _, cell = (arguments.place or "").rpartition("!")
+    if arguments.place and not sheet:
+        raise DxbookError(f"「{cell}」では、シートかセルがわかりません。", "シートとセルを「施策!E3」のように書いてください。")
     print(opener.show(Path(arguments.file), sheet.strip("'"), cell.upper()).told)
     return CLEAN
 

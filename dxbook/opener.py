@@ -1,0 +1,70 @@
+"""Open a workbook in Excel at a cell: what a finding's row in the launcher does, and ``dxbook goto``."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, sleep
+
+from dxbook import excel
+from dxbook.errors import DxbookError, Missing, NotFound
+from dxbook.excel import OpenBook
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """``at``: Excel shows the cell that was asked for. ``told`` says what happened, for the user."""
+
+    at: bool
+    told: str
+
+
+def show(path: Path, sheet: str = "", cell: str = "", *, seconds: float = 20.0) -> Shown:
+    """Open a workbook in Excel, where it is not open yet, and go to a cell (A1 where only the sheet is named).
+
+    Where Excel cannot be asked (another system, no xlwings, Protected View, after ``seconds``), the file is open in
+    the system's program, and the answer says where to look. Raises NotFound without a file, Missing without a program.
+    """
+    if not path.is_file():
+        raise NotFound(f"「{path}」がありません。", "ファイルの名前と場所を確かめてください。")
+    book = excel.find(path)
+    if book is None:
+        start(path)
+        book = _waited(path, seconds if excel.can_be_asked() else 0)
+    place = f"「{sheet}」シートの {cell or 'A1'}" if sheet else ""
+    if book is not None:
+        with suppress(DxbookError):
+            if sheet:
+                book.go_to(sheet, cell or "A1")
+            book.to_front()
+            return Shown(bool(sheet), f"「{path.name}」{f'の{place} を表示しました。' if sheet else 'をExcelで開きました。'}")
+    return Shown(False, f"「{path.name}」を開きました。{f'{place} をご覧ください(自動では移れませんでした)。' if sheet else ''}")
+
+
+def _waited(path: Path, seconds: float) -> OpenBook | None:
+    end = monotonic() + seconds
+    while monotonic() < end:
+        if book := excel.find(path):
+            return book
+        sleep(0.3)
+    return None
+
+
+def start(path: Path) -> None:
+    """Open a file as a double click does: Excel comes with its add-ins, and a file from the net in Protected View.
+
+    Raises Missing where the system knows no program for it.
+    """
+    try:
+        if sys.platform == "win32":
+            os.startfile(path)
+        else:
+            program = "open" if sys.platform == "darwin" else "xdg-open"
+            quiet = subprocess.DEVNULL
+            subprocess.run([program, str(path)], stdin=quiet, stdout=quiet, stderr=quiet, check=True, timeout=60)
+    except (OSError, subprocess.SubprocessError) as error:
+        raise Missing(f"「{path.name}」を開くプログラムが見つかりません。", f"Excelで開いてください: {path}") from error
