@@ -71,6 +71,8 @@ def _sheet() -> str:
     QPushButton {{ padding: 6px 16px; border: 1px solid {value("LINE")}; border-radius: 4px; background: {value("PAPER")}; }}
     QPushButton:hover {{ border-color: {value("KEY")}; }}
     QPushButton:focus {{ border: 2px solid {value("KEY")}; padding: 5px 15px; }}
+    QPushButton[kind="small"] {{ padding: 3px 10px; }}
+    QPushButton[kind="small"]:focus {{ padding: 2px 9px; }}
     QPushButton:checked {{ background: {value("KEY_PALE")}; border-color: {value("KEY")}; color: {value("KEY")}; }}
     QPushButton:disabled {{ color: {value("QUIET")}; background: {value("GROUND")}; }}
     QPushButton[kind="main"] {{ background: {value("KEY")}; color: {value("PAPER")}; font-weight: bold;

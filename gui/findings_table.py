@@ -1,0 +1,134 @@
+"""The list of findings: filters above, the table, and the whole text of the chosen one below.
+
+    table = FindingsTable()
+    table.fill(findings)                      # or fill(findings, files=True) with a column for the file
+    table.opened.connect(...)                 # a Finding: double click, Enter, or the button below
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
+
+from dxbook.finding import Finding
+
+from .findings_detail import Detail
+from .findings_filter import Filter
+from .findings_model import CELL, COLUMN, FILE, LEVEL, MESSAGE, SHEET, FindingsModel, row_of
+
+_WIDTHS = {LEVEL: 6.5, FILE: 12.0, SHEET: 6.0, CELL: 5.0, COLUMN: 9.5, MESSAGE: 20.0}  # in characters of Japanese
+
+
+class FindingsTable(QWidget):
+    """Selected rows are copied with Ctrl+C as lines that Excel takes as rows."""
+
+    opened = Signal(object)  # Finding
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = FindingsModel()
+        self.filter = Filter()
+        self.view = QTableView()
+        self.detail = Detail()
+        self._prepare_view()
+        self.filter.changed.connect(self._filter)
+        self.view.activated.connect(self._activate)
+        self.view.selectionModel().currentRowChanged.connect(lambda now, _: self._explain(now))
+        self.detail.wanted.connect(self._activate)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.filter, self.view, self.detail):
+            column.addWidget(widget, 1 if widget is self.view else 0)
+
+    def fill(self, found: Sequence[Finding], *, files: bool = False) -> None:
+        """Show these findings; ``files``: they are of several workbooks. The filters stay as they are."""
+        self.view.setColumnHidden(FILE, not files)
+        kept = self.current
+        self.filter.count(found)
+        self.model.fill(found)
+        self._choose(kept)
+
+    @property
+    def current(self) -> Finding | None:
+        """The finding of the chosen row."""
+        row = self.view.currentIndex().row()
+        return self.model.shown[row] if 0 <= row < len(self.model.shown) else None
+
+    def copy(self) -> None:
+        """Put the selected rows into the clipboard, as text with tabs."""
+        rows = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
+        if rows:
+            QGuiApplication.clipboard().setText("\n".join(self._line(self.model.shown[row]) for row in rows))
+
+    def _line(self, found: Finding) -> str:
+        texts = (text for column, text in enumerate(row_of(found)) if not self.view.isColumnHidden(column))
+        return "\t".join(_pasted(text) for text in texts)
+
+    def _prepare_view(self) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setAccessibleName(self.tr("指摘の一覧"))
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setTabKeyNavigation(False)  # Tab leaves the table
+        view.setWordWrap(True)
+        view.setShowGrid(False)
+        view.setAlternatingRowColors(True)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.verticalHeader().hide()
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        line = view.fontMetrics()
+        view.verticalHeader().setDefaultSectionSize(2 * line.lineSpacing() + 10)  # two lines a row, all alike: fast
+        head = view.horizontalHeader()
+        head.setStretchLastSection(True)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.setSortIndicatorClearable(True)
+        view.setSortingEnabled(True)
+        for column, width in _WIDTHS.items():
+            view.setColumnWidth(column, int(width * line.horizontalAdvance("あ")))
+        view.setColumnHidden(FILE, True)
+        self._add_actions()
+
+    def _add_actions(self) -> None:
+        self._open = QAction(self.tr("Excelで開く"), self)
+        self._open.triggered.connect(lambda: self._activate())
+        self._copy = QAction(self.tr("コピー"), self)
+        self._copy.setShortcut(QKeySequence.StandardKey.Copy)
+        self._copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._copy.triggered.connect(self.copy)
+        self.view.addAction(self._copy)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._menu)
+
+    def _menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addActions([self._open, self._copy])
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def _filter(self) -> None:
+        kept = self.current
+        self.model.filter(self.filter.levels, self.filter.text)
+        self._choose(kept)
+
+    def _choose(self, found: Finding | None) -> None:
+        row = self.model.shown.index(found) if found in self.model.shown else 0
+        self.view.setCurrentIndex(self.model.index(row, LEVEL))
+        self._explain(self.view.currentIndex())
+
+    def _explain(self, index: QModelIndex) -> None:
+        self.detail.explain(self.model.shown[index.row()] if index.isValid() else None)
+
+    def _activate(self, _: object = None) -> None:
+        if found := self.current:
+            self.opened.emit(found)
+
+
+def _pasted(text: str) -> str:
+    """One cell: no tab or line break of its own, and no formula."""
+    flat = " ".join(text.split())
+    return f"'{flat}" if flat.startswith(("=", "+", "-", "@")) else flat
