@@ -101,7 +101,7 @@ if [ ! -f "$home/ready" ] || [ -n "$(find scripts -name 'windows-*' -newer "$hom
   make_prefix
   touch "$home/ready"
 fi
-if [ ! -f "$home/dxbook" ] || [ -n "$(find dxbook templates/xlsx pyproject.toml -newer "$home/dxbook" -not -path '*/__pycache__*' -not -name __pycache__)" ]; then
+if [ ! -f "$home/dxbook" ] || [ -n "$(find dxbook gui macros templates/xlsx pyproject.toml -newer "$home/dxbook" -not -path '*/__pycache__*' -not -name __pycache__)" ]; then
   say "Installing dxbook into it …"
   touch "$work/begun"
   install_dxbook

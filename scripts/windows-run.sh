@@ -7,6 +7,7 @@ home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/.tools/windows
 wine=/usr/lib/wine/wine64 server=/usr/lib/wine/wineserver64
 export WINEPREFIX=$home/prefix WINEARCH=win64 WINEDEBUG=${WINEDEBUG:--all}
 export WINEDLLOVERRIDES="mscoree,mshtml,winemenubuilder.exe=;winedbg.exe=d" # no questions about Mono, no debugger
+unset PYTHONPATH PYTHONHOME # of this system's Python
 unset DISPLAY # no windows are shown; without a display Wine looks for none
 japanese=(env LOCPATH="$home/locale" LC_ALL=ja_JP.UTF-8) # a Japanese Windows: code page 932
 
