@@ -8,6 +8,7 @@
     ├── TooLarge        unpacks past a stated limit, or is spread too wide
     ├── WrongVersion    made by a template this program does not know
     ├── OutputFailed    cannot write: folder, rights, disk, same file as the input
+    │   └── InTheWay    files are in the way that ``overwrite`` would move aside
     └── Missing         a program or library that this job needs is not here
 
 What a person wrote wrong inside a workbook is never an exception: see ``finding``.
@@ -54,6 +55,10 @@ class WrongVersion(DxbookError):
 
 class OutputFailed(DxbookError):
     """The output could not be written; the inputs are as they were."""
+
+
+class InTheWay(OutputFailed):
+    """Files are in the way. The same with ``overwrite`` keeps them beside the new ones: a person may be asked."""
 
 
 class Missing(DxbookError):

@@ -260,7 +260,7 @@ def handout(
 
     if departments and folder.is_dir() and any(folder.iterdir()):
         raise DxbookError(f"「{folder}」には、もうファイルがあります。",
-                          "課を選んで配るときは、-o に新しいフォルダーを指定してください。")
+                          "課を選んで配るときは、新しいフォルダーを指定してください。")
     book, profile = read(path, password)
     bundle = handing.prepare(book, profile, fy=fy, deadline=deadline, contact=contact, departments=departments)
     kind = _kind("配布", book, bundle.fy)

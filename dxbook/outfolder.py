@@ -26,7 +26,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from dxbook.errors import Locked, OutputFailed
+from dxbook.errors import InTheWay, Locked, OutputFailed
 from dxbook.folderlock import alone
 from dxbook.safefile import FULL, explained, move_aside, put, replaceable
 
@@ -90,8 +90,8 @@ def _refuse(target: Path, sources: list[Path]) -> None:
         )
 
 
-def _another(target: Path, kind: str) -> OutputFailed:
-    return OutputFailed(
+def _another(target: Path, kind: str) -> InTheWay:
+    return InTheWay(
         f"「{target.name}」には、ほかの処理{f'（{kind}）' if kind else ''}の結果があります。",
         "別のフォルダーを -o で指定するか、--overwrite を付けてください（今のものは名前に（前のもの）を付けて残します）。",
     )
@@ -170,7 +170,7 @@ def _obstacles(
         path, said = next(iter(found.items()))
         more = f"ほか{len(found) - 1}件" if len(found) > 1 else ""
         way = "別のフォルダーを -o で指定する" if said == _RENEWED else "別の場所へ移す"
-        raise OutputFailed(
+        raise InTheWay(
             f"出力先の「{path.relative_to(target)}」{more}{said}",
             f"{way}か、--overwrite を付けてください（今のものは名前に（前のもの）を付けて残します）。",
         )

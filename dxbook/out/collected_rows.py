@@ -113,7 +113,8 @@ def _ledger(view: View) -> Listing:
     return listing
 
 
-def _verdict(each: Returned) -> Tag:
+def verdict_of(each: Returned) -> Tag:
+    """What became of one file, as it is shown."""
     if each.problem:
         return Tag("✕ 受け取れない", look.ERROR, look.ERROR_PALE)
     return Tag("－ 使わない", look.QUIET) if each.unused else VERDICTS[each.verdict]
@@ -125,11 +126,16 @@ def _ledger_row(view: View, each: Returned, unclear: int) -> Sequence[Value]:
     levels = Counter(found.level for found in each.findings if found not in each.missing)  # those are 未記入
     slip, merged = view.slips.get(each.path), each.verdict in _MERGED and not each.unused
     return (
-        each.department or each.sender or "（わかりません）", _verdict(each), Link(_name(each), each.path),
+        each.department or each.sender or "（わかりません）", verdict_of(each), Link(_name(each), each.path),
         japan_time(each.saved), f"{each.answered}/{each.due}" if each.due else "", levels[Level.ERROR] or "",
         levels[Level.WARNING] or "", len(each.edits) - unclear if merged else "", unclear or "",
-        each.problem or each.unused or _reason(each), Link("開く", slip) if slip else "",
+        why(each), Link("開く", slip) if slip else "",
     )
+
+
+def why(each: Returned) -> str:
+    """What one file wants or lacks, in short; "" where nothing is to be said."""
+    return each.problem or each.unused or _reason(each)
 
 
 def _reason(each: Returned) -> str:

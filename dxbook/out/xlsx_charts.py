@@ -21,7 +21,7 @@ from dxbook import look
 from dxbook.chart import Chart, ChartKind, Role, Series
 from dxbook.forms.form import CHARTS, DATA
 from dxbook.forms.kit import NOTE_ONE, SUBTITLE
-from dxbook.out import chart_data
+from dxbook.out import chart_data, chart_look
 from dxbook.out.chart_data import Rows
 from dxbook.out.fill import write_value
 from dxbook.sheets.saying import HUGE, MILLIONS
@@ -35,12 +35,9 @@ WIDE, WIDTH, HEIGHT = 17.6, 8.75, 6.25
 """Centimetres: a chart over the whole A4 page, one of two side by side, its height."""
 _ROW, _ROWS = 13.5, 13
 """Points of a row of the sheet グラフ, and rows a line chart takes."""
+_POINT = 12_700  # a point in the measure of drawings
 _PAGE = 55
 """Rows of a printed page at full size (Excel and LibreOffice ignore page breaks when fitting to a page)."""
-
-_GRADES = {Tone.GOOD: look.SUCCESS, Tone.FAIR: look.KEY, Tone.LOW: look.WARNING, Tone.BAD: look.ERROR,
-           Tone.QUIET: look.LINE, Tone.PLAIN: look.QUIET,
-           Tone.EMPTY: look.PAPER}
 
 
 def add(workbook: Workbook, charts: list[Chart], title: str) -> None:
@@ -118,9 +115,7 @@ def _rich(size: float) -> RichText:
 
 def _common(chart: Any, model: Chart) -> None:
     """Title, legend and axes in one look."""
-    unit = ("百万" if _huge(model) else "") + model.unit
-    unit = f"（{unit}）" if unit else ""
-    chart.title = model.title + unit
+    chart.title = chart_look.title(model)
     for paragraph in chart.title.tx.rich.p:
         paragraph.pPr = ParagraphProperties(defRPr=_text(9.5, bold=True))
         for run in paragraph.r:
@@ -150,9 +145,10 @@ def _lines(data: Worksheet, model: Chart, rows: list[Rows]) -> LineChart:
     chart.y_axis.numFmt, chart.y_axis.number_format = None, _axis_format(model)
     for part, place in zip(model.series, rows, strict=True):
         series = _series(data, place, part)
-        color, dash, width = _STROKES[part.role]
+        name, dash, points = chart_look.STROKES[part.role]
+        color = getattr(look, name)
         series.graphicalProperties = GraphicalProperties(
-            ln=LineProperties(solidFill=color, w=width, prstDash=dash))
+            ln=LineProperties(solidFill=color, w=round(points * _POINT), prstDash=dash))
         series.smooth = False
         series.marker.symbol = "circle" if part.role is Role.ACTUAL else "none"
         if part.role is Role.ACTUAL:
@@ -165,7 +161,7 @@ def _lines(data: Worksheet, model: Chart, rows: list[Rows]) -> LineChart:
     chart.set_categories(Reference(data, min_col=3, min_row=rows[0].first, max_row=rows[0].last))
     _common(chart, model)
     chart.x_axis.tickLblPos = "low"  # years stay below where values are negative
-    low, high = _bounds(model)
+    low, high = chart_look.bounds(model)
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = low, high
     if high == 1.0:
         chart.y_axis.majorUnit = 1
@@ -174,10 +170,6 @@ def _lines(data: Worksheet, model: Chart, rows: list[Rows]) -> LineChart:
 
 _VALUES_ONLY = {"showVal": True, "showSerName": False, "showCatName": False, "showLegendKey": False,
                 "showPercent": False}
-_STROKES = {
-    Role.ACTUAL: (look.KEY, "solid", 28575), Role.TARGET: (look.WARNING, "dash", 19050),
-    Role.BASELINE: (look.QUIET, "sysDot", 15875), Role.GRADE: (look.QUIET, "solid", 12700),
-}
 
 
 def _label_size(part: Series) -> float:
@@ -186,25 +178,11 @@ def _label_size(part: Series) -> float:
     return 7.0 if wide else 8.5
 
 
-def _huge(model: Chart) -> bool:
-    return any(value is not None and abs(value) >= HUGE for series in model.series for value in series.values)
-
-
 def _axis_format(model: Chart) -> str:
     """Number format of a chart's axis and numbers; huge ones in 百万."""
-    if _huge(model):
+    if chart_look.huge(model):
         return MILLIONS
-    values = [value for series in model.series for value in series.values if value is not None]
-    return "#,##0.###" if any(value % 1 for value in values) else "#,##0"
-
-
-def _bounds(model: Chart) -> tuple[float | None, float | None]:
-    """The value axis starts at 0 (percentages end at 100 where they may), so that no change looks larger."""
-    values = [value for series in model.series for value in series.values if value is not None]
-    low = 0.0 if min(values) >= 0 else None
-    full = model.unit in ("%", "％") and 60 <= max(values) <= 92  # room for the numbers above
-    high = 100.0 if full else (1.0 if max(values) == 0 and low == 0.0 else None)
-    return low, high
+    return "#,##0.###" if any(value % 1 for value in chart_look.numbers(model)) else "#,##0"
 
 
 def _bars(data: Worksheet, model: Chart, rows: list[Rows]) -> BarChart:
@@ -214,14 +192,14 @@ def _bars(data: Worksheet, model: Chart, rows: list[Rows]) -> BarChart:
     for part, place in zip(model.series, rows, strict=True):
         series = _series(data, place, part)
         series.graphicalProperties = _fill(part.tone)
-        color = look.TEXT if part.tone in (Tone.QUIET, Tone.EMPTY, Tone.OTHER) else look.PAPER
+        color = getattr(look, chart_look.letters_on(part.tone))
         labels = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=_text(8.5, bold=True, color=color)),
                                        endParaRPr=_text(8.5))])
         series.dLbls = _Labels(numFmt="0;;;", txPr=labels, **_VALUES_ONLY)
         chart.series.append(series)
     chart.set_categories(Reference(data, min_col=3, min_row=rows[0].first, max_row=rows[0].last))
     chart.x_axis.scaling.orientation = "maxMin"
-    chart.y_axis.number_format, chart.y_axis.majorUnit = "0", _unit(model)
+    chart.y_axis.number_format, chart.y_axis.majorUnit = "0", chart_look.bar_step(model)
     _common(chart, model)
     chart.y_axis.crosses = "max"
     return chart
@@ -234,13 +212,7 @@ def _fill(tone: Tone) -> GraphicalProperties:
                                       bgClr=ColorChoice(srgbClr=look.PAPER))
         return GraphicalProperties(pattFill=hatch, ln=LineProperties(solidFill=look.QUIET))
     edge = look.LINE if tone is Tone.EMPTY else look.PAPER
-    return GraphicalProperties(solidFill=_GRADES[tone], ln=LineProperties(solidFill=edge))
-
-
-def _unit(model: Chart) -> float:
-    """Whole counts along the axis, at most about ten ticks."""
-    longest = max(sum(series.values[n] or 0 for series in model.series) for n in range(len(model.categories)))
-    return float(max(1, round(longest / 8)))
+    return GraphicalProperties(solidFill=getattr(look, chart_look.GRADES[tone]), ln=LineProperties(solidFill=edge))
 
 
 __all__ = ["add"]
