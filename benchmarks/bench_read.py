@@ -109,6 +109,7 @@ def make(folder: Path, measures: int, count: int, distinct: int = DISTINCT) -> l
 
 
 def with_calamine(path: Path) -> None:
+    """Read every sheet with python-calamine alone."""
     from python_calamine import CalamineWorkbook
 
     workbook = CalamineWorkbook.from_path(path)
@@ -117,6 +118,7 @@ def with_calamine(path: Path) -> None:
 
 
 def with_openpyxl(path: Path) -> None:
+    """Read every cell with openpyxl, read-only."""
     from openpyxl import load_workbook
 
     workbook = load_workbook(path, read_only=True, data_only=True)
@@ -127,6 +129,7 @@ def with_openpyxl(path: Path) -> None:
 
 
 def with_package(path: Path) -> None:
+    """Open and read every sheet as dxbook does: limits, kinds, calamine."""
     from dxbook.package import open_workbook
 
     opened = open_workbook(path)
@@ -135,6 +138,7 @@ def with_package(path: Path) -> None:
 
 
 def with_book(path: Path) -> None:
+    """Read the plan whole, as ``dxbook check`` does before it checks."""
     from dxbook.book import read
 
     read(path)

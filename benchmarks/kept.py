@@ -41,6 +41,7 @@ w.xlsx.readFile(a).then(() => { w.getWorksheet('施策').getCell('B2').value = '
 
 
 def by_dxbook(source: Path, target: Path) -> None:
+    """Set one cell by the workbook's parts."""
     from dxbook.parts.archive import Archive
     from dxbook.parts.workbook import Workbook
 
@@ -50,6 +51,7 @@ def by_dxbook(source: Path, target: Path) -> None:
 
 
 def by_openpyxl(source: Path, target: Path) -> None:
+    """Set one cell, with everything kept that openpyxl can keep."""
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
@@ -87,6 +89,7 @@ CONTENDERS: dict[str, Callable[[Path, Path], None]] = {
 
 
 def parts(path: Path) -> dict[str, bytes]:
+    """The bytes of each part of a workbook."""
     with zipfile.ZipFile(path) as package:
         return {name: package.read(name) for name in package.namelist()}
 

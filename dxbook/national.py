@@ -42,6 +42,7 @@ class Edition:
 
     @property
     def main(self) -> tuple[Item, ...]:
+        """The items of the first group: the 重点取組事項 without those that go along with them."""
         return tuple(item for item in self.items if item.group == self.items[0].group)
 
 

@@ -67,4 +67,4 @@ def start(path: Path) -> None:
             quiet = subprocess.DEVNULL
             subprocess.run([program, str(path)], stdin=quiet, stdout=quiet, stderr=quiet, check=True, timeout=60)
     except (OSError, subprocess.SubprocessError) as error:
-        raise Missing(f"「{path.name}」を開くプログラムが見つかりません。", f"Excelで開いてください: {path}") from error
+        raise Missing(f"「{path.name}」を開くプログラムが見つかりません。", f"Excelで開いてください: {path.resolve()}") from error

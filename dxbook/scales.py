@@ -84,9 +84,11 @@ class HasGrades(Protocol):
     """What :func:`from_profile` needs of a profile (``profile.Profile`` has it)."""
 
     @property
-    def scale(self) -> str: ...
+    def scale(self) -> str:
+        """A preset's id; where the profile has its own grades, their name or ""."""
     @property
-    def grades(self) -> tuple[dict[str, Any], ...]: ...
+    def grades(self) -> tuple[dict[str, Any], ...]:
+        """Its own grades as the profile writes them, best first."""
 
 
 def _folded(text: str) -> str:

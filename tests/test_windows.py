@@ -23,6 +23,7 @@ from openpyxl import load_workbook
 from dxbook import __version__
 from dxbook.cli import CLEAN, FAILED, FOUND, main
 from dxbook.collecting.pool import POOL_FROM
+from dxbook.excel import ATTEMPTS
 from tests.excel_calls import MISSING, excel
 from tests.test_addin_install import make_addin
 from tests.test_collect import CITIZENS, GENERAL, Office
@@ -292,6 +293,20 @@ def test_the_addin_is_put_into_the_users_folder_and_taken_out(windows: Windows, 
     assert "python.exe" in status.stdout
     assert windows.dxbook("addin", "remove", cwd=desk).returncode == CLEAN
     assert "dxbook.xlam" not in windows.run("python", "-c", place, cwd=desk).stdout
+
+
+def test_without_a_running_excel_it_is_said(windows: Windows, desk: Path) -> None:
+    """By the real xlwings on a Windows without Excel, also from a thread, as the window asks."""
+    (desk / "計画.xlsx").write_bytes(b"")
+    for words in (("check", "--excel"), ("sheet", "--excel"), ("pdf", "--excel")):
+        done = windows.dxbook(*words, cwd=desk)
+        assert (done.returncode, done.stderr.splitlines()[0]) == (FAILED, "dxbook: 起動しているExcelが見つかりません。")
+    done = windows.dxbook("goto", "計画.xlsx", "施策!E3", cwd=desk)
+    assert (done.returncode, done.stderr.splitlines()[0]) == (FAILED, "dxbook: 「計画.xlsx」を開くプログラムが見つかりません。")
+    code = "import threading; from dxbook import excel; from dxbook.errors import Missing\n" \
+           "def ask():\n try: excel.active()\n except Missing: print('missing', excel.connect()._xlwindows.N_COM_ATTEMPTS)\n" \
+           "each = threading.Thread(target=ask); each.start(); each.join()"
+    assert windows.run("python", "-c", code, cwd=desk).stdout == f"missing {ATTEMPTS}\n"
 
 
 # -- files that other programs have open -----------------------------------------------------------------------

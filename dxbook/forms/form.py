@@ -63,6 +63,7 @@ class FormSheet:
 
     @property
     def card(self) -> bool:
+        """Whether it is the 個票, which is copied for every measure."""
         return self.title == CARD
 
     def block_rows(self, first: int) -> list[int]:

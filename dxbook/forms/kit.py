@@ -38,6 +38,7 @@ class Look:
     indent: int = 0
 
     def put(self, cell: Any) -> None:
+        """Give an openpyxl cell this look; its value stays."""
         cell.font = Font(name=look.FONT, size=self.size, bold=self.bold, color=self.color)
         if self.ground:
             cell.fill = PatternFill("solid", start_color=self.ground, end_color=self.ground)

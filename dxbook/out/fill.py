@@ -45,6 +45,7 @@ class Source:
             ]
 
     def width(self, left: int, right: int) -> float:
+        """Pixels from column ``left`` to ``right``, both counted from 1 and included."""
         return sum(self.pixels[left:right + 1])
 
 

@@ -26,6 +26,7 @@ class Actual:
 
     @property
     def unknown(self) -> bool:
+        """Whether there is no actual value to rate yet."""
         return self.status == "未判明" or blank(self.reading)
 
 

@@ -42,6 +42,7 @@ class Question:
 
     @property
     def due(self) -> bool:
+        """Whether the year rated is the target's year or later."""
         return self.elapsed[0] >= self.elapsed[1]
 
 

@@ -33,6 +33,7 @@ class Source:
     units: dict[str, str] = field(default_factory=dict)
 
     def place(self, cell: str = "", column: str = "") -> Place:
+        """Where in this sheet something stands, for a finding: an A1 address, a column's header."""
         return Place(self.file, self.title, cell, column)
 
     def overrides(self) -> dict[int, dict[int, object]]:

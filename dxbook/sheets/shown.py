@@ -35,6 +35,7 @@ class Shown:
 
     @property
     def empty(self) -> bool:
+        """Whether nothing is shown."""
         return self.value is None or self.value == ""
 
     @property
@@ -59,6 +60,7 @@ class Spread:
 
     @property
     def empty(self) -> bool:
+        """Whether no part shows anything, a bar included."""
         return all(part.empty and part.tone is not Tone.BAR for part in self.parts)
 
 
