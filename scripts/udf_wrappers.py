@@ -17,6 +17,8 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
+from scripts import udf_examples
+
 ROOT = Path(__file__).resolve().parent.parent
 MODULE, WRAPPER, PAGE = "dxbook.udf", ROOT / "macros" / "modules" / "DxUdf.bas", ROOT / "docs" / "functions.md"
 LONGEST = 255
@@ -126,12 +128,14 @@ def page(module: ModuleType) -> str:
     """docs/functions.md: every function with its arguments, as the dialog shows them."""
     lines = ["# シートで使える関数", "", "<!-- scripts/udf_wrappers.py が dxbook/udf.py から作ります。 -->", "",
              "どの関数も、1つのセルにも範囲にも使えます。値に誤りがあるときは、`#VALUE!` ではなく、何が悪いかを文で返します。",
-             "空欄は空欄のままです。結果が表になる関数は、Excel 2019 以前では、広がる範囲を先に選び、式を入れて "
+             "空欄は空欄のままです。例の値は、セルを指定して `=DX_NUMBER(A2)`、`=DX_NUMBER(A2:A100)` のように書けます。",
+             "", "結果が表になる関数は、Excel 2019 以前では、広がる範囲を先に選び、式を入れて "
              "Ctrl+Shift+Enter で確定します。", ""]
     for info in functions(module):
         names = [f"[{each['name']}]" if "optional" in each else each["name"] for each in info["args"]]
         lines += [f"## {info['name']}", "", f"`={info['name']}({', '.join(names)})`", "", info["ret"]["doc"].strip(), "",
-                  "| 引数 | 説明 |", "|---|---|", *(f"| {each['name']} | {each['doc']} |" for each in info["args"]), ""]
+                  "| 引数 | 説明 |", "|---|---|", *(f"| {each['name']} | {each['doc']} |" for each in info["args"]), "",
+                  *udf_examples.lines(info["name"]), ""]
     return "\n".join(lines)
 
 

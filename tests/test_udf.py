@@ -97,6 +97,28 @@ def test_nothing_is_raised(call: Call) -> None:
             assert isinstance(call(name, odd), (str, float, bool, dt.datetime, Decimal)), (name, odd)
 
 
+EVERY = {"DX_NORMALIZE": 2, "DX_NUMBER": 2, "DX_UNIT": 2, "DX_READING": 2, "DX_FY": 1, "DX_WAREKI": 2, "DX_SEIREKI": 1,
+         "DX_ACHIEVEMENT": 7, "DX_GRADE": 2, "DX_EXPECTED": 5, "DX_CODE": 1, "DX_CHECK": 2}
+"""The functions and how many arguments each takes."""
+
+
+@pytest.mark.parametrize(("name", "count"), EVERY.items())
+def test_any_argument_may_be_anything(call: Call, name: str, count: int) -> None:
+    """In every place of every function: never an exception, and only what a cell can hold."""
+    cells = (None, "", " ", "R5", "あ" * 300, 0.0, -1.0, 1e300, 2_147_483_648.0, True, com_date(1900, 1, 1),
+             com_date(9999, 12, 31), NOT_AVAILABLE, -2146826245, Decimal("1.5"))
+    shapes = [*cells, ((None,), (None,)), (("R5", None), (NOT_AVAILABLE, 3.0)), ("R5", "R6"), MISSING]
+    for place in range(count):
+        for odd in shapes:
+            arguments: list[Any] = ["R5"] * count
+            arguments[place] = odd
+            answer = call(name, *arguments)
+            rows = answer if isinstance(answer, list) else [answer]
+            for cell in (cell for row in rows for cell in (row if isinstance(row, list) else [row])):
+                assert isinstance(cell, (str, float, bool, dt.datetime)), (name, place, odd, cell)
+                assert "計算できません" not in str(cell), (name, place, odd, cell)  # what nobody thought of
+
+
 # -- each function ---------------------------------------------------------------------------------------------
 
 

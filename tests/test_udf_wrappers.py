@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import sys
 from typing import Any
 
 import pytest
 
-from scripts import udf_wrappers
+from scripts import udf_examples, udf_wrappers
 from tests.conftest import ROOT
+from tests.excel_calls import excel
 
 ISSUE = {"DX_NORMALIZE", "DX_NUMBER", "DX_UNIT", "DX_READING", "DX_FY", "DX_WAREKI", "DX_SEIREKI", "DX_ACHIEVEMENT",
          "DX_GRADE", "DX_EXPECTED", "DX_CODE", "DX_CHECK"}
@@ -31,6 +33,28 @@ def test_every_function_is_there(found: list[dict[str, Any]]) -> None:
     source = udf_wrappers.WRAPPER.read_text(encoding="utf-8")
     assert set(re.findall(r"^Public Function (DX_\w+)\(", source, re.MULTILINE)) == ISSUE
     assert set(re.findall(r'DxDescribe "(\w+)"', source)) == ISSUE
+
+
+def shown(cell: Any) -> Any:
+    """What a cell shows, in a date format where it holds a date."""
+    return f"{cell.year}/{cell.month}/{cell.day}" if isinstance(cell, dt.datetime) else cell
+
+
+def test_every_function_has_examples_that_are_true() -> None:
+    assert {*udf_examples.EXAMPLES, *udf_examples.SPILLED} == ISSUE
+    with excel() as call:
+        for name, examples in udf_examples.EXAMPLES.items():
+            for arguments, expected in examples:
+                assert shown(call(name, *arguments)) == expected, udf_examples.formula(name, arguments)
+        for name, (given, expected_table) in udf_examples.SPILLED.items():
+            assert call(name, tuple(tuple(row) for row in given)) == expected_table
+
+
+def test_the_examples_stand_in_the_page() -> None:
+    page = udf_wrappers.PAGE.read_text(encoding="utf-8")
+    assert '| `=DX_NUMBER("５", "千円")` | 5000 |' in page
+    assert '| `=DX_WAREKI("2024/3/31", TRUE)` | R6.3.31 |' in page
+    assert "| エラー | 3 | 状態 | 済 |" in page
 
 
 def test_a_wrapper_word_by_word() -> None:

@@ -33,7 +33,8 @@ def spoken(function: Callable[_P, Cells]) -> Callable[_P, Cells]:
     @functools.wraps(function)
     def run(*args: _P.args, **kwargs: _P.kwargs) -> Cells:
         try:
-            return [[_output(cell) for cell in row] for row in function(*args, **kwargs)]
+            ranges: Any = [each if isinstance(each, list) else [[each]] for each in args]  # =DX_CHECK(,"施策")
+            return [[_output(cell) for cell in row] for row in function(*ranges, **kwargs)]
         except DxbookError as error:
             return [[str(error)]]
         except Exception as error:
