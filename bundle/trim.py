@@ -1,4 +1,4 @@
-"""What the packaged program leaves out of the packages it carries, and the licences of what stays.
+"""What the packaged program leaves out of the packages it carries.
 
 Each line was tried: the tests of the packaged program (tests/test_exe.py, tests/test_windows_exe.py) run without it.
 """
@@ -6,10 +6,7 @@ Each line was tried: the tests of the packaged program (tests/test_exe.py, tests
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable
-from importlib import metadata
-from pathlib import Path
 
 Entry = tuple[str, str, str]
 """PyInstaller's: the name in the bundle, the file, the kind."""
@@ -22,7 +19,7 @@ MODULES = [
     # tests and tools
     "pytest", "_pytest", "hypothesis", "coverage", "mypy", "doctest", "pydoc", "pdb", "lib2to3", "idlelib",
     "pandas.tests", "pandas.conftest", "numpy.tests", "numpy.f2py", "numpy.distutils",
-    "pandera.strategies", "pandera.io", "pandera.mypy", "pandera.typing.geopandas", "pandera.pyspark", "pandera.polars",
+    "pandera.io", "pandera.mypy", "pandera.typing.geopandas", "pandera.pyspark", "pandera.polars",
     # windows of other kinds
     "tkinter", "_tkinter", "turtle", "curses", "Pythonwin", "pythonwin", "win32ui", "win32uiole", "dde", "adodbapi", "isapi",
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtPdf", "PySide6.QtTest",
@@ -60,18 +57,3 @@ def trimmed(entries: Iterable[Entry]) -> list[Entry]:
     """``entries`` without the files named above."""
     return [entry for entry in entries if not _UNWANTED.match(entry[0].replace("\\", "/"))]
 
-
-def licences(entries: Iterable[Entry]) -> list[tuple[str, str]]:
-    """The licence files of every carried distribution, as data files: (file, folder)."""
-    owners = metadata.packages_distributions()
-    tops = {re.split(r"[./\\]", entry[0])[0] for entry in entries}
-    names = sorted({name for top in tops for name in owners.get(top, ())} | {"pyinstaller"})
-    found = [(str(path), f"licenses/{name}") for name in names for path in _licence_files(name)]
-    python = (Path(sys.base_prefix) / "LICENSE.txt", *(Path(each) / "LICENSE.txt" for each in sys.path))
-    return found + [(str(path), "licenses/Python") for path in python if path.is_file()][:1]
-
-
-def _licence_files(name: str) -> list[Path]:
-    wanted = re.compile(r"(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
-    files = metadata.distribution(name).files or []
-    return [Path(str(file.locate())) for file in files if wanted.search(str(file)) and file.suffix not in (".py", ".pyc")]

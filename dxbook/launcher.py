@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+
+WINDOW = "dxbook-launcher"
+"""The packaged program's executable for the window."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -17,6 +21,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     from dxbook.errors import Missing
 
+    if program := _window_program():
+        import subprocess
+
+        subprocess.Popen([program, *(sys.argv[2:] if argv is None else argv)])
+        return 0
     name = "dxbook._gui" if find_spec("dxbook._gui") else "gui"
     try:
         app = import_module(f"{name}.app")
@@ -24,6 +33,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         raise Missing(f"画面の部品がありません({error.name})。",
                       "配布されたdxbook一式を使うか、「pip install dxbook[gui]」を行ってください。") from error
     return int(app.main(argv))
+
+
+def _window_program() -> str:
+    """In the packaged program's command line: the program of the window, which has no console; else ""."""
+    here = Path(sys.executable)
+    window = here.with_name(WINDOW + here.suffix)
+    return str(window) if getattr(sys, "frozen", False) and here.stem != WINDOW and window.is_file() else ""
 
 
 def double_clicked() -> bool:

@@ -23,8 +23,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--smoke", type=Path)
     parser.add_argument("--settings", type=Path)
-    known, rest = parser.parse_known_args(sys.argv[1:] if argv is None else argv)
-    app = QApplication([sys.argv[0], *rest])
+    app = QApplication([sys.argv[0], *(sys.argv[1:] if argv is None else argv)])
+    known, _ = parser.parse_known_args(app.arguments()[1:])  # without Qt's own (-platform NAME)
     app.setApplicationName("dxbook")
     shown = Shown(app, Settings(known.settings))
     if known.file:
