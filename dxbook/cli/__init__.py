@@ -1,4 +1,4 @@
-"""The command line: ``dxbook new|check|normalize|value|assess|sheet|handout|addin|udf-server|demo``. No rules live here."""
+"""The command line: one verb of ``dxbook`` each in ``verbs`` and ``verbs_excel``. No rules live here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check one table that stands in a range: its sheet is known by its headers."""
+"""Check one table that stands in a range: its sheet, and whose words it uses, are known by its headers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dxbook.column import Sheet
 from dxbook.errors import NotFound
 from dxbook.finding import Finding, tidy
 from dxbook.model import Book, Table
-from dxbook.profile import GENERIC, Profile, load_profile
+from dxbook.profile import Profile, load_profile, profile_names
 from dxbook.reading.headers import Names, find_headers
 from dxbook.reading.records import Source, read_table
 from dxbook.schema import SHEETS
@@ -40,8 +40,7 @@ def findings_of(cells: Cells, title: Any = None) -> Cells:
 def _check(rows: list[list[Any]], title: Any) -> list[Finding]:
     from dxbook.checks import CHECKS, Context
 
-    profile = load_profile(GENERIC)
-    sheet = _sheet(rows, title, profile)
+    sheet, profile = _sheet(rows, title)
     tables = {each.key: Table(each, each.title) for each in SHEETS}
     found: list[Finding] = []
     read_table(Source(sheet.title, "", rows, profile), tables[sheet.key], found)
@@ -52,20 +51,25 @@ def _check(rows: list[list[Any]], title: Any) -> list[Finding]:
     return tidy(found)
 
 
-def _sheet(rows: Sequence[Sequence[Any]], title: Any, profile: Profile) -> Sheet:
-    """The sheet of this title, else the one most of whose headers are there."""
-    choices = [sheet for sheet in SHEETS if not sheet.vertical]
+def _sheet(rows: Sequence[Sequence[Any]], title: Any) -> tuple[Sheet, Profile]:
+    """The sheet whose headers, in the words of one of the profiles, are there most; only ``title``'s where it is given."""
+    profiles = [load_profile(name) for name in profile_names()]
+    choices = [(sheet, profile) for profile in profiles for sheet in SHEETS if not sheet.vertical]
     if title not in (None, ""):
-        for sheet in choices:
-            if key(str(title)) in (key(sheet.title), key(profile.word(sheet.title))):
-                return sheet
-        raise NotFound(f"「{title}」という表はありません。", f"使えるのは {'、'.join(each.title for each in choices)} です。")
-    hits = [(len(found.slots) - len(found.extra), sheet) for sheet in choices
-            if (found := find_headers(rows, Names(sheet, profile)))]
-    if not hits:
-        raise NotFound("計画のどの表か、見出しからわかりません。",
-                       "見出しの行から選ぶか、2つめの引数に「施策」のように書いてください。")
-    return max(hits, key=lambda hit: hit[0])[1]
+        wanted = key(str(title))
+        choices = [(sheet, profile) for sheet, profile in choices
+                   if wanted in (key(sheet.title), key(profile.word(sheet.title)))]
+        if not choices:
+            known = "、".join(sheet.title for sheet in SHEETS if not sheet.vertical)
+            raise NotFound(f"「{title}」という表はありません。", f"使えるのは {known} です。")
+    hits = [(len(found.slots) - len(found.extra), choice) for choice in choices
+            if (found := find_headers(rows, Names(*choice)))]
+    if hits:
+        return max(hits, key=lambda hit: hit[0])[1]
+    if title not in (None, ""):
+        return choices[0]
+    raise NotFound("計画のどの表か、見出しからわかりません。",
+                   "見出しの行から選ぶか、2つめの引数に「施策」のように書いてください。")
 
 
 def _row(found: Finding) -> int | str:
