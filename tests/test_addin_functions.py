@@ -116,6 +116,14 @@ def test_years_of_odd_strings(vba: Interpreter) -> None:
     assert read > 20
 
 
+@pytest.mark.parametrize("text", ["29年度", "２９年", "31年度末", "十六年度", "99"])
+def test_a_year_without_era_gets_the_same_sentence(vba: Interpreter, text: str) -> None:
+    wanted = times.fy(text)
+    assert "どちらか決められません" in wanted
+    assert vba.run("DXV_FY", [text]) == wanted
+    assert vba.run("DXV_FY", ["元号"]) == times.fy("元号")
+
+
 @pytest.mark.parametrize("text", [
     "2019/4/30", "2019/5/1", "1989/1/7", "1989/1/8", "平成31年4月", "令和元年5月", "令和1年", "昭和64年"])
 def test_borders_of_the_eras(vba: Interpreter, text: str) -> None:

@@ -10,7 +10,7 @@ from dxbook.template.build import HIDDEN
 from dxbook.template.layout import FIRST_ROW, HEADER_ROW
 from dxbook.values.eras import ERAS
 
-MESSAGES = ("Y101", "V121", "V123", "V124")
+MESSAGES = ("Y101", "Y103", "V121", "V123", "V124")
 """Findings that the worksheet functions of pure VBA tell too, with the fields they know."""
 
 CHANGES = "整える一覧"

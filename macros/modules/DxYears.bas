@@ -14,6 +14,7 @@ Private Const UNSURE As Long = -1
 
 Private mText As String ' what is being read, and how far
 Private mAt As Long
+Private mBare As Long ' a year without its era that may be 平成 or 令和, or 0
 
 ' "" and the parts of a point of time (month and day 0 where not written), or a sentence.
 ' Kind is 年, 年度, 年度末 or "" (not written).
@@ -35,7 +36,19 @@ Public Function DxReadPoint(ByVal raw As Variant, year As Long, month As Long, d
         End If
     End If
     good = ReadText(WithoutTail(text), year, month, day, kind)
-    If Not good Then DxReadPoint = Replace(DX_Y101, "{value}", CStr(raw))
+    If Not good And mBare > 0 Then
+        DxReadPoint = Replace(Replace(DX_Y103, "{value}", CStr(raw)), "{readings}", BothEras(mBare))
+    ElseIf Not good Then
+        DxReadPoint = Replace(DX_Y101, "{value}", CStr(raw))
+    End If
+End Function
+
+Private Function BothEras(ByVal number As Long) As String
+    Dim era As Variant
+    For Each era In Array("平成", "令和")
+        If BothEras <> "" Then BothEras = BothEras & "と"
+        BothEras = BothEras & "「" & era & number & "年(" & EraBase(CStr(era)) + number & "年)」"
+    Next
 End Function
 
 ' A whole number, as a number or in four to eight digits.
@@ -70,6 +83,7 @@ End Function
 Private Function ReadText(ByVal text As String, year As Long, month As Long, day As Long, kind As String) As Boolean
     mText = text
     mAt = 1
+    mBare = 0
     If Not ReadHead(year, kind) Then Exit Function
     If kind = "年度" Then
         If Mid$(mText, mAt) = "末" Then kind = "年度末": mAt = mAt + 1
@@ -100,7 +114,10 @@ Private Function ReadHead(year As Long, kind As String) As Boolean
     End If
     If bare Then
         If kind = "" And mAt <= Len(mText) Then Exit Function
-        If year > 15 Then Exit Function ' 平成 or 令和: nobody can tell
+        If year > 15 Then ' 平成 or 令和: nobody can tell
+            If other = 0 And (mAt > Len(mText) Or (kind = "年度" And Mid$(mText, mAt) = "末")) Then mBare = year
+            Exit Function
+        End If
         year = year + EraBase("令和")
     End If
     If other = 0 Then other = ReadOther()
