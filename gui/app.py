@@ -7,10 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from . import theme
+from . import theme, trouble
 from .settings import ENGLISH, Settings
 from .window import MainWindow
 
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 class Shown:
-    """The window in its language and colours; another choice of them makes it anew."""
+    """The window in its language and colours; another language makes it anew."""
 
     def __init__(self, app: QApplication, settings: Settings) -> None:
         self._app, self._settings = app, settings
@@ -50,17 +50,22 @@ class Shown:
         theme.apply(self._app, self._settings.colours)
         self._translate()
         window = MainWindow(self._settings)
-        window.look_changed.connect(self._renew)
+        window.look_changed.connect(self._renew, Qt.ConnectionType.QueuedConnection)  # its menu is still at work
+        trouble.tell_faults(window.desk.banner.tell)
         return window
 
-    def _renew(self) -> None:
-        old = self.window
-        if old.desk.work.busy:  # the new look comes with the next start
+    def _renew(self, what: str) -> None:
+        if what == "colours":
+            theme.apply(self._app, self._settings.colours)
             return
+        old = self.window
+        paths = old.clerk.paths
         old.close()
         self.window = self._made()
         self.window.show()
         old.deleteLater()
+        if paths and self.window.face is self.window.clerk:
+            self.window.open(*paths)
 
     def _translate(self) -> None:
         for each in self._translators:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from dxbook.errors import DxbookError
 
 ERROR, WARNING, INFO, GOOD = "error", "warning", "info", "good"
-_SIGNS = {ERROR: "✕", WARNING: "▲", INFO: "ℹ", GOOD: "✓"}
+SIGNS = {ERROR: "✕", WARNING: "▲", INFO: "ℹ", GOOD: "✓"}
+Action = tuple[str, Callable[[], None]]
+"""The text of a button, and what it does."""
 
 
 class Banner(QFrame):
@@ -19,18 +23,24 @@ class Banner(QFrame):
         self._text = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = QPushButton(self.tr("閉じる"))
+        close.setProperty("kind", "small")
         close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.addWidget(self._text, 1)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons: list[QPushButton] = []
         self.hide()
 
-    def say(self, text: str, level: str = INFO) -> None:
-        """Show a text (lines allowed) until it is closed or another one comes."""
+    def say(self, text: str, level: str = INFO, actions: tuple[Action, ...] = ()) -> None:
+        """Show a text (lines allowed) until it is closed or another one comes, with buttons for what can follow."""
         self.setProperty("level", level)
         self.style().polish(self)
-        self._text.setText(f"{_SIGNS[level]} {text}")
+        self._text.setText(f"{SIGNS[level]} {text}")
         self.setAccessibleName(text)
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._buttons = [self._button(*action) for action in actions]
         self.show()
 
     def tell(self, error: DxbookError) -> None:
@@ -41,3 +51,15 @@ class Banner(QFrame):
     def text(self) -> str:
         """What it says now; "" while it is hidden."""
         return "" if self.isHidden() else self._text.text()
+
+    @property
+    def buttons(self) -> list[QPushButton]:
+        """The buttons of what can follow."""
+        return list(self._buttons)
+
+    def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("kind", "small")
+        button.clicked.connect(lambda: act())
+        self._row.insertWidget(self._row.count() - 1, button, 0, Qt.AlignmentFlag.AlignTop)
+        return button

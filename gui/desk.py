@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from dxbook.errors import DxbookError
 
-from .banner import Banner
+from . import excel_link
+from .banner import INFO, Banner
 from .settings import Settings
 from .work import Job, Work
+
+Show = Callable[[Path, str, str], str]
+"""Opens a workbook in Excel at a sheet's cell, and says what came of it."""
 
 
 @dataclass(slots=True)
@@ -20,10 +29,28 @@ class Desk:
     settings: Settings
     work: Work
     banner: Banner
+    show: Show = excel_link.show
 
     def run(
         self, doing: str, job: Job, done: Callable[[Any], None], failed: Callable[[DxbookError], None] | None = None
     ) -> None:
-        """Run ``job`` beside the window; what stops it is told in the banner unless ``failed`` takes it."""
+        """Run ``job`` beside the window; what stops it is told in the banner unless ``failed`` takes it.
+
+        While another job runs, the user is told so and nothing else happens.
+        """
+        if self.work.busy:
+            self.banner.say(QCoreApplication.translate("Desk", "いまの仕事が終わってから、もう一度操作してください。"), INFO)
+            return
         self.banner.hide()
         self.work.start(doing, job, done, failed or self.banner.tell)
+
+    def show_cell(self, path: Path, sheet: str = "", cell: str = "") -> None:
+        """Open a workbook in Excel at a cell, and say what came of it."""
+        doing = QCoreApplication.translate("Desk", "Excelで開いています")
+        self.run(doing, lambda _: self.show(path, sheet, cell), self.banner.say)
+
+    def only_idle(self, *widgets: QWidget | QAction) -> None:
+        """Switch these off while a job runs."""
+        for widget in widgets:
+            self.work.begun.connect(lambda _, widget=widget: widget.setEnabled(False))
+            self.work.ended.connect(lambda widget=widget: widget.setEnabled(True))

@@ -12,13 +12,15 @@ WORKBOOKS = "*.xlsx *.xlsm *.xls *.xlsb *.ods"
 
 
 class DropZone(QFrame):
-    """Says what belongs here; ``chosen`` carries the paths. With ``folder`` it asks for a folder."""
+    """Says what belongs here; ``chosen`` carries the paths. With ``folder`` it asks for a folder, with ``several`` for files."""
 
     chosen = Signal(list)
 
-    def __init__(self, lead: str, button: str, *, folder: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, lead: str, button: str, *, folder: bool = False, several: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._folder = folder
+        self._folder, self._several = folder, several
         self.setProperty("kind", "drop")
         self.setAcceptDrops(True)
         self.setAccessibleName(lead)
@@ -39,12 +41,15 @@ class DropZone(QFrame):
 
     def ask(self) -> None:
         """Let the user choose in the system's dialog."""
+        kinds = f"Excel ({WORKBOOKS});;* (*)"
         if self._folder:
-            name = QFileDialog.getExistingDirectory(self, self.button.text())
+            names = [QFileDialog.getExistingDirectory(self, self.button.text())]
+        elif self._several:
+            names, _ = QFileDialog.getOpenFileNames(self, self.button.text(), "", kinds)
         else:
-            name, _ = QFileDialog.getOpenFileName(self, self.button.text(), "", f"Excel ({WORKBOOKS});;* (*)")
-        if name:
-            self.chosen.emit([Path(name)])
+            names = [QFileDialog.getOpenFileName(self, self.button.text(), "", kinds)[0]]
+        if paths := [Path(name) for name in names if name]:
+            self.chosen.emit(paths)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if paths_of(event.mimeData()):

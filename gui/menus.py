@@ -1,9 +1,8 @@
-"""The menu bar: recent files, colours, language, help."""
+"""The menu bar: opening, recent files, colours, language, help."""
 
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -12,7 +11,9 @@ from PySide6.QtWidgets import QMenu, QMessageBox
 
 from dxbook import __version__
 
-from .settings import AUTOMATIC, DARK, ENGLISH, JAPANESE, LIGHT
+from .guide import Help
+from .saving import open_folder
+from .settings import AUTOMATIC, CLERK, DARK, ENGLISH, JAPANESE, LIGHT
 
 if TYPE_CHECKING:
     from .window import MainWindow
@@ -21,20 +22,40 @@ if TYPE_CHECKING:
 def add_menus(window: MainWindow) -> None:
     """Give the window its menus."""
     bar = window.menuBar()
-    file = bar.addMenu(QCoreApplication.translate("Menus", "ファイル(&F)"))
-    recent = file.addMenu(QCoreApplication.translate("Menus", "最近使ったファイル(&R)"))
-    recent.aboutToShow.connect(lambda: _fill_recent(window, recent))
-    file.addSeparator()
-    leave = file.addAction(QCoreApplication.translate("Menus", "終了(&X)"), window.close)
-    leave.setShortcut("Ctrl+Q")
+    _add_file(window, bar.addMenu(QCoreApplication.translate("Menus", "ファイル(&F)")))
     view = bar.addMenu(QCoreApplication.translate("Menus", "表示(&V)"))
     _choices(window, view.addMenu(QCoreApplication.translate("Menus", "色(&C)")), "colours", (
         (AUTOMATIC, QCoreApplication.translate("Menus", "Windowsに合わせる")),
         (LIGHT, QCoreApplication.translate("Menus", "明るい")), (DARK, QCoreApplication.translate("Menus", "暗い"))))
-    _choices(window, view.addMenu(QCoreApplication.translate("Menus", "言語 / Language(&L)")), "language",
-             ((JAPANESE, "日本語"), (ENGLISH, "English")))
-    about = bar.addMenu(QCoreApplication.translate("Menus", "ヘルプ(&H)"))
-    about.addAction(QCoreApplication.translate("Menus", "dxbookについて"), lambda: _about(window))
+    language = view.addMenu(QCoreApplication.translate("Menus", "言語 / Language(&L)"))
+    _choices(window, language, "language", ((JAPANESE, "日本語"), (ENGLISH, "English")))
+    window.desk.only_idle(language.menuAction())  # it makes the window anew
+    _add_help(window, bar.addMenu(QCoreApplication.translate("Menus", "ヘルプ(&H)")))
+
+
+def _add_file(window: MainWindow, menu: QMenu) -> None:
+    ask = menu.addAction(QCoreApplication.translate("Menus", "開く(&O)…"), window.ask)
+    ask.setShortcut("Ctrl+O")
+    again = menu.addAction(QCoreApplication.translate("Menus", "もう一度検証(&A)"), window.clerk.check_again)
+    again.setShortcut("F5")
+    recent = menu.addMenu(QCoreApplication.translate("Menus", "最近使ったファイル(&R)"))
+    recent.aboutToShow.connect(lambda: _fill_recent(window, recent))
+    window.desk.only_idle(ask, again, recent.menuAction())
+    menu.aboutToShow.connect(lambda: again.setVisible(window.face is window.clerk))
+    menu.addSeparator()
+    leave = menu.addAction(QCoreApplication.translate("Menus", "終了(&X)"), window.close)
+    leave.setShortcut("Ctrl+Q")
+
+
+def _add_help(window: MainWindow, menu: QMenu) -> None:
+    def explain() -> None:
+        Help(window.desk.settings.role or CLERK, window).open()
+
+    how = menu.addAction(QCoreApplication.translate("Menus", "使い方(&H)"), explain)
+    how.setShortcut("F1")
+    menu.addAction(QCoreApplication.translate("Menus", "設定のフォルダーを開く"), lambda: _open_settings(window))
+    menu.addSeparator()
+    menu.addAction(QCoreApplication.translate("Menus", "dxbookについて"), lambda: _about(window))
 
 
 def _choices(window: MainWindow, menu: QMenu, key: str, choices: tuple[tuple[str, str], ...]) -> None:
@@ -48,21 +69,25 @@ def _choices(window: MainWindow, menu: QMenu, key: str, choices: tuple[tuple[str
 
 
 def _choose(window: MainWindow, key: str, value: str) -> None:
-    setattr(window.desk.settings, key, value)
-    window.look_changed.emit()
+    if getattr(window.desk.settings, key) != value:
+        setattr(window.desk.settings, key, value)
+        window.look_changed.emit(key)
 
 
 def _fill_recent(window: MainWindow, menu: QMenu) -> None:
     menu.clear()
-    face = window.face
-    paths: list[Path] = window.desk.settings.recent(face.recent_kind) if face else []
-    for path in paths:
-        menu.addAction(str(path), partial(window.open, path))
+    paths = window.desk.settings.recent((window.face or window.clerk).recent_kind)
+    for number, path in enumerate(paths, start=1):
+        menu.addAction(f"&{number} {str(path).replace('&', '&&')}", partial(window.open, path))
     if not paths:
         menu.addAction(QCoreApplication.translate("Menus", "(まだありません)")).setEnabled(False)
 
 
+def _open_settings(window: MainWindow) -> None:
+    window.desk.settings.save()
+    open_folder(window.desk.settings.path.parent)
+
+
 def _about(window: MainWindow) -> None:
-    QMessageBox.about(window, "dxbook", QCoreApplication.translate(
-        "Menus", "dxbook {version}\n自治体のDX推進計画の進行管理を助けます。\n設定の置き場所: {place}"
-    ).format(version=__version__, place=window.desk.settings.path))
+    said = QCoreApplication.translate("Menus", "dxbook {version}\nDX推進計画の進行管理を助けます。\n設定の置き場所: {place}")
+    QMessageBox.about(window, "dxbook", said.format(version=__version__, place=window.desk.settings.path))

@@ -58,15 +58,22 @@ class Settings:
         self._store.setValue("language", value)
 
     def recent(self, kind: str) -> list[Path]:
-        """Files of one kind ("workbook", "plan", "returned") used last, the newest first, that are still there."""
+        """Files of one kind ("workbook", "plan", "returned") used last, the newest first.
+
+        The disk is not asked whether they are still there: a network drive that is gone would hold the window up.
+        """
         stored = self._store.value(f"recent/{kind}", [])
         names = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
-        return [Path(name) for name in names if isinstance(name, str) and name and Path(name).exists()]
+        return [Path(name) for name in names if isinstance(name, str) and name]
 
     def remember(self, kind: str, path: Path) -> None:
         """Put ``path`` first among the recent ones of its kind."""
         others = [each for each in self.recent(kind) if each != path]
         self._store.setValue(f"recent/{kind}", [str(each) for each in [path, *others][:MOST_RECENT]])
+
+    def forget(self, kind: str, path: Path) -> None:
+        """Take a file that is gone from the recent ones."""
+        self._store.setValue(f"recent/{kind}", [str(each) for each in self.recent(kind) if each != path])
 
     @property
     def geometry(self) -> QByteArray:

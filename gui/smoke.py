@@ -1,22 +1,42 @@
-"""What a test of the packaged window asks: what can be read in it, and what it looks like."""
+"""What tests and the guides' pictures ask of a window: what can be read in it, and what it looks like."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import monotonic
 
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QWidget
 
 
-def texts(window: QMainWindow) -> list[str]:
+def texts(window: QWidget) -> list[str]:
     """The texts of all labels and buttons that can be seen."""
     widgets: list[QLabel | QAbstractButton] = [*window.findChildren(QLabel), *window.findChildren(QAbstractButton)]
     return [each.text() for each in widgets if each.isVisible() and each.text()]
 
 
+def picture(window: QWidget, path: Path) -> Path:
+    """Write a picture (.png) of a window or dialog as it is shown now, when it has painted itself; ``path``."""
+    for _ in range(3):  # layouts settle, then styles, then what they paint
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 100)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    window.grab().save(str(path))
+    return path
+
+
+def idle(window: QMainWindow, seconds: float = 60) -> None:
+    """Let the window work until its job has ended. Raises TimeoutError."""
+    end = monotonic() + seconds
+    while window.desk.work.busy:  # type: ignore[attr-defined]
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        if monotonic() > end:
+            raise TimeoutError("the window is still at work")
+
+
 def look_at(window: QMainWindow, path: Path) -> None:
     """Write the texts as JSON to ``path`` and a picture beside it (.png), then end the application."""
-    window.grab().save(str(path.with_suffix(".png")))
+    picture(window, path.with_suffix(".png"))
     path.write_text(json.dumps({"title": window.windowTitle(), "texts": texts(window)}, ensure_ascii=False),
                     encoding="utf-8")
     window.close()

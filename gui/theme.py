@@ -71,6 +71,12 @@ def _sheet() -> str:
     QPushButton {{ padding: 6px 16px; border: 1px solid {value("LINE")}; border-radius: 4px; background: {value("PAPER")}; }}
     QPushButton:hover {{ border-color: {value("KEY")}; }}
     QPushButton:focus {{ border: 2px solid {value("KEY")}; padding: 5px 15px; }}
+    QLabel[kind="verdict"] {{ font-size: 14pt; font-weight: bold; }}
+    QLabel[kind="step"] {{ background: {value("KEY_PALE")}; border-radius: 6px; padding: 8px; }}
+    QPushButton[kind="link"] {{ border: none; background: transparent; color: {value("KEY")};
+        padding: 3px 4px; text-align: left; }}
+    QPushButton[kind="link"]:hover, QPushButton[kind="link"]:focus {{ text-decoration: underline; }}
+    QPushButton[kind="link"]:focus {{ border: 2px solid {value("KEY")}; padding: 1px 2px; }}
     QPushButton[kind="small"] {{ padding: 3px 10px; }}
     QPushButton[kind="small"]:focus {{ padding: 2px 9px; }}
     QPushButton:checked {{ background: {value("KEY_PALE")}; border-color: {value("KEY")}; color: {value("KEY")}; }}

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import platform
+import sys
 import traceback
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from types import TracebackType
 
 from dxbook import __version__
-from dxbook.errors import DxbookError
+from dxbook.errors import DxbookError, explained
 
 from .settings import user_folder
 
@@ -20,9 +24,20 @@ def noted(told: DxbookError, error: Exception, folder: Path | None = None) -> Dx
     if told is error or isinstance(error, OSError):
         return told
     path = (folder or user_folder()) / NAME
-    lines = [f"dxbook {__version__} {platform.platform()}", *traceback.format_exception(error)]
+    head = f"dxbook {__version__} {datetime.now():%Y-%m-%d %H:%M:%S} {platform.platform()} Python {platform.python_version()}"
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join(lines), encoding="utf-8")
+        path.write_text("\n".join([head, *traceback.format_exception(error)]), encoding="utf-8")
         return DxbookError(told.message, f"{told.remedy}記録を保守担当へ送ってください: {path}")
     return told
+
+
+def tell_faults(tell: Callable[[DxbookError], None]) -> None:
+    """From now on faults in the window's own code are told too: a windowed program has no error output."""
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if sys.stderr is not None:
+            sys.__excepthook__(kind, error, trace)
+        if isinstance(error, Exception):
+            tell(noted(explained(error), error))
+
+    sys.excepthook = hook

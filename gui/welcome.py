@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from .settings import CLERK, OFFICE
+
+WIDEST = 400
 
 
 class Welcome(QWidget):
@@ -19,35 +21,54 @@ class Welcome(QWidget):
         title.setProperty("kind", "title")
         cards = QHBoxLayout()
         cards.setSpacing(24)
-        cards.addWidget(self._card(CLERK, self.tr("担当課"), self.tr(
-            "DX事務局から届いた計画のブックに記入し、提出します。\n\n"
-            "・書き方に直すところがないかを調べます\n・全角・半角などを整えます\n・提出できるかを確かめます")))
-        cards.addWidget(self._card(OFFICE, self.tr("DX事務局"), self.tr(
-            "計画のブックを各課に配り、集めて、まとめます。\n\n"
-            "・各課のブックを作って配ります\n・届いたブックを調べ、計画に反映します\n・評価し、チェックシートとグラフを作ります")))
+        cards.addStretch(1)
+        cards.addWidget(self._card(
+            CLERK, self.tr("担当課"), self.tr("DX事務局から届いた計画のブックに記入し、提出します。"),
+            (self.tr("直すところがないかを調べます"), self.tr("全角・半角などを整えます"),
+             self.tr("提出できるかを確かめます"))), 8)
+        cards.addWidget(self._card(
+            OFFICE, self.tr("DX事務局"), self.tr("計画のブックを各課に配り、集めて、まとめます。"),
+            (self.tr("各課のブックを作って配ります"), self.tr("届いたブックを調べ、計画に反映します"),
+             self.tr("評価し、チェックシートを作ります"))), 8)
+        cards.addStretch(1)
+        note = QLabel(self.tr("あとから、いつでも切りかえられます。"), alignment=Qt.AlignmentFlag.AlignHCenter)
+        note.setProperty("kind", "quiet")
         column = QVBoxLayout(self)
+        column.setSpacing(20)
         column.addStretch(1)
         column.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(16)
         column.addLayout(cards)
-        note = QLabel(self.tr("あとから、上の「使う人」でいつでも切りかえられます。"), alignment=Qt.AlignmentFlag.AlignHCenter)
-        note.setProperty("kind", "quiet")
-        column.addSpacing(16)
         column.addWidget(note)
         column.addStretch(2)
 
-    def _card(self, role: str, name: str, text: str) -> QFrame:
+    def _card(self, role: str, name: str, text: str, points: tuple[str, ...]) -> QFrame:
         card = QFrame()
         card.setProperty("kind", "card")
+        card.setMaximumWidth(WIDEST)
+        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         lead = QLabel(name)
         lead.setProperty("kind", "title")
-        body = QLabel(text, wordWrap=True)
         button = QPushButton(self.tr("{role}として始める").format(role=name))
         button.setProperty("kind", "main")
+        button.setProperty("role", role)
         button.clicked.connect(lambda: self.chosen.emit(role))
         column = QVBoxLayout(card)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(24, 20, 24, 24)
+        column.setSpacing(10)
         column.addWidget(lead)
-        column.addWidget(body, 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(QLabel(text, wordWrap=True))
+        for point in points:
+            column.addLayout(_point(point))
+        column.addStretch(1)
+        column.addSpacing(8)
         column.addWidget(button)
         return card
+
+
+def _point(text: str) -> QHBoxLayout:
+    """A dot, and a text whose further lines stand under its first."""
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    row.addWidget(QLabel("・"), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(QLabel(text, wordWrap=True), 1)
+    return row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from .banner import INFO, Banner
 from .clerk import ClerkFace
 from .desk import Desk
+from .drop import DropZone, paths_of
 from .menus import add_menus
 from .office import OfficeFace
 from .settings import CLERK, OFFICE, Settings
@@ -32,11 +33,12 @@ from .workbar import WorkBar
 class MainWindow(QMainWindow):
     """Two faces behind two buttons; the last one chosen comes up next time."""
 
-    look_changed = Signal()  # another language or other colours were chosen
+    look_changed = Signal(str)  # "language" or "colours": another one was chosen
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.setWindowTitle("dxbook")
+        self.setAcceptDrops(True)
         self.desk = Desk(settings, Work(self), Banner())
         self.welcome = Welcome()
         self.clerk, self.office = ClerkFace(self.desk), OfficeFace(self.desk)
@@ -51,30 +53,39 @@ class MainWindow(QMainWindow):
         self.desk.work.ended.connect(self._close_if_wanted)
         self._closing = False
         self.show_role(settings.role)
-        self.resize(1080, 720)
-        self.setMinimumSize(720, 520)
-        if not settings.geometry.isEmpty():
-            self.restoreGeometry(settings.geometry)
+        self._take_place()
 
     def _build(self) -> None:
         head = QHBoxLayout()
         head.addWidget(QLabel(self.tr("使う人")))
-        for role, text in ((CLERK, self.tr("担当課")), (OFFICE, self.tr("DX事務局"))):
+        for role, text in ((CLERK, self.tr("担当課(&1)")), (OFFICE, self.tr("DX事務局(&2)"))):
             button = QPushButton(text)
             button.setCheckable(True)
             button.setProperty("role", role)
             self._roles.addButton(button)
             head.addWidget(button)
         head.addStretch()
+        self._head = QWidget()  # on the first screen the cards ask the same
+        self._head.setLayout(head)
+        head.setContentsMargins(0, 0, 0, 0)
         self._roles.buttonClicked.connect(lambda button: self.show_role(button.property("role")))
         column = QVBoxLayout()
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self.desk.banner)
         column.addWidget(self._stack, 1)
         column.addWidget(WorkBar(self.desk.work))
         middle = QWidget()
         middle.setLayout(column)
         self.setCentralWidget(middle)
+
+    def _take_place(self) -> None:
+        """As it was last time, on a screen that is there."""
+        self.resize(1080, 720)
+        self.setMinimumSize(720, 520)
+        if not self.desk.settings.geometry.isEmpty():
+            self.restoreGeometry(self.desk.settings.geometry)
+        if not any(screen.availableGeometry().intersects(self.geometry()) for screen in QGuiApplication.screens()):
+            self.move(QGuiApplication.primaryScreen().availableGeometry().topLeft())
 
     @property
     def face(self) -> ClerkFace | OfficeFace | None:
@@ -88,14 +99,35 @@ class MainWindow(QMainWindow):
             self.desk.settings.role = role
         for button in self._roles.buttons():
             button.setChecked(button.property("role") == role)
+        self._head.setVisible(bool(role))
         self._stack.setCurrentWidget(self.face or self.welcome)
 
-    def open(self, path: Path) -> None:
-        """Give a file to the face shown now, or to the department's."""
+    def open(self, *paths: Path) -> None:
+        """Give files to the face shown now, or to the department's."""
         if self.face is None:
             self.show_role(CLERK)
-        if self.face is not None:
-            self.face.open(path)
+        if self.face is self.clerk:
+            self.clerk.open(*paths)
+        elif paths:
+            self.office.open(paths[0])
+
+    def ask(self) -> None:
+        """Let the user choose what the face works on."""
+        if self.face is None:
+            self.show_role(CLERK)
+        if self.face is self.clerk:
+            self.clerk.ask()
+        elif zone := next((each for each in self.office.findChildren(DropZone) if each.isVisible()), None):
+            zone.ask()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if paths_of(event.mimeData()) and not self.desk.work.busy:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if paths := paths_of(event.mimeData()):
+            event.acceptProposedAction()
+            self.open(*paths)
 
     def _say_stopped(self) -> None:
         self.desk.banner.say(self.tr("中止しました。もとのファイルは変わっていません。"), INFO)

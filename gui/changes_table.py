@@ -1,0 +1,131 @@
+"""The table of what tidying changes: sheet, cell, column, before, after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QTextDocument
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from .differences import marked
+
+if TYPE_CHECKING:
+    from dxbook.cleanup import Change
+
+BEFORE, AFTER = 3, 4
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class ChangesModel(QAbstractTableModel):
+    """One row a cell."""
+
+    def __init__(self, changes: Sequence[Change]) -> None:
+        super().__init__()
+        self.changes = changes
+        self._headers = [
+            QCoreApplication.translate("Changes", "シート"), QCoreApplication.translate("Changes", "セル"),
+            QCoreApplication.translate("Changes", "欄"), QCoreApplication.translate("Changes", "前"),
+            QCoreApplication.translate("Changes", "後"),
+        ]
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.changes)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._headers)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headers[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        change = self.changes[index.row()]
+        number = QCoreApplication.translate("Changes", "(数値)") if change.number else ""
+        texts = (change.sheet, change.cell, change.column, change.before, change.after + number)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return texts[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() in (BEFORE, AFTER):
+            return f"<p>{marked(texts[BEFORE], texts[AFTER], short=False)[index.column() - BEFORE]}</p>"
+        return None
+
+
+class _Differences(QStyledItemDelegate):
+    """Paints both texts with their differences; the row is as high as they need, within limits."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.initStyleOption(option, index)
+        option.text = ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
+        context.palette.setColor(QPalette.ColorRole.Text, option.palette.color(role))
+        painter.save()
+        painter.translate(option.rect.topLeft())
+        painter.setClipRect(QRectF(0, 0, option.rect.width(), option.rect.height()))
+        self._document(option, index, option.rect.width()).documentLayout().draw(painter, context)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = self.parent()
+        width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 200
+        return self._document(option, index, width).size().toSize()
+
+    @staticmethod
+    def _document(option: QStyleOptionViewItem, index: Index, width: int) -> QTextDocument:
+        row = index.row()
+        texts = [str(index.model().index(row, column).data()) for column in (BEFORE, AFTER)]
+        document = QTextDocument()
+        document.setDefaultFont(option.font)
+        document.setHtml(marked(texts[0], texts[1], short=True)[index.column() - BEFORE])
+        document.setTextWidth(width)
+        return document
+
+
+class ChangesTable(QTableView):
+    """Shows the changes."""
+
+    def __init__(self, changes: Sequence[Change], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = ChangesModel(changes)  # the view does not keep it alive
+        self.setModel(self._model)
+        self.setAccessibleName(self.tr("変わるセルの一覧"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        differences = _Differences(self)
+        self.setItemDelegateForColumn(BEFORE, differences)
+        self.setItemDelegateForColumn(AFTER, differences)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + 10)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        head = self.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        wide = self.fontMetrics().horizontalAdvance("あ")
+        for column, width in enumerate((6, 5, 9)):
+            self.setColumnWidth(column, width * wide)
+        for column in (BEFORE, AFTER):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

@@ -1,0 +1,90 @@
+"""The department's face with a workbook: its name, the verdict, what can be done, the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from dxbook.finding import Finding
+
+from .desk import Desk
+from .findings_table import FindingsTable
+from .verdict import Verdict
+
+
+class ResultPage(QWidget):
+    """Says by signals what the user wants; the face does it."""
+
+    again, tidy, other, marks, listing, folder = Signal(), Signal(), Signal(), Signal(), Signal(), Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._name.setProperty("kind", "lead")
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # a long name is no wide window
+        self.verdict, self.table = Verdict(), FindingsTable()
+        self._none = QLabel(self.tr("直すところは見つかりませんでした。"), alignment=Qt.AlignmentFlag.AlignCenter)
+        self._none.setProperty("kind", "lead")
+        self.again_button = self._button(self.tr("もう一度検証"), self.tr("Excelで保存したあとに押します(F5)。"), self.again)
+        self.tidy_button = self._button(
+            self.tr("整える…(&T)"), self.tr("全角・半角や空白を整えた写しを作ります。先に変わるところを見られます。"), self.tidy)
+        self.other_button = self._button(self.tr("別のブック…"), self.tr("ほかのブックを調べます(Ctrl+O)。"), self.other)
+        self.more_button = QPushButton(self.tr("書き出す(&W)"))
+        self.more_button.setMenu(self._more())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._name)
+        column.addWidget(self.verdict)
+        column.addLayout(self._buttons())
+        column.addWidget(self.table, 1)
+        column.addWidget(self._none, 1)
+        desk.work.begun.connect(lambda _: self._allow(False))
+        desk.work.ended.connect(lambda: self._allow(True))
+        self._books = 0
+
+    def _button(self, text: str, tip: str, signal: SignalInstance) -> QPushButton:
+        button = QPushButton(text)
+        button.setToolTip(tip)
+        button.clicked.connect(signal)
+        return button
+
+    def _more(self) -> QMenu:
+        menu = QMenu(self)
+        self.marks_action = menu.addAction(self.tr("印を付けた写し…"), self.marks.emit)
+        self.listing_action = menu.addAction(self.tr("指摘の一覧(Excel)…"), self.listing.emit)
+        menu.addSeparator()
+        menu.addAction(self.tr("ブックのフォルダーを開く"), self.folder.emit)
+        return menu
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for button in (self.again_button, self.tidy_button, self.more_button):
+            row.addWidget(button)
+        row.addStretch()
+        row.addWidget(self.other_button)
+        return row
+
+    def show_result(self, paths: Sequence[Path], found: Sequence[Finding]) -> None:
+        """Show what was found in these workbooks."""
+        self._books = len(paths)
+        names = "、".join(path.name for path in paths)
+        self._name.setText(names)
+        self._name.setToolTip("\n".join(str(path) for path in paths))
+        self.verdict.say(found, len(paths))
+        self.table.fill(found, files=len(paths) > 1)
+        self.table.setVisible(bool(found))
+        self._none.setVisible(not found)
+        self.again_button.setProperty("kind", "main" if found else "")
+        self.again_button.style().polish(self.again_button)
+        self._allow(True)
+        (self.table.view if found else self.again_button).setFocus()
+
+    def _allow(self, idle: bool) -> None:
+        for each in (self.again_button, self.other_button, self.more_button):
+            each.setEnabled(idle)
+        one = self._books == 1
+        self.tidy_button.setEnabled(idle and one)
+        self.marks_action.setEnabled(one)

@@ -1,0 +1,52 @@
+"""Two texts side by side: which parts differ, with blanks and line breaks made visible."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from functools import lru_cache
+from html import escape
+
+from . import theme
+
+VISIBLE = str.maketrans({" ": "␣", "\u3000": "□", "\n": "↵", "\r": "↵", "\t": "→", "\u00a0": "␣", "\u200b": "◌"})
+AROUND = 12
+"""How many characters of what is alike are shown before and after a difference, where a text is cut short."""
+
+
+@lru_cache(4096)
+def pieces(before: str, after: str) -> tuple[tuple[bool, str, str], ...]:
+    """(alike, part before, part after), in order."""
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    return tuple((tag == "equal", before[a:b], after[c:d]) for tag, a, b, c, d in matcher.get_opcodes())
+
+
+def marked(before: str, after: str, *, short: bool) -> tuple[str, str]:
+    """Both texts as HTML, what differs on a ground of its own and underlined or struck out.
+
+    ``short``: long stretches that are alike are left out.
+    """
+    parts = pieces(before, after)
+    sides: tuple[list[str], list[str]] = ([], [])
+    for number, (alike, old, new) in enumerate(parts):
+        if alike:
+            kept = escape(_cut(old, number == 0, number == len(parts) - 1) if short else old).replace("\n", "<br>")
+            sides[0].append(kept)
+            sides[1].append(kept)
+        else:
+            sides[0].append(_span(old, "ERROR", "line-through"))
+            sides[1].append(_span(new, "SUCCESS", "underline"))
+    return "".join(sides[0]), "".join(sides[1])
+
+
+def _cut(text: str, first: bool, last: bool) -> str:
+    if len(text) <= 2 * AROUND + 1:
+        return text
+    head = "" if first else text[:AROUND]
+    tail = "" if last else text[-AROUND:]
+    return f"{head}…{tail}"
+
+
+def _span(text: str, name: str, line: str) -> str:
+    colour = theme.colour(name).name()
+    shown = escape(text.translate(VISIBLE))
+    return f'<span style="color:{colour};text-decoration:{line};font-weight:bold">{shown}</span>' if text else ""
