@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TITLE = "関数の見本"
 INTRODUCTION = (
-    "値の列を書きかえると、結果が変わります。式の列は、結果のセルに入っている式です。",
+    "黄色いセルを書きかえると、結果が変わります。式の列は、結果のセルに入っている式です。",
     "DXV_ で始まる関数は、dxbookのプログラムがなくても、マクロだけで計算します。アドイン（dxbook.xlam）を入れると、"
     "同じ名前の DX_ の関数が使え、「約330万枚」のような文の値も読み取ります。",
     "「#NAME?」や「マクロがブロックされました」と出たら、このファイルを閉じ、エクスプローラーでファイルを右クリックして"
@@ -29,6 +29,8 @@ INTRODUCTION = (
 _WIDTHS = (32, 14, 10, 12, 30, 56)
 _LINE = 18
 _RESULT = 27  # full-width characters on one line of the result column
+_ARGUMENTS = 4  # columns before the formula
+_SHOWN = {"DXV_SEIREKI": "[>=10000]yyyy/m/d;0", "DXV_ACHIEVEMENT": "0.0%"}  # a year is below 10000, a day above
 _HEADERS = ("値", "目標値など", "方向", "現状値", "式", "結果")
 
 
@@ -59,7 +61,7 @@ SECTIONS = (
     Section("DXV_WAREKI", "和暦で書きます。年の数だけのときは年度として書きます。", (
         (2019,), (2025,), ("2024/3/31",), ("R8.4",), ("平成31年4月",), ("2019/5/1",), ("令和7年度末",), ("2023年",),
     ), times.wareki),
-    Section("DXV_SEIREKI", "西暦に直します。日まであれば日付の番号です（表示形式を日付にしてください）。", (
+    Section("DXV_SEIREKI", "西暦に直します。日まであれば日付です（結果のセルの表示形式を日付にします）。", (
         ("令和７年度",), ("H30",), ("令和元年５月",), ("平成31年4月30日",), ("昭和64年1月7日",), ("令和9年度末",),
     ), times.seireki),
     Section("DXV_ACHIEVEMENT", "達成率を計算します（1が100%）。現状値があれば改善率です。計算できないときは理由を書きます。", (
@@ -103,6 +105,7 @@ def fill(book: Workbook) -> list[object]:
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.write(0, 0, TITLE, formats["title"])
+    sheet.set_row(0, 30)
     for line, text in enumerate(INTRODUCTION, 1):
         sheet.merge_range(line, 0, line, len(_WIDTHS) - 1, text, formats["told"])
         sheet.set_row(line, _LINE * (2 if len(text) > 70 else 1))
@@ -114,9 +117,9 @@ def fill(book: Workbook) -> list[object]:
         before = section
         _row(sheet, line, section, row, formats)
     sheet.freeze_panes(1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_paper(9)  # A4, upright
+    sheet.set_margins(left=0.5, right=0.5)
+    sheet.fit_to_pages(1, 1)
     return [sheet]
 
 
@@ -128,9 +131,10 @@ def _formats(book: Workbook) -> dict[str, Any]:
         "section": {**body, "bold": True, "font_color": f"#{look.KEY}", "font_size": 12},
         "told": {**body, "text_wrap": True, "valign": "top"},
         "header": {**box, "bold": True, "bg_color": f"#{look.KEY_PALE}"},
-        "entry": {**box, "bg_color": f"#{look.ENTRY}"},
+        "entry": {**box, "bg_color": f"#{look.ENTRY}", "align": "left"},
         "formula": {**box, "font_color": f"#{look.QUIET}"},
         "result": {**box, "align": "left"},
+        **{name: {**box, "align": "left", "num_format": code} for name, code in _SHOWN.items()},
     }.items()}
 
 
@@ -143,19 +147,24 @@ def _head(sheet: Worksheet, line: int, section: Section, formats: dict[str, Any]
     elif section.function == "DXV_GRADE":
         headers[:2] = ["達成率", "評価尺度"]
     for column in (*range(len(section.rows[0])), 4, 5):
-        sheet.write(line - 1, column, headers[column], formats["header"])
+        _stretched(sheet, line - 1, column, len(section.rows[0]), headers[column], formats["header"])
+
+
+def _stretched(sheet: Worksheet, line: int, column: int, count: int, value: Any, look_: Any) -> None:
+    """Write a cell; the last of ``count`` arguments reaches to the formula, so that no gap is left."""
+    if column == count - 1 < _ARGUMENTS - 1:
+        sheet.merge_range(line, column, line, _ARGUMENTS - 1, "", look_)
+    if isinstance(value, str) and value:
+        sheet.write_string(line, column, value, look_)
+    else:
+        sheet.write(line, column, None if value == "" else value, look_)
 
 
 def _row(sheet: Worksheet, line: int, section: Section, row: tuple[Any, ...], formats: dict[str, Any]) -> None:
     for column, value in enumerate(row):
-        if value == "":
-            sheet.write_blank(line, column, None, formats["entry"])
-        elif isinstance(value, str):
-            sheet.write_string(line, column, value, formats["entry"])
-        else:
-            sheet.write_number(line, column, value, formats["entry"])
+        _stretched(sheet, line, column, len(row), value, formats["entry"])
     cells = ",".join(f"{letter}{line + 1}" for letter in "ABCD"[: len(row)])
     formula = f"={section.function}({cells})"
     sheet.write_string(line, 4, formula, formats["formula"])
-    sheet.write_formula(line, 5, formula, formats["result"], stored(section, row))
+    sheet.write_formula(line, 5, formula, formats.get(section.function, formats["result"]), stored(section, row))
     sheet.set_row(line, _LINE * -(-len(str(stored(section, row))) // _RESULT or -1))
