@@ -33,8 +33,23 @@ def soffice() -> str | None:
 
 
 def _excel_possible() -> bool:
-    """Whether Excel may be driven here (whether it is installed shows only when it is started)."""
-    return sys.platform in ("win32", "darwin") and importlib.util.find_spec("xlwings") is not None
+    """Whether Excel may be driven here; off Windows, whether it is installed shows only when it is started."""
+    if sys.platform not in ("win32", "darwin") or importlib.util.find_spec("xlwings") is None:
+        return False
+    return _registered() if sys.platform == "win32" else True
+
+
+def _registered() -> bool:
+    """Whether Windows knows an Excel that other programs can start."""
+    if sys.platform != "win32":  # for the type checker
+        return False
+    import winreg
+
+    try:
+        winreg.OpenKey(winreg.HKEY_CLASSES_ROOT, r"Excel.Application\CLSID").Close()
+    except OSError:
+        return False
+    return True
 
 
 def available() -> bool:
