@@ -38,6 +38,14 @@ Sub Calculate(source As String, target As String)
   doc.close(True)
   StarDesktop.terminate()
 End Sub
+Sub Press(source As String, routine As String)
+  Dim load(0) As New com.sun.star.beans.PropertyValue
+  load(0).Name = "MacroExecutionMode" : load(0).Value = 4
+  doc = StarDesktop.loadComponentFromURL(source, "_blank", 0, load())
+  place = "?language=Basic&amp;location=document"
+  doc.getScriptProvider().getScript("vnd.sun.star.script:dxbook." &amp; routine &amp; place).invoke(Array(), Array(), Array())
+  StarDesktop.terminate()
+End Sub
 </script:module>"""
 
 
@@ -61,11 +69,17 @@ def calculated(workbook: Path, home: Path, seconds: float = 90) -> list[list[str
         return list(csv.reader(lines, delimiter="\t"))
 
 
-def _run(home: Path, *words: str, seconds: float) -> None:
+def press(workbook: Path, routine: str, home: Path, seconds: float, environment: dict[str, str]) -> None:
+    """Open ``workbook`` in a window nobody sees and run one of its macros, "Module.Sub"; nothing is stored."""
+    _run(home, f'macro:///Standard.Driver.Press("{workbook.as_uri()}","{routine}")', seconds=seconds, environment=environment)
+
+
+def _run(home: Path, *words: str, seconds: float, environment: dict[str, str] | None = None) -> None:
     program = shutil.which("soffice")
     assert program is not None
     command = [program, f"-env:UserInstallation={home.as_uri()}", "--headless", "--norestore", *words]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True) as job:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+                          env=environment) as job:
         try:
             job.wait(seconds)
         except subprocess.TimeoutExpired:

@@ -193,14 +193,14 @@ def test_names_called_across_modules_exist() -> None:
 
 WORDS = (
     "Abs Access And Application ArgumentDescriptions Array As AscW Binary Boolean Byte Case Category CDate CDbl "
-    "ChrW CLng Close CStr Date DateAdd DateDiff DatePart DateSerial Dim Do DoEvents Double Each Else ElseIf End "
-    "Environ Err Error Exit False Fix For Format FreeFile Function Get GetAttr GoTo If IIf In InStr InStrRev "
-    "Integer Is IsArray IsEmpty IsError IsMissing IsNumeric IsObject Kill LBound LCase Left Len LenB LOF Long "
-    "Loop Macro Mid MkDir Mod MsgBox Next Not Nothing Now Object On Open Or Read ReDim Replace Resume Right RmDir "
-    "Round Select Set Split StrComp String StrPtr Sub Then ThisWorkbook TimeSerial To Trim True UBound UCase "
+    "ChrW CLng Close CreateObject CStr Date DateAdd DateDiff DatePart DateSerial Dim Do DoEvents Double Each Else "
+    "ElseIf End Environ Err Error Exit False Fix For Format FreeFile Function Get GetAttr GoTo If IIf In InStr "
+    "InStrRev Integer Is IsArray IsEmpty IsError IsMissing IsNumeric IsObject Kill LBound LCase Left Len LenB LOF "
+    "Long Loop Macro Mid MkDir Mod MsgBox Next Not Nothing Now Object On Open Or Read ReDim Replace Resume Right "
+    "RmDir Round Select Set Split StrComp String StrPtr Sub Then ThisWorkbook TimeSerial To Trim True UBound UCase "
     "Until Val Variant VarType vbBoolean vbCr vbCrLf vbDate vbDirectory vbInformation vbLf vbNo vbNullChar "
-    "vbObjectError vbQuestion vbString vbTab vbTextCompare vbYes vbYesNo While xlErrorHandler xlInterrupt "
-    "xlSheetVisible xlWBATWorksheet"
+    "vbObjectError vbQuestion vbString vbTab vbTextCompare vbYes vbYesNo While xlDisabled xlErrorHandler "
+    "xlInterrupt xlSheetVisible xlWBATWorksheet"
 )
 """What VBA and Excel declare themselves, as far as the modules use it: a new word is added after a look at its spelling."""
 

@@ -12,7 +12,7 @@ from macros.build import books
 
 CHANGES = [("Sheet1", "A1", "k", "Ａ１", "1/3", ""), ("Sheet1", "A2", "k", "１２", "12", "1"),
            ("Sheet1", "A3", "k", "was", "is", ""), ("Gone", "A1", "k", "x", "y", ""), ("Sheet1", "A4", "k", "＝", "=", "")]
-STUB = '''Option Explicit
+STUB = r'''Option Explicit
 Public gCopies As String
 Public gUndo As String
 Public gProblem As String
@@ -21,11 +21,18 @@ Public Function DxRunVerb(ByVal book As Object, ByVal verb As String, ByVal opti
     gCopies = verb & " " & options & "|"
     If Not DxParseReport(gReport) Then DxRunVerb = "結果がありません。"
 End Function
-Public Function DxChangeProblem(ByVal book As Object) As String
-    DxChangeProblem = gProblem
+Public Function DxInProtectedView() As Boolean
 End Function
-Public Function DxOpenBook(ByVal fullName As String) As Object
-    Set DxOpenBook = Application.Workbooks(1)
+Public Function DxIsReadOnly(ByVal book As Object) As Boolean
+    DxIsReadOnly = (gProblem <> "")
+End Function
+Public Function DxSlash() As String
+    DxSlash = "\"
+End Function
+Public Function DxIsShared(ByVal book As Object) As Boolean
+End Function
+Public Function DxAgreed(ByVal question As String) As Boolean
+    DxAgreed = (MsgBox(question, vbYesNo) = vbYes)
 End Function
 Public Sub DxSaveCopy(ByVal book As Object, ByVal path As String)
     gCopies = gCopies & path & "=" & book.Worksheets(1).Range("A1").Value
@@ -66,7 +73,7 @@ def excel(tmp_path: Path) -> ExcelApplication:
     app = ExcelApplication()
     app.open_workbook(tmp_path / "plan.xlsx")
     for module in books.modules(books.SOURCES):
-        if module.name in ("DxConfig", "DxText", "DxReport", "DxTidy"):
+        if module.name in ("DxConfig", "DxText", "DxReport", "DxGuard", "DxTidy"):
             app.add_module(module.source, name=module.name)
     app.add_module(STUB, name="Stub")
     return app
@@ -118,7 +125,7 @@ def test_undo_keeps_what_was_typed_since(excel: ExcelApplication) -> None:
 
 
 def test_a_workbook_that_cannot_be_changed_is_told_before_anything(excel: ExcelApplication) -> None:
-    assert excel.run("Tidy", report(CHANGES), "読み取り専用です。") == "読み取り専用です。"
+    assert str(excel.run("Tidy", report(CHANGES), "read-only")).startswith("「plan.xlsx」は読み取り専用で開かれています")
     assert excel.run("Told") == "|"
     assert column(excel) == BEFORE
 

@@ -93,5 +93,5 @@ End Function
 
 ' Opens the list of the last check as a new workbook, so that nothing in the checked one changes.
 Public Sub DxShowList()
-    Application.Workbooks.Add DxRunFolder() & "\_dxbook_list.xlsx"
+    DxNewFrom DxRunFolder() & DxSlash() & "_dxbook_list.xlsx"
 End Sub

@@ -7,7 +7,7 @@ Option Private Module
 ' The workbook in front, or Nothing and a sentence.
 Public Function DxActivePlan(sentence As String) As Object
     Dim book As Object
-    If Not Application.ActiveProtectedViewWindow Is Nothing Then
+    If DxInProtectedView() Then
         sentence = "「保護ビュー」で開かれています。上の黄色い帯の［編集を有効にする］を押してから、もう一度押してください。"
         Exit Function
     End If
@@ -28,6 +28,7 @@ End Function
 ' A list that these macros made: never saved, with a sheet of one of their titles.
 Public Function DxIsList(ByVal book As Object) As Boolean
     If book.Path <> "" Then Exit Function
+    If book.Worksheets.Count = 0 Then Exit Function ' nothing but a chart
     DxIsList = (book.Worksheets(1).Name = DX_LIST_SHEET Or book.Worksheets(1).Name = DX_CHANGE_SHEET)
 End Function
 
@@ -41,10 +42,10 @@ End Function
 
 ' Why the workbook cannot be changed, or "".
 Public Function DxChangeProblem(ByVal book As Object) As String
-    If book.ReadOnly Then
+    If DxIsReadOnly(book) Then
         DxChangeProblem = "「" & book.Name & "」は読み取り専用で開かれています（ほかの人が開いているか、共有の設定です）。自分のパソコンに写しを保存してから、その写しで押してください。"
-    ElseIf book.MultiUserEditing Then
-        DxChangeProblem = "「" & book.Name & "」は共有ブックです。共有をやめてから押してください。"
+    ElseIf DxIsShared(book) Then
+        DxChangeProblem = "「" & book.Name & "」は共有ブックです。［校閲］の［ブックの共有］で共有をやめてから押してください。"
     End If
 End Function
 
@@ -56,16 +57,26 @@ Public Function DxOpenBook(ByVal fullName As String) As Object
     Next
 End Function
 
-' A copy of the workbook as it is now, changes not yet saved included.
-Public Sub DxSaveCopy(ByVal book As Object, ByVal path As String)
-    book.SaveCopyAs path
-End Sub
+' Whether a workbook of this file's name is open: Excel opens no second one, wherever it lies.
+Public Function DxNameIsOpen(ByVal fileName As String) As Boolean
+    Dim book As Object
+    For Each book In Application.Workbooks
+        If StrComp(book.Name, fileName, vbTextCompare) = 0 Then DxNameIsOpen = True
+    Next
+End Function
 
-' What Ctrl+Z does next.
-Public Sub DxOfferUndo(ByVal label As String, ByVal macro As String)
-    Application.OnUndo label, "'" & ThisWorkbook.Name & "'!" & macro
-End Sub
+' Whether this is a place on the internet (OneDrive, SharePoint), where no program but Excel writes.
+Public Function DxIsWeb(ByVal path As String) As Boolean
+    DxIsWeb = (LCase$(Left$(path, 4)) = "http")
+End Function
 
-Public Sub DxSay(ByVal sentence As String)
-    MsgBox sentence, vbInformation, "dxbook"
-End Sub
+' 計画.xlsx → 計画
+Public Function DxStem(ByVal fileName As String) As String
+    DxStem = fileName
+    If InStrRev(fileName, ".") > 1 Then DxStem = Left$(fileName, InStrRev(fileName, ".") - 1)
+End Function
+
+' 計画.xlsx → .xlsx
+Public Function DxSuffix(ByVal fileName As String) As String
+    DxSuffix = Mid$(fileName, Len(DxStem(fileName)) + 1)
+End Function

@@ -8,33 +8,31 @@ Option Private Module
 '   the variable DXBOOK_PYTHON: a Python that has dxbook
 ' Raises an error whose description is a sentence where there is none.
 
+Private Const MISSING = -2147220503 ' vbObjectError + 1001, as a number: LibreOffice takes no sum here
+
 Public Function DxProgramCommand() As String
     Dim folder As String
-    folder = ThisWorkbook.Path & "\dxbook\"
+    folder = ThisWorkbook.Path & DxSlash() & "dxbook" & DxSlash()
     If DxFileExists(folder & "dxbook.exe") Then
         DxProgramCommand = """" & folder & "dxbook.exe"""
     ElseIf DxFileExists(folder & "program.txt") Then
         DxProgramCommand = DxReadUtf16(folder & "program.txt")
     ElseIf Environ("DXBOOK_PYTHON") <> "" Then
         DxProgramCommand = """" & Environ("DXBOOK_PYTHON") & """ -m dxbook"
-    Else
-        Err.Raise vbObjectError + 1001, "dxbook", "dxbookのプログラムが見つかりません。「dxbook addin install」をもう一度行ってください。"
     End If
-End Function
-
-' Not by Dir: a macro of the user's may be in the middle of its own Dir loop.
-Public Function DxFileExists(ByVal path As String) As Boolean
-    On Error Resume Next
-    DxFileExists = (GetAttr(path) And vbDirectory) = 0
-    If Err.Number <> 0 Then DxFileExists = False
+    If DxProgramCommand = "" Then
+        Err.Raise MISSING, "dxbook", "dxbookのプログラムが見つかりません。「dxbook addin install」をもう一度行ってください。"
+    End If
 End Function
 
 Private Function DxReadUtf16(ByVal path As String) As String
     Dim number As Integer, bytes() As Byte
     number = FreeFile
     Open path For Binary Access Read As #number
-    ReDim bytes(0 To LOF(number) - 1)
-    Get #number, , bytes
+    If LOF(number) > 0 Then
+        ReDim bytes(0 To LOF(number) - 1)
+        Get #number, , bytes
+        DxReadUtf16 = bytes
+    End If
     Close #number
-    DxReadUtf16 = bytes
 End Function

@@ -1,12 +1,14 @@
 Attribute VB_Name = "DxRibbon"
 Option Explicit
 
+Private mBusy As Boolean
+
 ' The buttons of the dxbook tab (customUI14.xml). Whatever goes wrong becomes a sentence.
 
 ' Called once when the tab appears. Excel takes the texts of the functions only later, when it is at rest.
 Public Sub DxOnLoad(ribbon As IRibbonUI)
     On Error Resume Next
-    Application.OnTime Now + TimeSerial(0, 0, 2), "'" & ThisWorkbook.Name & "'!DxUdf.DxUdfRegister"
+    Application.OnTime Now + TimeSerial(0, 0, 2), "'" & Replace(ThisWorkbook.Name, "'", "''") & "'!DxUdf.DxUdfRegister"
 End Sub
 
 ' この表を検証
@@ -49,24 +51,36 @@ Public Sub DxOnHelp(control As IRibbonControl)
     RunButton "help"
 End Sub
 
+' One button at a time: while the program works Excel takes clicks, and a second one would remove the first one's files.
 Private Sub RunButton(ByVal task As String)
     Dim sentence As String
+    If mBusy Then DxSay "前の処理がまだ動いています。終わってから、もう一度押してください。": Exit Sub
+    mBusy = True
     On Error GoTo failed
+    Application.EnableCancelKey = xlDisabled ' Esc counts while the program works; elsewhere it would stop half-way
+    Application.StatusBar = False
     Select Case task
         Case "previous": sentence = DxJump(-1)
         Case "next": sentence = DxJump(1)
         Case "help": sentence = HelpText()
         Case Else: sentence = OnPlan(task)
     End Select
-    DxForgetRun
+    CleanUp False
     If sentence <> "" Then DxSay sentence
     Exit Sub
 failed:
     sentence = "思わぬ誤りで止まりました（" & Err.Number & " " & Err.Description & "）。もう一度試し、続くときは保守の担当に知らせてください。"
+    CleanUp True
+    DxSay sentence
+End Sub
+
+Private Sub CleanUp(ByVal failing As Boolean)
+    On Error Resume Next
+    If failing Then Application.StatusBar = False ' else it may be telling a finding
     DxForgetRun
     Application.ScreenUpdating = True
-    Application.StatusBar = False
-    DxSay sentence
+    Application.EnableCancelKey = xlInterrupt
+    mBusy = False
 End Sub
 
 ' The tasks that need a plan in front.

@@ -4,32 +4,40 @@ Option Private Module
 
 ' Runs one verb of the program on a copy of a workbook. Excel goes on answering; Esc stops the work.
 
-Private mRunning As Boolean
+Private Const LONGEST_NAME As Long = 80
+Private Const CANCELLED As Long = 18 ' Esc
+
 Private mFolder As String
 
 ' Runs the verb on a copy of the workbook, changes not yet saved included. "" or a sentence; the results are in DxReport.
 ' In the options, {copy} stands for the copy and {folder} for a folder of this run alone.
 Public Function DxRunVerb(ByVal book As Object, ByVal verb As String, ByVal options As String, ByVal doing As String) As String
-    Dim copy As String, command As String, sentence As String
-    If mRunning Then DxRunVerb = "前の処理がまだ動いています。終わってから、もう一度押してください。": Exit Function
-    mRunning = True
+    Dim program As String, copied As String
+    DxForgetRun
+    DxRunVerb = ProgramCommand(program)
+    If DxRunVerb <> "" Then Exit Function
     On Error GoTo failed
-    sentence = ProgramCommand(command)
-    If sentence = "" Then
-        mFolder = NewFolder()
-        copy = mFolder & "\" & book.Name
-        DxSaveCopy book, copy
-        options = Replace(Replace(options, "{copy}", Quoted(copy)), "{folder}", mFolder)
-        sentence = Finished(command & " " & verb & " " & options & " --report " & Quoted(mFolder & "\report.tsv"), doing)
-    End If
-    mRunning = False
+    mFolder = NewFolder()
+    copied = mFolder & DxSlash() & CopyName(book.Name)
+    DxSaveCopy book, copied
+    On Error GoTo 0
+    options = Replace(options, "{folder}\", mFolder & DxSlash())
+    options = Replace(options, "{copy}", Quoted(copied)) & " --report " & Quoted(ReportPath())
+    DxRunVerb = Finished(program & " " & verb & " " & options, doing)
     Application.StatusBar = False
-    DxRunVerb = sentence
     Exit Function
 failed:
     DxRunVerb = "ブックの写しを作れません（" & Err.Description & "）。ディスクの空きと、ブックの状態を確かめてください。"
-    mRunning = False
-    Application.StatusBar = False
+End Function
+
+' The workbook's own name, for the list shows it; Excel saves none with brackets, and no path over 218 characters.
+Private Function CopyName(ByVal bookName As String) As String
+    CopyName = Replace(Replace(bookName, "[", "("), "]", ")")
+    If Len(CopyName) > LONGEST_NAME Then CopyName = Left$(DxStem(CopyName), LONGEST_NAME) & DxSuffix(CopyName)
+End Function
+
+Private Function ReportPath() As String
+    ReportPath = mFolder & DxSlash() & "report.tsv"
 End Function
 
 ' The folder of the last run.
@@ -49,7 +57,7 @@ Private Function Finished(ByVal command As String, ByVal doing As String) As Str
         Exit Function
     End If
     DxFinish False
-    If Not DxReadReport(mFolder & "\report.tsv") Then
+    If Not DxReadReport(ReportPath()) Then
         Finished = "dxbookのプログラムが結果を返さずに終わりました。版が古いか、止められた可能性があります。もう一度試し、続くときは保守の担当に知らせてください。"
     ElseIf DxReportCount("error") > 0 Then
         Finished = DxReportField("error", 1, 1) & vbLf & DxReportField("error", 1, 2)
@@ -73,17 +81,18 @@ Private Function Waited(ByVal doing As String) As String
             Exit Do
         End If
     Loop
-    Application.EnableCancelKey = xlInterrupt
+    Application.EnableCancelKey = xlDisabled
     Exit Function
 stopped:
+    If Err.Number <> CANCELLED Then Resume Next ' Excel is busy (a cell is being edited): not a reason to stop
+    Application.EnableCancelKey = xlDisabled
     Waited = "中止しました。ブックは変わっていません。"
-    Application.EnableCancelKey = xlInterrupt
 End Function
 
 ' How the program is started, or the sentence of DxProgram.
-Private Function ProgramCommand(command As String) As String
+Private Function ProgramCommand(program As String) As String
     On Error GoTo missing
-    command = DxProgramCommand()
+    program = DxProgramCommand()
     Exit Function
 missing:
     ProgramCommand = Err.Description
@@ -92,7 +101,7 @@ End Function
 Private Function NewFolder() As String
     Dim number As Long, path As String
     For number = 1 To 99
-        path = Environ$("TEMP") & "\dxbook_" & Format$(Now, "yyyymmdd-hhnnss") & "_" & number
+        path = Environ$("TEMP") & DxSlash() & "dxbook_" & Format$(Now, "yyyymmdd-hhnnss") & "_" & number
         If Made(path) Then NewFolder = path: Exit Function
     Next
     Err.Raise 75, "dxbook", "一時フォルダーに書き込めません"
@@ -106,10 +115,8 @@ End Function
 
 ' Removes the copy and what the program wrote beside it: they hold the plan's contents.
 Public Sub DxForgetRun()
-    On Error Resume Next
     If mFolder = "" Then Exit Sub
-    Kill mFolder & "\*.*"
-    RmDir mFolder
+    DxDropFolder mFolder
     mFolder = ""
 End Sub
 

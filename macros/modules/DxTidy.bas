@@ -16,7 +16,7 @@ Public Function DxTidyBook(ByVal book As Object) As String
     Dim list As Object, backup As String, suffix As String
     DxTidyBook = DxChangeProblem(book)
     If DxTidyBook <> "" Then Exit Function
-    suffix = Mid$(book.Name, InStrRev(book.Name, "."))
+    suffix = DxSuffix(book.Name)
     DxTidyBook = DxRunVerb(book, "normalize", "{copy} -o ""{folder}\_dxbook_tidied" & suffix & """", "整えるところを調べています")
     If DxTidyBook <> "" Then Exit Function
     mTable = DxReportTable("change", COLUMNS)
@@ -32,22 +32,22 @@ Public Function DxTidyBook(ByVal book As Object) As String
     FillResults list
     book.Activate
     DxOfferUndo "整える前に戻す", "DxTidy.DxUndoTidy"
-    DxTidyBook = CountDone() & "か所を整えました（" & UBound(mTable, 1) & "か所のうち）。" & vbLf & "控え: " & backup & vbLf & _
-        "すぐ後なら［元に戻す］（Ctrl+Z）で戻せます。"
+    DxTidyBook = CountDone() & "か所を整えました（" & UBound(mTable, 1) & "か所のうち）。" & _
+        IIf(CountDone() < UBound(mTable, 1), "残りの理由は、一覧の「結果」の欄にあります。", "") & vbLf & _
+        "控え: " & backup & vbLf & "すぐ後なら［元に戻す］（Ctrl+Z）で戻せます。"
 End Function
 
-Private Function Agreed(ByVal count As Long) As Boolean
-    Agreed = (MsgBox(count & "か所の文字を整えます。変えるところは「" & DX_CHANGE_SHEET & "」のとおりです。" & vbLf & _
-        "控えのファイルを作ってから変えます。よろしいですか。", vbYesNo + vbQuestion, "dxbook") = vbYes)
+Private Function Agreed(ByVal places As Long) As Boolean
+    Agreed = DxAgreed(places & "か所の文字を整えます。変えるところは「" & DX_CHANGE_SHEET & "」のとおりです。" & vbLf & _
+        "控えのファイルを作ってから変えます。よろしいですか。")
 End Function
 
 ' A copy beside the workbook, as it is now. "" or a sentence.
 Private Function SavedBackup(ByVal book As Object, backup As String) As String
-    Dim folder As String, point As Long
+    Dim folder As String
     folder = book.Path
-    If LCase$(Left$(folder, 4)) = "http" Then folder = Application.DefaultFilePath ' OneDrive: no folder of this PC
-    point = InStrRev(book.Name, ".")
-    backup = folder & "\" & Left$(book.Name, point - 1) & "_控え_" & Format$(Now, "yyyymmdd-hhnnss") & Mid$(book.Name, point)
+    If DxIsWeb(folder) Then folder = Application.DefaultFilePath ' OneDrive: no folder of this PC
+    backup = folder & DxSlash() & DxStem(book.Name) & "_控え_" & Format$(Now, "yyyymmdd-hhnnss") & DxSuffix(book.Name)
     On Error GoTo failed
     DxSaveCopy book, backup
     Exit Function
@@ -77,7 +77,11 @@ Private Function Changed(ByVal book As Object, ByVal number As Long) As String
         Changed = "シートが保護されているため変えていません"
     Else
         mFormats(number) = cell.NumberFormat
-        If mTable(number, 6) = "1" Then PutNumber cell, mTable(number, 5) Else PutText cell, mTable(number, 5)
+        If mTable(number, 6) = "1" Then
+            PutNumber cell, mTable(number, 5)
+        Else
+            PutText cell, mTable(number, 5)
+        End If
         Changed = DONE
     End If
     Exit Function
@@ -87,7 +91,7 @@ End Function
 
 ' Excel makes dates of texts such as 1/3 and 01-01: outside cells of the format 文字列 a leading ' prevents it.
 Private Sub PutText(ByVal cell As Object, ByVal text As String)
-    If cell.NumberFormat = "@" Then cell.Value = text Else cell.Value = "'" & text
+    If cell.NumberFormat = "@" Or text = "" Then cell.Value = text Else cell.Value = "'" & text
 End Sub
 
 Private Sub PutNumber(ByVal cell As Object, ByVal text As String)
@@ -97,21 +101,29 @@ End Sub
 
 ' Puts the texts of the last run back where nobody has changed them since.
 Public Sub DxUndoTidy()
-    Dim book As Object, cell As Object, number As Long
+    Dim book As Object, number As Long, back As Long, kept As Long
     Set book = DxOpenBook(mBook)
     If book Is Nothing Then DxSay "整えたブックが閉じられています。控えのファイルを使ってください。": Exit Sub
-    On Error Resume Next
     For number = 1 To UBound(mTable, 1)
         If mResults(number) = DONE Then
-            Set cell = book.Worksheets(mTable(number, 1)).Range(mTable(number, 2))
-            If IsAsMade(cell, number) Then
-                cell.NumberFormat = mFormats(number)
-                PutText cell, mTable(number, 4)
-                mResults(number) = "元に戻しました"
-            End If
+            If PutBack(book, number) Then back = back + 1 Else kept = kept + 1
         End If
     Next
+    DxSay back & "か所を元に戻しました。" & IIf(kept > 0, vbLf & kept & "か所は、後から変わったか保護されているため、そのままです。控えのファイルで確かめてください。", "")
 End Sub
+
+' Puts one text back. False where the cell was changed since, is gone, or takes nothing.
+Private Function PutBack(ByVal book As Object, ByVal number As Long) As Boolean
+    Dim cell As Object
+    On Error GoTo failed
+    Set cell = book.Worksheets(mTable(number, 1)).Range(mTable(number, 2))
+    If Not IsAsMade(cell, number) Then Exit Function
+    If cell.NumberFormat <> mFormats(number) Then cell.NumberFormat = mFormats(number)
+    PutText cell, mTable(number, 4)
+    mResults(number) = "元に戻しました"
+    PutBack = True
+failed:
+End Function
 
 Private Function IsAsMade(ByVal cell As Object, ByVal number As Long) As Boolean
     If mTable(number, 6) = "1" Then
