@@ -1,20 +1,68 @@
-"""Placeholder."""
+"""The face of the DX office: choose a plan, then the steps of its year."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from dxbook.errors import DxbookError, NotFound
 
 from .desk import Desk
+from .office_facts import Plan, read
+from .office_start import OfficeStart
+from .office_year import YearPage
+from .password import unlocking
 
 
 class OfficeFace(QWidget):
+    """``plan`` is the one chosen. A file that is no plan leaves the last one as it is."""
+
     recent_kind = "plan"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.start, self.year = OfficeStart(desk), YearPage(desk)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.start)
+        self._stack.addWidget(self.year)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.start.chosen.connect(self.open)
+        self.year.other.connect(self.close_plan)
+        self.year.renewed.connect(self.open)
+
+    @property
+    def plan(self) -> Plan | None:
+        """The chosen plan, while its year is shown."""
+        return self.year.plan if self._stack.currentWidget() is self.year else None
 
     def open(self, path: Path) -> None:
-        """Take a file."""
+        """Take a plan, or a folder of what came back for the chosen one."""
+        if path.is_dir():
+            if self.plan is None:
+                self._desk.banner.tell(DxbookError(self.tr("「{name}」はフォルダーです。").format(name=path.name),
+                                                   self.tr("先に、計画のブックを選んでください。")))
+            elif not self._desk.work.busy:
+                self.year.take_folder(path)
+            return
+        if not path.is_file():
+            self._desk.banner.tell(NotFound(self.tr("「{path}」がありません。").format(path=path),
+                                            self.tr("ファイルの名前と場所を確かめてください。")))
+            return
+        known = self.year.plan.password if self.year.plan else None  # a plan made of it has the same
+        unlocking(self, self._desk, self.tr("計画を読んでいます"), lambda _, password: read(path, password),
+                  lambda plan, _: self._take(plan), password=known)
+
+    def close_plan(self) -> None:
+        """Back to the choice of a plan."""
+        self.start.renew()
+        self._stack.setCurrentWidget(self.start)
+        self.start.zone.button.setFocus()
+
+    def _take(self, plan: Plan) -> None:
+        self._desk.settings.remember(self.recent_kind, plan.path)
+        self.year.take(plan)
+        self._stack.setCurrentWidget(self.year)

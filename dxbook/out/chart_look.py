@@ -10,6 +10,9 @@ GRADES = {Tone.GOOD: "SUCCESS", Tone.FAIR: "KEY", Tone.LOW: "WARNING", Tone.BAD:
           Tone.PLAIN: "QUIET", Tone.EMPTY: "PAPER"}
 """The ground of a bar by the names of :mod:`dxbook.look`; ``Tone.OTHER`` is hatched instead."""
 
+LETTERS = {Tone.GOOD: "SUCCESS", Tone.FAIR: "KEY", Tone.LOW: "WARNING", Tone.BAD: "ERROR", Tone.QUIET: "QUIET"}
+"""The colour of a grade's own sign or word, by the same names; others are written as all text is."""
+
 STROKES = {Role.ACTUAL: ("KEY", "solid", 2.25), Role.TARGET: ("WARNING", "dash", 1.5),
            Role.BASELINE: ("QUIET", "sysDot", 1.25), Role.GRADE: ("QUIET", "solid", 1.0)}
 """A line's colour, its dashes in Excel's words, its width in points."""

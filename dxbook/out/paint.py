@@ -10,15 +10,13 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from dxbook import look
+from dxbook.out.chart_look import LETTERS
 from dxbook.sheets.shown import Shown, Tone
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-TONES = {
-    Tone.GOOD: look.SUCCESS, Tone.FAIR: look.KEY, Tone.LOW: look.WARNING, Tone.BAD: look.ERROR,
-    Tone.QUIET: look.QUIET,
-}
+TONES = {tone: getattr(look, name) for tone, name in LETTERS.items()}
 _FRAME = Side(style="medium", color=look.WARNING)
 _PLAIN = PatternFill(fill_type=None)
 

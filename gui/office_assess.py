@@ -1,0 +1,107 @@
+"""評価: every measure and KPI with its grade, its rate and the formula with its numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget
+
+from dxbook import jobs
+from dxbook.finding import Finding
+from dxbook.out.chart_look import LETTERS
+from dxbook.rates.assessment import Assessment, KpiResult, MeasureResult
+from dxbook.scales import UNRATED
+from dxbook.sheets.items import formula_text, progress_tone, tone_of
+from dxbook.years import fy_label
+
+from .desk import Desk
+from .findings_table import FindingsTable
+from .office_page import Step, empty_note
+from .office_table import Head, Line, ResultTable
+
+
+class AssessStep(Step):
+    """``assessed`` carries the assessment and its profile: the charts are drawn of the same."""
+
+    assessed = Signal(object, object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, self.tr("評価"), self.tr(
+            "計画の評価尺度と計算のしかたで、指標と施策を評価します。計算に使った数字も見られます。"),
+                         self.tr("評価する"), empty_note(self.tr("ボタンを押すと、評価と、その計算のしかたを表示します。")))
+        self.field(0, 0, self.tr("年度"), self.years)
+        self.tabs = QTabWidget()
+        self.measures = ResultTable(self.tr("施策の評価"), (
+            Head(self.tr("評価"), 6), Head("ID", 4), Head(self.tr("施策"), 12), Head(self.tr("所管課"), 7),
+            Head(self.tr("達成度"), 4, True), Head(self.tr("算式"), 0)))
+        self.kpis = ResultTable(self.tr("指標の評価"), (
+            Head(self.tr("評価"), 6), Head("ID", 4), Head(self.tr("指標"), 15), Head(self.tr("達成度"), 4, True),
+            Head(self.tr("算式"), 0)))
+        self.found = FindingsTable()
+        self.found.opened.connect(self._show)
+        self.results.addWidget(self.tabs)
+        self.assessment: Assessment | None = None
+
+    def clear(self) -> None:
+        super().clear()
+        self.assessment = None
+
+    def run(self) -> None:
+        plan, fy = self.plan, self.fy
+        if plan is not None:
+            self.begin(self.tr("評価しています"), lambda progress, password, overwrite: jobs.assess(
+                plan.path, fy=fy, password=password), self._show_rated)
+
+    def _show_rated(self, made: tuple[Assessment, Any, Any]) -> None:
+        rated, _, profile = made
+        self.assessment = rated
+        self.kpis.fill([line for kpi in rated.kpis for line in _kpi(kpi, rated)])
+        self.measures.fill([_measure(measure, rated) for measure in rated.measures])
+        self.found.fill(rated.findings)
+        self.tabs.clear()
+        for table, word, count in ((self.kpis, profile.word("指標"), len(rated.kpis)),
+                                   (self.measures, profile.word("施策"), len(rated.measures)),
+                                   (self.found, self.tr("確かめること"), len(rated.findings))):
+            if count:
+                self.tabs.addTab(table, f"{word} {count}")
+        self.finish(self.tabs, None, self._counts(rated, profile.word("指標")))
+        self.assessed.emit(rated, profile)
+
+    def _counts(self, rated: Assessment, word: str) -> str:
+        """Year, scale, the count of each grade, and what is counted apart."""
+        counts = rated.counts()
+        graded = "　".join(f"{mark} {count}" for mark, count in counts.items() if mark not in UNRATED)
+        apart = "　".join(f"{mark} {count}" for mark, count in counts.items() if mark in UNRATED and count)
+        head = self.tr("{year}　尺度: {scale}　計算: {formula}").format(
+            year=fy_label(rated.fy), scale=rated.scale.title, formula=rated.formula)
+        line = self.tr("{word}の評価: {counts}").format(word=word, counts=graded)
+        return "\n".join([head, line + (self.tr("　(評価に入れないもの: {apart})").format(apart=apart) if apart else "")])
+
+    def _show(self, found: Finding) -> None:
+        if self.plan is not None:
+            self.desk.show_cell(self.plan.path, found.sheet, found.cell)
+
+
+def _kpi(kpi: KpiResult, rated: Assessment) -> list[Line]:
+    """The KPI, then its 内訳 one by one."""
+    lines = [_line(kpi, rated, kpi.verdict, kpi.kpi_id, (kpi.name,))]
+    for part in kpi.parts:
+        verdict = part.grade.mark if part.grade else part.rated.state
+        lines.append(_line(part, rated, verdict, "", (f"　{part.label}",)))
+    return lines
+
+
+def _measure(measure: MeasureResult, rated: Assessment) -> Line:
+    name = str(measure.record["name"] or "")
+    return _line(measure, rated, measure.verdict, measure.measure_id, (name, "、".join(measure.owners)))
+
+
+def _line(each: Any, rated: Assessment, verdict: str, identity: str, names: tuple[str, ...]) -> Line:
+    graded = each.grade or verdict == each.rated.state
+    tone = tone_of(each.grade, rated.scale) if graded else progress_tone(verdict)
+    formula = formula_text(each.rated)
+    meaning = f"{verdict} {each.grade.meaning}" if each.grade and each.grade.meaning else verdict
+    rate = each.rated.percent if each.rated.rate is not None else ""
+    told = "\n".join(filter(None, (f"{meaning}　{identity} {names[0].strip()}", formula)))
+    return Line((verdict, identity, *names, rate, formula), LETTERS.get(tone, "TEXT"), told, each)

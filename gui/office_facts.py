@@ -1,0 +1,69 @@
+"""What the DX office's pages know of the chosen plan; read beside the window's thread."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dxbook import jobs
+from dxbook.finding import Finding, Level
+from dxbook.years import fy_label
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan workbook and what its header says. ``due``: the departments that have something to fill in for
+    ``fy`` (0 where the plan names no year); ``measures``, ``kpis``: how many; ``deadline`` as the plan has it."""
+
+    path: Path
+    password: str | None
+    city: str
+    title: str
+    fy: int
+    years: tuple[int, ...]
+    measures: int
+    kpis: int
+    due: tuple[str, ...]
+    words: dict[str, str]
+    form: str
+    deadline: str
+    contact: str
+    findings: tuple[Finding, ...] = field(repr=False)
+
+    @property
+    def levels(self) -> dict[Level, int]:
+        """How many findings of each level."""
+        counts = Counter(found.level for found in self.findings)
+        return {level: counts[level] for level in Level}
+
+    def word(self, term: str) -> str:
+        """The city's own word for 施策, 指標, 所管課."""
+        return self.words.get(term, term)
+
+
+def read(path: Path, password: str | None) -> Plan:
+    """Read and check a plan. Raises DxbookError for what is no workbook, a locked one, one that is no plan."""
+    from dxbook.errors import NotAWorkbook
+    from dxbook.handout import day_label
+    from dxbook.handouts.portions import asked
+
+    book, profile = jobs.read(path, password)
+    if not any(len(book[key]) for key in ("plan", "measures", "kpis")):
+        raise NotAWorkbook(f"「{path.name}」は、計画のブックではないようです。",
+                           "計画・施策・指標のシートがあるブックを選んでください。")
+    fy = book.plan["review_fy"]
+    year = fy if isinstance(fy, int) else 0
+    said: dict[str, Any] = {key: str(book.plan[key] or "") for key in ("city", "title", "office")}
+    return Plan(
+        path, password, said["city"], said["title"], year, tuple(book.years), len(book["measures"]),
+        len({record["kpi_id"] for record in book["kpis"]}), tuple(asked(book, profile, year)) if year else (),
+        {term: profile.word(term) for term in ("施策", "指標", "所管課")}, profile.form,
+        day_label(book.plan["deadline"]), said["office"], tuple(jobs.findings_of(book, profile)),
+    )
+
+
+def year_text(fy: int) -> str:
+    """2025 → 令和7年度; "" for 0."""
+    return fy_label(fy) if fy else ""

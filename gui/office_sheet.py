@@ -1,0 +1,104 @@
+"""チェックシート: the yearly report as a workbook, and as PDF where that can be printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QVBoxLayout, QWidget
+
+from dxbook import jobs
+from dxbook.forms.form import locate
+from dxbook.out.pdf import available
+from dxbook.resources import template_names
+
+from .desk import Desk
+from .findings_table import FindingsTable
+from .office_facts import Plan
+from .office_page import Step, empty_note
+from .office_path import PathField
+from .office_table import Head, Line, ResultTable
+from .saving import may_replace
+
+OTHER = "?"
+
+
+class SheetStep(Step):
+    """Which form, which year, where to."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, self.tr("チェックシート"), self.tr(
+            "本部会議などに出す、評価の一覧と個票をExcelで作ります。グラフも入ります。"),
+                         self.tr("チェックシートを作る"),
+                         empty_note(self.tr("ボタンを押すと、表紙・一覧・個票・グラフの入ったブックができます。")))
+        self.out = PathField(self.tr("チェックシートの名前"), "Excel (*.xlsx)")
+        self.forms = QComboBox()
+        self.forms.activated.connect(self._chosen)
+        self.pdf = QCheckBox(self.tr("PDFも作る"))
+        self.field(0, 0, self.tr("作るファイル"), self.out, wide=True)
+        self.field(1, 0, self.tr("様式"), self.forms)
+        self.field(1, 1, self.tr("年度"), self.years)
+        self.form.addWidget(self.pdf, 2, 1, 1, 3)
+        if available():
+            desk.only_idle(self.pdf)
+        else:
+            self.pdf.setEnabled(False)
+            self.pdf.setText(self.tr("PDFも作る(ExcelかLibreOfficeがあるときに使えます)"))
+        self.files = ResultTable(self.tr("できたファイル"), (Head(self.tr("できたファイル"), 0),))
+        self.files.opened.connect(lambda line: desk.show_cell(line.of))
+        self.found = FindingsTable()
+        self._page = QWidget()
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.files, 1)
+        column.addWidget(self.found, 2)
+        self.results.addWidget(self._page)
+        self.years.currentIndexChanged.connect(lambda _: self._propose())
+
+    def take(self, plan: Plan) -> None:
+        super().take(plan)
+        names = {"standard": self.tr("標準"), "simple": self.tr("簡易"), "pdca": self.tr("PDCA")}
+        self.forms.clear()
+        own = locate(plan.form).stem.removeprefix("form_")
+        for name in template_names("form_"):
+            mark = self.tr(" (この計画の様式)") if name == own else ""
+            self.forms.addItem(names.get(name, name) + mark, name)
+        self.forms.addItem(self.tr("ファイルを選ぶ…"), OTHER)
+        self.forms.setCurrentIndex(max(self.forms.findData(own), 0))
+        self._propose()
+
+    def _propose(self) -> None:
+        if self.plan is not None:
+            self.out.put(self.plan.path.with_name(f"{self.plan.path.stem}_チェックシート.xlsx"))
+
+    def _chosen(self, row: int) -> None:
+        if self.forms.itemData(row) != OTHER:
+            return
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("様式のファイル"), "", "Excel (*.xlsx *.xlsm)")
+        if name:
+            self.forms.insertItem(row, Path(name).name, name)
+        self.forms.setCurrentIndex(row if name else 0)
+
+    def run(self) -> None:
+        plan, out = self.plan, self.out.path
+        if plan is None or out is None:
+            self.desk.banner.say(self.tr("作るファイルの名前を決めてください。"))
+            return
+        if out.suffix.lower() != ".xlsx":
+            out = out.with_name(out.name + ".xlsx")
+            self.out.put(out)
+        pdf, form, fy = self.pdf.isChecked(), str(self.forms.currentData()), self.fy
+        for path in (out, *([out.with_suffix(".pdf")] if pdf else [])):
+            if path.exists() and path != plan.path and not may_replace(self, path):
+                return
+        self.begin(self.tr("チェックシートを作っています"), lambda progress, password, overwrite: jobs.sheet(
+            plan.path, out, form=form, fy=fy, pdf=pdf, password=password, progress=progress), self._show_made)
+
+    def _show_made(self, result: jobs.Result) -> None:
+        self.files.fill([Line((path.name,), of=path) for path in result.files])
+        self.found.fill(result.findings)
+        self.found.setVisible(bool(result.findings))
+        text = self.tr("✓ できました。ファイルはダブルクリックで開けます。")
+        if result.errors:
+            text += self.tr("\n▲ もとの計画にエラーが{n}件あります。直してから作りなおすと確かです。").format(n=result.errors)
+        self.finish(self._page, result.files[0].parent, text)
+        self.desk.show_cell(result.files[0])

@@ -1,0 +1,103 @@
+"""The DX office's first page: choose the plan, take one of the last, try a sample, begin a new one."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from dxbook import jobs, samples
+from dxbook.profile import load_profile
+
+from .desk import Desk
+from .drop import DropZone
+from .office_new import NewPlan
+from .saving import may_replace
+
+MOST = 4
+
+
+class OfficeStart(QWidget):
+    """``chosen`` carries the path of a plan."""
+
+    chosen = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.zone = DropZone(self.tr("計画のブックを、ここへ入れてください(ドラッグして落とすか、下のボタンで選びます)"),
+                             self.tr("計画のブックを選ぶ…"))
+        self.zone.button.setProperty("kind", "main")
+        self.zone.chosen.connect(lambda paths: self.chosen.emit(paths[0]))
+        self.sample_button, self.new_button = QPushButton(self.tr("見本で試す")), QPushButton(self.tr("新しい計画を作る…"))
+        menu = QMenu(self)
+        for name in samples.names():
+            menu.addAction(load_profile(name).city, partial(self.try_sample, name))
+        self.sample_button.setMenu(menu)
+        self.new_button.clicked.connect(self.begin_new)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(2)
+        self._lay_out()
+        desk.only_idle(self.zone, self.sample_button, self.new_button)
+        self.renew()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        for button, text in ((self.sample_button, self.tr("公開されている計画をもとにした見本で、ひととおり試せます。")),
+                             (self.new_button, self.tr("何も書かれていない計画のブックを作ります。"))):
+            note = QLabel(text, wordWrap=True)
+            note.setProperty("kind", "quiet")
+            row.addWidget(button)
+            row.addWidget(note, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.zone, 1)
+        column.addLayout(row)
+        column.addLayout(self._recent)
+
+    def renew(self) -> None:
+        """Show the plans used last."""
+        while item := self._recent.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        paths = self._desk.settings.recent("plan")[:MOST]
+        if paths:
+            title = QLabel(self.tr("最近使った計画"))
+            title.setProperty("kind", "quiet")
+            self._recent.addWidget(title)
+        for path in paths:
+            button = QPushButton(str(Path(path.parent.name) / path.name).replace("&", "&&"))
+            button.setProperty("kind", "link")
+            button.setToolTip(str(path))
+            button.clicked.connect(partial(self.chosen.emit, path))
+            row = QHBoxLayout()
+            row.addWidget(button)
+            row.addStretch()
+            holder = QWidget()
+            holder.setLayout(row)
+            row.setContentsMargins(0, 0, 0, 0)
+            self._recent.addWidget(holder)
+
+    def try_sample(self, name: str, folder: Path | None = None) -> None:
+        """Make a sample city's plan in a folder that the user chooses, and take it."""
+        if folder is None:
+            chosen = QFileDialog.getExistingDirectory(self, self.tr("見本を作るフォルダー"))
+            if not chosen:
+                return
+            folder = Path(chosen)
+        self._make(folder / self.tr("{city}_計画(見本).xlsx").format(city=load_profile(name).city), sample=name)
+
+    def begin_new(self) -> None:
+        """Make a blank plan as the user says, and take it."""
+        asked = NewPlan(self)
+        if asked.exec() and asked.path is not None:
+            self._make(asked.path, profile=asked.profile, years=asked.plan_years, review_fy=asked.review_fy, rows=30)
+
+    def _make(self, path: Path, **how: object) -> None:
+        if path.exists() and not may_replace(self, path):
+            return
+        self._desk.run(self.tr("計画のブックを作っています"), lambda _: jobs.new(path, **how),  # type: ignore[arg-type]
+                       lambda _: self.chosen.emit(path))

@@ -1,0 +1,154 @@
+"""A table of results: lines of texts with a sign or a colour, the whole text of the chosen line below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+
+from . import theme
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_ROLE = Qt.ItemDataRole
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column: its name, its width in Japanese characters (0: what is left), numbers to the right."""
+
+    label: str
+    width: float
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row. ``colour``: of its first text, by the names of ``dxbook.look``; ``detail``: told below the table;
+    ``of``: what the row stands for."""
+
+    texts: tuple[str, ...]
+    colour: str = ""
+    detail: str = ""
+    of: Any = None
+
+
+class _Model(QAbstractTableModel):
+    def __init__(self, heads: Sequence[Head]) -> None:
+        super().__init__()
+        self.heads = list(heads)
+        self.lines: list[Line] = []
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.heads)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == _ROLE.DisplayRole:
+            return self.heads[section].label
+        return None
+
+    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
+        line = self.lines[index.row()]
+        text = line.texts[index.column()]
+        if role == _ROLE.DisplayRole:
+            return text.replace("\n", " ")
+        if role == _ROLE.ToolTipRole:
+            return text
+        if role == _ROLE.TextAlignmentRole and self.heads[index.column()].right:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if index.column() or not line.colour:
+            return None
+        if role == _ROLE.ForegroundRole:
+            return theme.colour(line.colour)
+        if role == _ROLE.FontRole:
+            bold = QFont()
+            bold.setBold(True)
+            return bold
+        return None
+
+
+class ResultTable(QWidget):
+    """``opened`` carries the Line and the column of a double click or Enter. Ctrl+C copies the chosen rows for Excel."""
+
+    opened = Signal(object, int)
+
+    def __init__(self, name: str, heads: Sequence[Head], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = _Model(heads)
+        self.view = QTableView()
+        self.detail = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.detail.hide()
+        self._prepare(name, heads)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.detail)
+
+    def _prepare(self, name: str, heads: Sequence[Head]) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setAccessibleName(name)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setTabKeyNavigation(False)  # Tab leaves the table
+        view.setWordWrap(True)
+        view.setShowGrid(False)
+        view.setAlternatingRowColors(True)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.verticalHeader().hide()
+        letters = view.fontMetrics()
+        view.verticalHeader().setDefaultSectionSize(2 * letters.lineSpacing() + 8)
+        head = view.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for number, each in enumerate(heads):
+            if each.width:
+                view.setColumnWidth(number, int((each.width + 1) * letters.horizontalAdvance("あ")))
+            else:
+                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        head.setMinimumSectionSize(5 * letters.horizontalAdvance("あ"))
+        view.activated.connect(lambda index: self.opened.emit(self.model.lines[index.row()], index.column()))
+        view.selectionModel().currentRowChanged.connect(lambda now, _: self._explain(now.row()))
+        QShortcut(QKeySequence.StandardKey.Copy, view, self.copy, context=Qt.ShortcutContext.WidgetShortcut)
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The rows shown."""
+        return self.model.lines
+
+    def fill(self, lines: Sequence[Line]) -> None:
+        """Show these rows; the first is chosen."""
+        self.model.beginResetModel()
+        self.model.lines = list(lines)
+        self.model.endResetModel()
+        if lines:
+            self.view.setCurrentIndex(self.model.index(0, 0))
+        self._explain(0)
+
+    def put(self, row: int, line: Line) -> None:
+        """Another line in the place of ``row``; at the end where there is no such row."""
+        if row < len(self.model.lines):
+            self.model.lines[row] = line
+            self.model.dataChanged.emit(self.model.index(row, 0), self.model.index(row, len(self.model.heads) - 1))
+        else:
+            self.model.beginInsertRows(_NOWHERE, len(self.model.lines), len(self.model.lines))
+            self.model.lines.append(line)
+            self.model.endInsertRows()
+
+    def copy(self) -> None:
+        """Put the chosen rows into the clipboard, as text with tabs."""
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        flat = ("\t".join(" ".join(text.split()) for text in self.model.lines[row].texts) for row in rows)
+        QGuiApplication.clipboard().setText("\n".join(flat))
+
+    def _explain(self, row: int) -> None:
+        told = self.model.lines[row].detail if 0 <= row < len(self.model.lines) else ""
+        self.detail.setText(told)
+        self.detail.setVisible(bool(told))

@@ -1,0 +1,144 @@
+"""A plan's year: what the plan is above, the steps at the left, the chosen step beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dxbook.finding import Finding
+
+from . import theme
+from .desk import Desk
+from .findings_table import FindingsTable
+from .office_assess import AssessStep
+from .office_charts import ChartsStep
+from .office_collect import CollectStep
+from .office_facts import Plan, year_text
+from .office_handout import HandoutStep
+from .office_page import Step
+from .office_sheet import SheetStep
+
+
+class YearPage(QWidget):
+    """``other``: another plan is wanted. ``renewed`` carries the path of the plan to go on with."""
+
+    other = Signal()
+    renewed = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.plan: Plan | None = None
+        self._desk = desk
+        self.handout, self.collect, self.assess = HandoutStep(desk), CollectStep(desk), AssessStep(desk)
+        self.sheet, self.charts = SheetStep(desk), ChartsStep(desk)
+        self.steps: tuple[tuple[str, Step], ...] = (
+            (self.tr("1 配布"), self.handout), (self.tr("2 集約"), self.collect), (self.tr("3 評価"), self.assess),
+            (self.tr("4 チェックシート"), self.sheet), (self.tr("5 グラフ"), self.charts))
+        self.findings = FindingsTable()
+        self.findings.opened.connect(self._show)
+        self._title, self._facts = QLabel(textFormat=Qt.TextFormat.PlainText), QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._checked, self._other = QPushButton(), QPushButton(self.tr("別の計画…"))
+        self._pages, self._tabs = QStackedWidget(), QButtonGroup(self)
+        self._lay_out()
+        self.assess.assessed.connect(self.charts.show_of)
+        self.collect.made_plan.connect(self.renewed)
+        self._other.clicked.connect(self.other)
+        self._checked.clicked.connect(lambda: self.show_findings())
+        desk.only_idle(self._other)
+
+    def _lay_out(self) -> None:
+        self._title.setProperty("kind", "lead")
+        self._facts.setProperty("kind", "quiet")
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        for label in (self._title, self._facts):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # long names of plans
+            texts.addWidget(label)
+        head = QFrame()
+        head.setProperty("kind", "card")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.addLayout(texts, 1)
+        for button in (self._checked, self._other):
+            button.setProperty("kind", "small")
+            row.addWidget(button)
+        steps = QVBoxLayout()
+        for number, (text, step) in enumerate(self.steps):
+            button = QPushButton(text)
+            button.setCheckable(True)
+            button.setProperty("kind", "tab")
+            button.setStyleSheet("text-align: left;")
+            self._tabs.addButton(button, number)
+            self._pages.addWidget(step)
+            steps.addWidget(button)
+        self._pages.addWidget(self.findings)
+        steps.addStretch()
+        self._tabs.idClicked.connect(self._pages.setCurrentIndex)
+        body = QHBoxLayout()
+        body.addLayout(steps)
+        body.addWidget(self._pages, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(head)
+        column.addLayout(body, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)  # the window's own least size holds; what is below it scrolls or folds
+
+    def take(self, plan: Plan) -> None:
+        """Show this plan. The same plan collected anew stays at the step where it was."""
+        again = self.plan is not None and self._stem(self.plan) == self._stem(plan)
+        collected = self.plan is not None and again and self.plan.path != plan.path
+        self.plan = plan
+        self._title.setText("　".join(filter(None, (plan.city, plan.title, year_text(plan.fy)))) or plan.path.name)
+        self._title.setToolTip(str(plan.path))
+        self._facts.setText(self.tr("{file}　{measure} {measures}　{kpi} {kpis}　記入する課 {due}").format(
+            file=plan.path.name, measure=plan.word("施策"), measures=plan.measures, kpi=plan.word("指標"),
+            kpis=plan.kpis, due=len(plan.due)))
+        levels = [f"{theme.SIGNS[level]} {level} {count}" for level, count in plan.levels.items() if count]
+        self._checked.setText("  ".join(levels[:2]) or self.tr("✓ 指摘なし"))
+        self._checked.setToolTip(self.tr("この計画の書き方で、直すところや確かめるところです。押すと一覧が出ます。"))
+        self._checked.setEnabled(bool(levels))
+        self.findings.fill(plan.findings)
+        for _, step in self.steps:
+            step.take(plan)
+        self.show_step(self.assess if collected else self.handout)
+
+    @staticmethod
+    def _stem(plan: Plan) -> str:
+        return plan.path.stem.removesuffix("_集約")
+
+    def show_step(self, step: Step) -> None:
+        """Go to a step of the year."""
+        number = [each for _, each in self.steps].index(step)
+        self._tabs.button(number).setChecked(True)
+        self._pages.setCurrentWidget(step)
+
+    def show_findings(self) -> None:
+        """What is to be mended in the plan itself."""
+        self._tabs.setExclusive(False)
+        for button in self._tabs.buttons():
+            button.setChecked(False)
+        self._tabs.setExclusive(True)
+        self._pages.setCurrentWidget(self.findings)
+
+    def take_folder(self, folder: Path) -> None:
+        """A folder of returned workbooks."""
+        self.show_step(self.collect)
+        self.collect.take_folder(folder)
+
+    def _show(self, found: Finding) -> None:
+        if self.plan is not None:
+            self._desk.show_cell(self.plan.path, found.sheet, found.cell)
