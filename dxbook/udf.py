@@ -103,11 +103,11 @@ def DX_ACHIEVEMENT(
 
 @_function(
     ratio="達成率（0.85 または 85%）。範囲も使えます。",
-    scale="省略可。評価尺度の名前。省略すると4段階です。",
+    scale_name="省略可。評価尺度の名前。省略すると4段階です。",
 )
-def DX_GRADE(ratio: Cells, scale: Cells = LEFT_OUT) -> Cells:
+def DX_GRADE(ratio: Cells, scale_name: Cells = LEFT_OUT) -> Cells:
     """達成率を評価尺度の段階に直します。評価できない・対象外などはそのまま返します。"""
-    return each(ratings.grade, ratio, scale)
+    return each(ratings.grade, ratio, scale_name)
 
 
 @_function(

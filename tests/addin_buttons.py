@@ -195,7 +195,7 @@ class Desk:
             "PYTHONPATH": str(Path(__file__).resolve().parent.parent), "LC_ALL": "C.UTF-8"})
         lines = notes.read_text(encoding="utf-8").splitlines() if notes.exists() else []
         done = Pressed([(kind, text.replace("\\n", "\n")) for kind, _, text in (line.partition("\t") for line in lines)])
-        assert done["failed"] == []
+        assert done["failed"] == [], done.notes
         assert done["end"] == [""], f"the macros stopped without a word: {done.notes}"
         return done
 

@@ -318,3 +318,45 @@ def test_compound_files_give_every_stream_back(sizes: list[int]) -> None:
         for entry in entries:
             assert ole.openstream(f"VBA/{entry.name}").read() == entry.data
         assert ole.parsing_issues == []
+
+
+RESERVED = (
+    "Call Case Close Const Declare DefBool DefByte DefCur DefDate DefDbl DefInt DefLng DefLngLng DefLngPtr DefObj DefSng "
+    "DefStr DefVar Dim Do Else ElseIf End EndIf Enum Erase Event Exit For Friend Function Get Global GoSub GoTo If Implements "
+    "Input Let Lock Loop LSet Next On Open Option Print Private Public Put RaiseEvent ReDim Resume Return RSet Seek Select Set "
+    "Static Stop Sub Type Unlock Wend While With Write Rem Any As ByRef ByVal Each In New Shared Until WithEvents Optional "
+    "ParamArray Preserve Spc Tab Then To AddressOf And Eqv Imp Is Like Mod Not Or TypeOf Xor Abs CBool CByte CCur CDate CDbl "
+    "CDec CInt CLng CLngLng CLngPtr CSng CStr CVar CVErr Date Debug DoEvents Fix Int Len LenB Me PSet Scale Sgn String Array "
+    "Circle InputB LBound UBound Boolean Byte Currency Double Integer Long LongLong LongPtr Single Variant True False Nothing "
+    "Empty Null Attribute LineInput CDecl Decimal DefDec"
+)
+"""Names that nothing may bear (MS-VBAL 3.3.5.2). LibreOffice and pyOpenVBA take some of them, Excel takes none."""
+
+
+def declared_names(code: str) -> list[tuple[str, list[str]]]:
+    """(where, names declared there) for a module and each of its procedures; in a procedure no name may come twice."""
+    found = [("", re.findall(r"(?m)^(?:Public |Private )?(?:Function|Sub|Const|Type|Declare PtrSafe Function) (\w+)", code))]
+    module = "\n".join(re.findall(r"(?m)^(?:Private|Public) (?!Function|Sub|Const|Type|Declare)(.*)$", code))
+    found[0][1].extend(re.findall(r"(\w+)(?:\(.*?\))? As \w+", module))
+    procedures = r"(?ms)^(?:Public |Private )?(?:Function|Sub) (\w+)\((.*?)\)(?: As \w+)?\n(.*?)^End (?:Function|Sub)"
+    for name, parameters, body in re.findall(procedures, code):
+        words = [part.split(" As ")[0].split()[-1].removesuffix("()") for part in parameters.split(",") if part.strip()]
+        dims = ", ".join(re.findall(r"(?m)^\s*(?:Dim|Static|Const) (.*)$", body))
+        words += [part.split(" As ")[0].split("=")[0].strip() for part in re.sub(r"\(.*?\)", "", dims).split(",") if part.strip()]
+        found.append((name, [name, *words]))
+    return found
+
+
+def test_no_name_is_reserved_twice_there_or_a_modules() -> None:
+    reserved = {word.lower() for word in RESERVED.split()}
+    codes = {module.name: code_of(module.source) for module in books.modules(books.SOURCES)}
+    public = re.findall(r"(?m)^Public (?:Function|Sub|Const) (\w+)", "\n".join(codes.values()))
+    everywhere = [name.lower() for name in [*public, *codes]]
+    assert sorted(set(everywhere)) == sorted(everywhere), "Excel: ambiguous name, or a procedure hidden by a module's name"
+    wrong = []
+    for module, code in codes.items():
+        for where, names in declared_names(code):
+            low = [name.lower() for name in names]
+            wrong += [f"{module}.{where}: {name}" for name in names if name.lower() in reserved]
+            wrong += [f"{module}.{where}: twice {name}" for name in set(low) if where and low.count(name) > 1]
+    assert wrong == []

@@ -89,8 +89,8 @@ def command_lines() -> list[tuple[str, str]]:
     found = []
     for module in books.modules(books.SOURCES):
         for verb, text in re.findall(r'DxRunVerb\(book, "(\w+)", (.+), "[^"]+"\)', module.source):
-            parts = [part[1:-1].replace('""', '"') if part.startswith('"') else {"suffix": ".xlsx", "path": "D:/表 1.xlsx", "overwrite": " --overwrite"}[part]
-                     for part in text.split(" & ")]
+            given = {"suffix": ".xlsx", "path": "D:/表 1.xlsx", "overwrite": " --overwrite"}
+            parts = [part[1:-1].replace('""', '"') if part.startswith('"') else given[part] for part in text.split(" & ")]
             found.append((verb, "".join(parts)))
     return found
 

@@ -44,12 +44,12 @@ failed:
     DX_FY = DxFallbackCall("DX_FY", Array(value), Err.Description)
 End Function
 
-Public Function DX_GRADE(ratio, Optional scale)
+Public Function DX_GRADE(ratio, Optional scale_name)
     On Error GoTo failed
-    DX_GRADE = DxServerCall("DX_GRADE", Array(ratio, scale))
+    DX_GRADE = DxServerCall("DX_GRADE", Array(ratio, scale_name))
     Exit Function
 failed:
-    DX_GRADE = DxFallbackCall("DX_GRADE", Array(ratio, scale), Err.Description)
+    DX_GRADE = DxFallbackCall("DX_GRADE", Array(ratio, scale_name), Err.Description)
 End Function
 
 Public Function DX_NORMALIZE(value, Optional policy)
