@@ -18,6 +18,7 @@ from dxbook.cleanup import Change
 from dxbook.cli import FOUND, main
 from dxbook.errors import DxbookError, OutputFailed
 from dxbook.finding import Finding, Level
+from dxbook.out import pdf as printer
 from tests.excel_fake import FakeBook
 from tests.tables import write_book
 
@@ -280,6 +281,17 @@ def test_the_check_sheet_is_made_of_what_excel_shows(tmp_path: Path) -> None:
         live.sheet(book, plan, overwrite=True)
 
 
+def test_of_a_workbook_saved_nowhere_the_outputs_come_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = tmp_path / "計画.xlsx"
+    jobs.new(plan, sample="tatsuno")
+    (tmp_path / "ここ").mkdir()
+    monkeypatch.chdir(tmp_path / "ここ")
+    book = FakeBook(plan, path=None, cloud=True)
+    assert live.sheet(book).files == [Path("計画_チェックシート.xlsx")]
+    assert live.export_pdf(book) == Path("計画.pdf")
+    assert {each.name for each in Path().iterdir()} == {"計画_チェックシート.xlsx", "計画.pdf"}
+
+
 # -- showing a cell --------------------------------------------------------------------------------------------
 
 
@@ -496,6 +508,15 @@ def test_check_sheet_and_pdf_of_the_open_workbook(
     assert main(["pdf", "--excel"]) == 0
     assert capsys.readouterr().out == f"できました: {tmp_path / '計画.pdf'}\n"
     assert main(["pdf", "--excel", "-o", str(tmp_path / "別.txt")]) == 2
+
+
+def test_a_file_as_pdf(plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(printer, "write", lambda source, target: target.write_bytes(b"%PDF" + source.read_bytes()[:2]))
+    assert main(["pdf", str(plan)]) == 0
+    assert plan.with_suffix(".pdf").read_bytes() == b"%PDFPK"
+    assert main(["pdf", str(plan)]) == 2
+    assert "--overwrite" in capsys.readouterr().err
+    assert main(["pdf", str(plan), "-o", str(plan), "--overwrite"]) == 2
 
 
 def test_a_cell_is_shown(plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
