@@ -30,6 +30,7 @@ _WIDTHS = (32, 14, 10, 12, 30, 56)
 _LINE = 18
 _RESULT = 27  # full-width characters on one line of the result column
 _ARGUMENTS = 4  # columns before the formula
+_FIXED = "BIZ UDゴシック"  # in look.FONT, full-width digits look like the half-width ones
 _SHOWN = {"DXV_SEIREKI": "[>=10000]yyyy/m/d;0", "DXV_ACHIEVEMENT": "0.0%"}  # a year is below 10000, a day above
 _HEADERS = ("値", "目標値など", "方向", "現状値", "式", "結果")
 
@@ -131,9 +132,10 @@ def _formats(book: Workbook) -> dict[str, Any]:
         "section": {**body, "bold": True, "font_color": f"#{look.KEY}", "font_size": 12},
         "told": {**body, "text_wrap": True, "valign": "top"},
         "header": {**box, "bold": True, "bg_color": f"#{look.KEY_PALE}"},
-        "entry": {**box, "bg_color": f"#{look.ENTRY}", "align": "left"},
+        "entry": {**box, "bg_color": f"#{look.ENTRY}", "align": "left", "font_name": _FIXED},
         "formula": {**box, "font_color": f"#{look.QUIET}"},
         "result": {**box, "align": "left"},
+        "DXV_NORMALIZE": {**box, "align": "left", "font_name": _FIXED},
         **{name: {**box, "align": "left", "num_format": code} for name, code in _SHOWN.items()},
     }.items()}
 
