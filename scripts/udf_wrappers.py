@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
+from dxbook.scales import presets
 from scripts import udf_examples
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -136,6 +137,8 @@ def page(module: ModuleType) -> str:
         lines += [f"## {info['name']}", "", f"`={info['name']}({', '.join(names)})`", "", info["ret"]["doc"].strip(), "",
                   "| 引数 | 説明 |", "|---|---|", *(f"| {each['name']} | {each['doc']} |" for each in info["args"]), "",
                   *udf_examples.lines(info["name"]), ""]
+        if info["name"] == "DX_GRADE":
+            lines += [f"使える尺度：{'、'.join(f'`{each.id}`（{each.title}）' for each in presets())}。名前でも書けます。", ""]
     return "\n".join(lines)
 
 
