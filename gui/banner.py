@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from dxbook.errors import DxbookError
+
+from .prose import Prose
 
 ERROR, WARNING, INFO, GOOD = "error", "warning", "info", "good"
 SIGNS = {ERROR: "✕", WARNING: "▲", INFO: "ℹ", GOOD: "✓"}
@@ -20,8 +22,7 @@ class Banner(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text = Prose(selectable=True)
         close = QPushButton(self.tr("閉じる"))
         close.setProperty("kind", "small")
         close.clicked.connect(self.hide)
@@ -35,7 +36,7 @@ class Banner(QFrame):
         """Show a text (lines allowed) until it is closed or another one comes, with buttons for what can follow."""
         self.setProperty("level", level)
         self.style().polish(self)
-        self._text.setText(f"{SIGNS[level]} {text}")
+        self._text.say(f"{SIGNS[level]} {text}")
         self.setAccessibleName(text)
         for button in self._buttons:
             self._row.removeWidget(button)
@@ -50,7 +51,7 @@ class Banner(QFrame):
     @property
     def text(self) -> str:
         """What it says now; "" while it is hidden."""
-        return "" if self.isHidden() else self._text.text()
+        return "" if self.isHidden() else self._text.plain
 
     @property
     def buttons(self) -> list[QPushButton]:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from dxbook.cleanup import Change
 
 BEFORE, AFTER = 3, 4
+ALL_MEASURED = 300
+"""Up to how many rows are as high as their texts; more would take long to measure, and have two lines each."""
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -73,6 +75,7 @@ class _Differences(QStyledItemDelegate):
     """Paints both texts with their differences; the row is as high as they need, within limits."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        option = QStyleOptionViewItem(option)
         self.initStyleOption(option, index)
         option.text = ""
         style = option.widget.style()
@@ -82,15 +85,19 @@ class _Differences(QStyledItemDelegate):
         role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
         context.palette.setColor(QPalette.ColorRole.Text, option.palette.color(role))
         painter.save()
+        document = self._document(option, index, option.rect.width())
+        above = max(0.0, (option.rect.height() - document.size().height()) / 2)
         painter.translate(option.rect.topLeft())
         painter.setClipRect(QRectF(0, 0, option.rect.width(), option.rect.height()))
-        self._document(option, index, option.rect.width()).documentLayout().draw(painter, context)
+        painter.translate(0, above)
+        document.documentLayout().draw(painter, context)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 200
-        return self._document(option, index, width).size().toSize()
+        size = self._document(option, index, width).size().toSize()
+        return QSize(size.width(), max(size.height(), 2 * option.fontMetrics.lineSpacing() + 10))
 
     @staticmethod
     def _document(option: QStyleOptionViewItem, index: Index, width: int) -> QTextDocument:
@@ -121,11 +128,13 @@ class ChangesTable(QTableView):
         self.setItemDelegateForColumn(AFTER, differences)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + 10)
+        if len(changes) <= ALL_MEASURED:
+            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         wide = self.fontMetrics().horizontalAdvance("あ")
-        for column, width in enumerate((6, 5, 9)):
+        for column, width in enumerate((7, 5, 9)):
             self.setColumnWidth(column, width * wide)
         for column in (BEFORE, AFTER):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

@@ -116,7 +116,7 @@ class ClerkFace(QWidget):
         self._desk.run(self.tr("写しを書いています"), job, self._tidied)
 
     def _tidied(self, target: Path) -> None:
-        said = self.tr("整えた写しを作りました: {name}\n提出するときは、写しの方を使います。もとのブックは変わっていません。")
+        said = self.tr("整えた写しを作りました: {name}\n提出するときは、写しの方を使います。")
         self._desk.banner.say(said.format(name=target.name), GOOD, (
             (self.tr("写しを検証"), lambda: self.open(target)),
             (self.tr("フォルダーを開く"), lambda: open_folder(target.parent))))

@@ -6,13 +6,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dxbook.finding import Finding
 
 from .desk import Desk
+from .elided import Elided
 from .findings_table import FindingsTable
-from .verdict import Verdict
+from .verdict import Verdict, listed
 
 
 class ResultPage(QWidget):
@@ -22,12 +31,10 @@ class ResultPage(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._name = Elided()
         self._name.setProperty("kind", "lead")
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # a long name is no wide window
         self.verdict, self.table = Verdict(), FindingsTable()
-        self._none = QLabel(self.tr("直すところは見つかりませんでした。"), alignment=Qt.AlignmentFlag.AlignCenter)
-        self._none.setProperty("kind", "lead")
+        self._none = self._nothing()
         self.again_button = self._button(self.tr("もう一度検証"), self.tr("Excelで保存したあとに押します(F5)。"), self.again)
         self.tidy_button = self._button(
             self.tr("整える…(&T)"), self.tr("全角・半角や空白を整えた写しを作ります。先に変わるところを見られます。"), self.tidy)
@@ -36,9 +43,8 @@ class ResultPage(QWidget):
         self.more_button.setMenu(self._more())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._name)
+        column.addLayout(self._top())
         column.addWidget(self.verdict)
-        column.addLayout(self._buttons())
         column.addWidget(self.table, 1)
         column.addWidget(self._none, 1)
         desk.work.begun.connect(lambda _: self._allow(False))
@@ -51,6 +57,21 @@ class ResultPage(QWidget):
         button.clicked.connect(signal)
         return button
 
+    def _nothing(self) -> QFrame:
+        """In the table's place where there is nothing to mend."""
+        card = QFrame()
+        card.setProperty("kind", "card")
+        sign = QLabel("✓", alignment=Qt.AlignmentFlag.AlignCenter)
+        sign.setProperty("kind", "sign")
+        said = QLabel(self.tr("直すところは見つかりませんでした"), alignment=Qt.AlignmentFlag.AlignCenter)
+        said.setProperty("kind", "lead")
+        column = QVBoxLayout(card)
+        column.addStretch()
+        column.addWidget(sign)
+        column.addWidget(said)
+        column.addStretch()
+        return card
+
     def _more(self) -> QMenu:
         menu = QMenu(self)
         self.marks_action = menu.addAction(self.tr("印を付けた写し…"), self.marks.emit)
@@ -59,28 +80,27 @@ class ResultPage(QWidget):
         menu.addAction(self.tr("ブックのフォルダーを開く"), self.folder.emit)
         return menu
 
-    def _buttons(self) -> QHBoxLayout:
+    def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        for button in (self.again_button, self.tidy_button, self.more_button):
+        row.addWidget(self._name, 1)
+        for button in (self.again_button, self.tidy_button, self.more_button, self.other_button):
             row.addWidget(button)
-        row.addStretch()
-        row.addWidget(self.other_button)
         return row
 
     def show_result(self, paths: Sequence[Path], found: Sequence[Finding]) -> None:
         """Show what was found in these workbooks."""
         self._books = len(paths)
         names = "、".join(path.name for path in paths)
-        self._name.setText(names)
-        self._name.setToolTip("\n".join(str(path) for path in paths))
+        self._name.say(names, "\n".join(str(path) for path in paths))
         self.verdict.say(found, len(paths))
-        self.table.fill(found, files=len(paths) > 1)
-        self.table.setVisible(bool(found))
-        self._none.setVisible(not found)
-        self.again_button.setProperty("kind", "main" if found else "")
+        shown = listed(found, len(paths))
+        self.table.fill(shown, files=len(paths) > 1)
+        self.table.setVisible(bool(shown))
+        self._none.setVisible(not shown)
+        self.again_button.setProperty("kind", "main" if shown else "")
         self.again_button.style().polish(self.again_button)
         self._allow(True)
-        (self.table.view if found else self.again_button).setFocus()
+        (self.table.view if shown else self.again_button).setFocus()
 
     def _allow(self, idle: bool) -> None:
         for each in (self.again_button, self.other_button, self.more_button):

@@ -22,7 +22,7 @@ class Start(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        lead = self.tr("記入したブックを、ここへ入れてください(ドラッグして落とすか、下のボタンで選びます)")
+        lead = self.tr("記入したブックを、ここへドラッグして落としてください")
         self.zone = DropZone(lead, self.tr("ブックを選ぶ…"), several=True)
         self.zone.button.setProperty("kind", "main")
         self.zone.chosen.connect(self.chosen)
@@ -39,8 +39,8 @@ class Start(QWidget):
 
     def _steps(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        steps = (self.tr("直すところを調べます"), self.tr("Excelで直して、もう一度調べます"),
-                 self.tr("「提出できます」と出たら提出します"))
+        steps = (self.tr("直すところを調べます"), self.tr("Excelで直し、また調べます"),
+                 self.tr("「提出できます」で提出します"))
         for number, text in enumerate(steps, start=1):
             label = QLabel(f"{number}. {text}", alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
             label.setProperty("kind", "step")

@@ -21,7 +21,7 @@ def pieces(before: str, after: str) -> tuple[tuple[bool, str, str], ...]:
 
 
 def marked(before: str, after: str, *, short: bool) -> tuple[str, str]:
-    """Both texts as HTML, what differs on a ground of its own and underlined or struck out.
+    """Both texts as HTML, what differs on a ground of its own, and underlined in the new one.
 
     ``short``: long stretches that are alike are left out.
     """
@@ -33,7 +33,7 @@ def marked(before: str, after: str, *, short: bool) -> tuple[str, str]:
             sides[0].append(kept)
             sides[1].append(kept)
         else:
-            sides[0].append(_span(old, "ERROR", "line-through"))
+            sides[0].append(_span(old, "ERROR", "none"))
             sides[1].append(_span(new, "SUCCESS", "underline"))
     return "".join(sides[0]), "".join(sides[1])
 
@@ -47,6 +47,7 @@ def _cut(text: str, first: bool, last: bool) -> str:
 
 
 def _span(text: str, name: str, line: str) -> str:
-    colour = theme.colour(name).name()
+    colour, ground = theme.colour(name).name(), theme.colour("ERROR_PALE" if name == "ERROR" else "KEY_PALE").name()
     shown = escape(text.translate(VISIBLE))
-    return f'<span style="color:{colour};text-decoration:{line};font-weight:bold">{shown}</span>' if text else ""
+    style = f"color:{colour};background-color:{ground};text-decoration:{line};font-weight:bold"
+    return f'<span style="{style}">{shown}</span>' if text else ""

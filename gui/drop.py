@@ -29,6 +29,7 @@ class DropZone(QFrame):
         self.button = QPushButton(button)
         self.button.clicked.connect(self.ask)
         column = QVBoxLayout(self)
+        column.setSpacing(14)
         column.addStretch()
         column.addWidget(self._lead)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)

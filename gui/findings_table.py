@@ -17,9 +17,9 @@ from dxbook.finding import Finding
 
 from .findings_detail import Detail
 from .findings_filter import Filter
-from .findings_model import CELL, COLUMN, FILE, LEVEL, MESSAGE, SHEET, FindingsModel, row_of
+from .findings_model import CELL, COLUMN, FILE, LEVEL, MESSAGE, REMEDY, SHEET, FindingsModel, row_of
 
-_WIDTHS = {LEVEL: 6.5, FILE: 12.0, SHEET: 6.0, CELL: 5.0, COLUMN: 9.5, MESSAGE: 20.0}  # in characters of Japanese
+_WIDTHS = {LEVEL: 5.5, FILE: 12.0, SHEET: 6.0, CELL: 5.0, COLUMN: 9.5}  # in characters of Japanese
 
 
 class FindingsTable(QWidget):
@@ -65,7 +65,7 @@ class FindingsTable(QWidget):
 
     def _line(self, found: Finding) -> str:
         texts = (text for column, text in enumerate(row_of(found)) if not self.view.isColumnHidden(column))
-        return "\t".join(_pasted(text) for text in texts)
+        return "\t".join(pasted(text) for text in texts)
 
     def _prepare_view(self) -> None:
         view = self.view
@@ -83,13 +83,14 @@ class FindingsTable(QWidget):
         line = view.fontMetrics()
         view.verticalHeader().setDefaultSectionSize(2 * line.lineSpacing() + 10)  # two lines a row, all alike: fast
         head = view.horizontalHeader()
-        head.setStretchLastSection(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.setSortIndicatorClearable(True)
         view.setSortingEnabled(True)
         for column, width in _WIDTHS.items():
             view.setColumnWidth(column, int(width * line.horizontalAdvance("あ")))
+        for column in (MESSAGE, REMEDY):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         view.setColumnHidden(FILE, True)
         self._add_actions()
 
@@ -128,7 +129,7 @@ class FindingsTable(QWidget):
             self.opened.emit(found)
 
 
-def _pasted(text: str) -> str:
+def pasted(text: str) -> str:
     """One cell: no tab or line break of its own, and no formula."""
     flat = " ".join(text.split())
     return f"'{flat}" if flat.startswith(("=", "+", "-", "@")) else flat

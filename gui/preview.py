@@ -8,14 +8,12 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from dxbook.jobs import Progress
 from dxbook.safefile import writing
 
 from .changes_table import ChangesTable
+from .elided import Elided
 from .saving import may_replace
 
 if TYPE_CHECKING:
@@ -80,8 +79,7 @@ class Preview(QDialog):
         title.setProperty("kind", "verdict")
         note = QLabel(self.tr("色の付いた文字が変わります(␣と□は空白、↵は改行)。もとのブックは変わりません。"), wordWrap=True)
         self.table = ChangesTable(tidied.changes)
-        self._place = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._place = Elided()
         column = QVBoxLayout(self)
         column.addWidget(title)
         column.addWidget(note)
@@ -126,8 +124,7 @@ class Preview(QDialog):
             self._tell_place()
 
     def _tell_place(self) -> None:
-        self._place.setText(self._proposed.name)
-        self._place.setToolTip(str(self._proposed))
+        self._place.say(self._proposed.name, str(self._proposed))
 
     def _agree(self) -> None:
         if self._asked or not self._proposed.exists() or may_replace(self, self._proposed):

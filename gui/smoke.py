@@ -9,11 +9,15 @@ from time import monotonic
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QWidget
 
+from .elided import Elided
+from .prose import Prose
+
 
 def texts(window: QWidget) -> list[str]:
     """The texts of all labels and buttons that can be seen."""
     widgets: list[QLabel | QAbstractButton] = [*window.findChildren(QLabel), *window.findChildren(QAbstractButton)]
-    return [each.text() for each in widgets if each.isVisible() and each.text()]
+    shown = (each.plain if isinstance(each, Prose | Elided) else each.text() for each in widgets if each.isVisible())
+    return [text for text in shown if text]
 
 
 def picture(window: QWidget, path: Path) -> Path:

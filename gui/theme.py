@@ -71,6 +71,12 @@ def _sheet() -> str:
     QPushButton {{ padding: 6px 16px; border: 1px solid {value("LINE")}; border-radius: 4px; background: {value("PAPER")}; }}
     QPushButton:hover {{ border-color: {value("KEY")}; }}
     QPushButton:focus {{ border: 2px solid {value("KEY")}; padding: 5px 15px; }}
+    QLabel {{ padding-bottom: 2px; qproperty-indent: 0; }}
+    QLineEdit {{ border: 1px solid {value("LINE")}; border-radius: 4px; padding: 3px 6px; background: {value("PAPER")}; }}
+    QLineEdit:focus {{ border-color: {value("KEY")}; }}
+    QProgressBar {{ border: 1px solid {value("LINE")}; border-radius: 4px; text-align: center; background: {value("PAPER")}; }}
+    QProgressBar::chunk {{ background: {value("KEY_PALE")}; border-right: 2px solid {value("KEY")}; }}
+    QLabel[kind="sign"] {{ font-size: 36pt; color: {value("SUCCESS")}; }}
     QLabel[kind="verdict"] {{ font-size: 14pt; font-weight: bold; }}
     QLabel[kind="step"] {{ background: {value("KEY_PALE")}; border-radius: 6px; padding: 8px; }}
     QPushButton[kind="link"] {{ border: none; background: transparent; color: {value("KEY")};

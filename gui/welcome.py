@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from .prose import Prose
 from .settings import CLERK, OFFICE
 
-WIDEST = 400
+WIDEST = 420
 
 
 class Welcome(QWidget):
@@ -28,7 +29,7 @@ class Welcome(QWidget):
              self.tr("提出できるかを確かめます"))), 8)
         cards.addWidget(self._card(
             OFFICE, self.tr("DX事務局"), self.tr("計画のブックを各課に配り、集めて、まとめます。"),
-            (self.tr("各課のブックを作って配ります"), self.tr("届いたブックを調べ、計画に反映します"),
+            (self.tr("各課のブックを作って配ります"), self.tr("届いたブックを調べ、反映します"),
              self.tr("評価し、チェックシートを作ります"))), 8)
         cards.addStretch(1)
         note = QLabel(self.tr("あとから、いつでも切りかえられます。"), alignment=Qt.AlignmentFlag.AlignHCenter)
@@ -56,7 +57,7 @@ class Welcome(QWidget):
         column.setContentsMargins(24, 20, 24, 24)
         column.setSpacing(10)
         column.addWidget(lead)
-        column.addWidget(QLabel(text, wordWrap=True))
+        column.addWidget(Prose(text))
         for point in points:
             column.addLayout(_point(point))
         column.addStretch(1)
@@ -70,5 +71,5 @@ def _point(text: str) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(6)
     row.addWidget(QLabel("・"), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(QLabel(text, wordWrap=True), 1)
+    row.addWidget(Prose(text), 1)
     return row

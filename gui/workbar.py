@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from .elided import Elided
 from .work import Work
 
 
@@ -13,8 +14,7 @@ class WorkBar(QFrame):
     def __init__(self, work: Work, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
-        self._what = QLabel()
-        self._what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # long file names
+        self._what = Elided()
         self._bar = QProgressBar(textVisible=True)
         self._bar.setFixedWidth(220)
         self._stop = QPushButton(self.tr("中止"))
@@ -34,7 +34,7 @@ class WorkBar(QFrame):
 
     def _begin(self, doing: str) -> None:
         self._doing = doing
-        self._what.setText(doing)
+        self._what.say(doing)
         self._bar.setRange(0, 0)
         self._stop.setEnabled(True)
         self.show()
@@ -44,8 +44,8 @@ class WorkBar(QFrame):
         self._bar.setValue(done)
         self._bar.setFormat(f"{done} / {total}")
         if self._stop.isEnabled():
-            self._what.setText(f"{self._doing}  {what}")
+            self._what.say(f"{self._doing}  {what}")
 
     def _stopping(self) -> None:
         self._stop.setEnabled(False)
-        self._what.setText(self.tr("中止しています…"))
+        self._what.say(self.tr("中止しています…"))
