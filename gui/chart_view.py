@@ -17,7 +17,7 @@ from .chart_paint import MARGIN, Brush, printed
 from .chart_scale import number
 
 LEAST = QSize(360, 260)
-PICTURE = QSize(960, 560)
+PICTURE = QSize(800, 460)
 """A picture's size before it is doubled: sharp on paper."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -17,7 +18,8 @@ from dxbook.years import fy_label
 
 from .desk import Desk
 from .findings_table import FindingsTable
-from .office_page import Step, empty_note
+from .office_ask import empty_note
+from .office_page import Step
 from .office_table import Head, Line, ResultTable
 
 
@@ -33,10 +35,10 @@ class AssessStep(Step):
         self.field(0, 0, self.tr("年度"), self.years)
         self.tabs = QTabWidget()
         self.measures = ResultTable(self.tr("施策の評価"), (
-            Head(self.tr("評価"), 6), Head("ID", 4), Head(self.tr("施策"), 12), Head(self.tr("所管課"), 7),
-            Head(self.tr("達成度"), 4, True), Head(self.tr("算式"), 0)))
+            Head(self.tr("評価"), 5), Head("ID", 4), Head(self.tr("施策"), 0), Head(self.tr("所管課"), 6),
+            Head(self.tr("達成度"), 5, True), Head(self.tr("算式"), 0)))
         self.kpis = ResultTable(self.tr("指標の評価"), (
-            Head(self.tr("評価"), 6), Head("ID", 4), Head(self.tr("指標"), 15), Head(self.tr("達成度"), 4, True),
+            Head(self.tr("評価"), 5), Head("ID", 4), Head(self.tr("指標"), 0), Head(self.tr("達成度"), 5, True),
             Head(self.tr("算式"), 0)))
         self.found = FindingsTable()
         self.found.opened.connect(self._show)
@@ -65,12 +67,12 @@ class AssessStep(Step):
                                    (self.found, self.tr("確かめること"), len(rated.findings))):
             if count:
                 self.tabs.addTab(table, f"{word} {count}")
-        self.finish(self.tabs, None, self._counts(rated, profile.word("指標")))
+        self.finish(self.tabs, None, self._counts(rated, profile.word("指標" if rated.kpis else "施策")))
         self.assessed.emit(rated, profile)
 
     def _counts(self, rated: Assessment, word: str) -> str:
         """Year, scale, the count of each grade, and what is counted apart."""
-        counts = rated.counts()
+        counts = rated.counts() if rated.kpis else Counter(measure.verdict for measure in rated.measures)
         graded = "　".join(f"{mark} {count}" for mark, count in counts.items() if mark not in UNRATED)
         apart = "　".join(f"{mark} {count}" for mark, count in counts.items() if mark in UNRATED and count)
         head = self.tr("{year}　尺度: {scale}　計算: {formula}").format(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QListWidget, QPushButton, QScrollArea, QWidget
 
 from dxbook import jobs
@@ -16,7 +17,8 @@ from dxbook.rates.assessment import Assessment
 from .banner import GOOD
 from .chart_view import ChartView
 from .desk import Desk
-from .office_page import Step, empty_note
+from .office_ask import empty_note
+from .office_page import Step
 from .saving import free_name
 
 
@@ -29,6 +31,8 @@ class ChartsStep(Step):
         self.field(0, 0, self.tr("年度"), self.years)
         self.list, self.view = QListWidget(), ChartView()
         self.list.setAccessibleName(self.tr("グラフの一覧"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # long titles end in …
+        self.list.setStyleSheet("QListWidget::item { padding: 4px; }")
         self.list.currentRowChanged.connect(self._choose)
         self.copy_button, self.save_button = QPushButton(self.tr("図をコピー")), QPushButton(self.tr("図を保存…"))
         self.copy_button.clicked.connect(self.copy)

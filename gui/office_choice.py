@@ -26,11 +26,12 @@ class Choice(QDialog):
         self.setWindowTitle(self.tr("配る課を選ぶ"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("配る課"))
+        self.list.setStyleSheet("QListWidget::item { padding: 3px; }")
         for name in names:
             item = QListWidgetItem(name)
             item.setCheckState(Qt.CheckState.Checked if not ticked or name in ticked else Qt.CheckState.Unchecked)
             self.list.addItem(item)
-        lead = QLabel(self.tr("ブックを作る課に印を付けてください(スペースキーで付け外し)。\n"
+        lead = QLabel(self.tr("ブックを作る課に印を付けます(スペースキーで付け外し)。\n"
                               "一部の課だけのときは、新しいフォルダーに作ります。"), wordWrap=True)
         row = QHBoxLayout()
         for text, state in ((self.tr("すべて付ける"), Qt.CheckState.Checked), (self.tr("すべて外す"), Qt.CheckState.Unchecked)):
@@ -39,7 +40,9 @@ class Choice(QDialog):
             button.clicked.connect(lambda _=False, state=state: self._all(state))
             row.addWidget(button)
         row.addStretch()
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = QDialogButtonBox()
+        self._ok = self._buttons.addButton(self.tr("決める"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons.addButton(self.tr("やめる"), QDialogButtonBox.ButtonRole.RejectRole)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self.list.itemChanged.connect(lambda _: self._renew())
@@ -62,7 +65,7 @@ class Choice(QDialog):
             self.list.item(row).setCheckState(state)
 
     def _renew(self) -> None:
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(self.names))
+        self._ok.setEnabled(bool(self.names))
 
 
 def chosen(parent: QWidget, names: Sequence[str], ticked: Sequence[str]) -> list[str] | None:

@@ -38,7 +38,7 @@ class CollectStep(Step):
         self.plan_button = QPushButton(self.tr("集約後の計画に切りかえる"))
         self.plan_button.setToolTip(self.tr("このあとの評価・チェックシート・グラフに、集約後の計画を使います。"))
         self.buttons.insertWidget(1, self.result_button)
-        self.buttons.insertWidget(3, self.plan_button)
+        self.said.addWidget(self.plan_button)
         desk.only_idle(zone, self.plan_button)
         self.result_button.clicked.connect(lambda: desk.show_cell(self._files[0]))
         self.plan_button.clicked.connect(lambda: self.made_plan.emit(self._files[1]))
@@ -89,7 +89,7 @@ class CollectStep(Step):
 
     def _propose(self) -> None:
         if self.plan is not None and self.fy:
-            self.out.put(self.plan.path.parent / f"{fy_short(self.fy)}集約")
+            self.out.put(self.plan.beside(f"{fy_short(self.fy)}集約"))
 
     def _open(self, line: Line, column: int) -> None:
         """The file of a row; in the last column its 差戻し票."""
@@ -117,7 +117,7 @@ class CollectStep(Step):
         self.counts.show_of(self.ledger.departments)
         self.tabs.clear()
         self.tabs.addTab(self.ledger, self.tr("課ごと"))
-        self.results.setCurrentWidget(self._page)
+        self.show_results(self._page)
 
     def _receive(self, returned: Returned) -> None:
         if self.desk.work.busy:  # nothing comes after a stop

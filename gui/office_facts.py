@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from dxbook import jobs
+from dxbook.collecting.verdicts import MISSING
 from dxbook.finding import Finding, Level
+from dxbook.outfolder import MANIFEST
 from dxbook.years import fy_label
 
 
@@ -34,9 +37,21 @@ class Plan:
 
     @property
     def levels(self) -> dict[Level, int]:
-        """How many findings of each level."""
-        counts = Counter(found.level for found in self.findings)
+        """How many findings of each level, those left out that only say that something is not filled in yet."""
+        counts = Counter(found.level for found in self.findings if found.code not in MISSING)
         return {level: counts[level] for level in Level}
+
+    @property
+    def blanks(self) -> int:
+        """How many entries are not filled in yet."""
+        return sum(found.code in MISSING for found in self.findings)
+
+    def beside(self, name: str) -> Path:
+        """Where a folder of results is proposed: beside the plan, not inside the results that it lies in."""
+        home = self.path.parent
+        home = home.parent if (home / MANIFEST).exists() else home
+        return next(path for number in count(1)
+                    if (path := home / f"{name}{number if number > 1 else ''}") != self.path.parent)
 
     def word(self, term: str) -> str:
         """The city's own word for 施策, 指標, 所管課."""

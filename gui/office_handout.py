@@ -13,9 +13,10 @@ from dxbook.years import fy_short
 
 from .desk import Desk
 from .findings_table import FindingsTable
+from .office_ask import empty_note
 from .office_choice import chosen
 from .office_facts import Plan
-from .office_page import Step, empty_note
+from .office_page import Step
 from .office_path import PathField
 from .office_table import Head, Line, ResultTable
 
@@ -61,7 +62,7 @@ class HandoutStep(Step):
 
     def _propose(self) -> None:
         if self.plan is not None and self.fy:
-            self.out.put(self.plan.path.parent / f"{fy_short(self.fy)}配布")
+            self.out.put(self.plan.beside(f"{fy_short(self.fy)}配布"))
 
     def _say_who(self) -> None:
         count = len(self.departments)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
 
-from dxbook.profile import load_profile, profile_names
+from dxbook.profile import GENERIC, load_profile, profile_names
 from dxbook.years import fy_label
 
 from .office_path import PathField
@@ -23,8 +23,8 @@ class NewPlan(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("新しい計画を作る"))
         self._profile, self._first, self._last, self._review = QComboBox(), QComboBox(), QComboBox(), QComboBox()
-        for name in sorted(profile_names(), key=lambda each: each != "generic"):
-            self._profile.addItem(load_profile(name).city or self.tr("標準(どの団体でも使えます)"), name)
+        for name in sorted(profile_names(), key=lambda each: each != GENERIC):
+            self._profile.addItem(self.tr("標準") if name == GENERIC else load_profile(name).city, name)
         this = dt.date.today().year
         for year in range(this - 9, this + 6):
             self._first.addItem(fy_label(year), year)

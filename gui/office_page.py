@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -24,6 +24,7 @@ from dxbook.jobs import Progress
 
 from .banner import INFO
 from .desk import Desk
+from .office_ask import may_move_aside, tab_through
 from .office_facts import Plan, year_text
 from .password import unlocking
 from .saving import open_folder
@@ -60,23 +61,32 @@ class Step(QWidget):
     def _lay_out(self, title: str, says: str) -> None:
         head = QLabel(title)
         head.setProperty("kind", "title")
-        lead = QLabel(says, wordWrap=True)
-        lead.setProperty("kind", "quiet")
+        self._lead = QLabel(says, wordWrap=True)
+        self._lead.setProperty("kind", "quiet")
         self.form.setColumnStretch(1, 1)
         self.form.setColumnStretch(3, 1)
         self.buttons.addWidget(self.main)
         self.buttons.addWidget(self.folder_button)
         self.buttons.addStretch()
+        self.said = QHBoxLayout()
+        self.said.addWidget(self.told, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 0, 0)
         column.setSpacing(6)
-        for item in (head, lead):
+        for item in (head, self._lead):
             column.addWidget(item)
         column.addLayout(self.form)
         column.addLayout(self.buttons)
-        column.addWidget(self.told)
+        column.addLayout(self.said)
         column.addWidget(self.results, 1)
         self.clear()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes as the eye does: the fields, the buttons, the results."""
+        super().showEvent(event)
+        fields = [self.form.itemAtPosition(row, column) for row in range(self.form.rowCount()) for column in (1, 3)]
+        rest = [layout.itemAt(place) for layout in (self.buttons, self.said) for place in range(layout.count())]
+        tab_through([widget for item in (*fields, *rest) if item and (widget := item.widget())] + [self.results])
 
     def field(self, row: int, column: int, label: str, widget: QWidget, *, wide: bool = False) -> None:
         """Put a field with its label into the form; ``wide``: to the end of the row."""
@@ -104,6 +114,7 @@ class Step(QWidget):
     def clear(self) -> None:
         """As before the work."""
         self.results.setCurrentWidget(self.empty)
+        self._lead.show()
         self.folder = None
         self.folder_button.hide()
         self.tell("")
@@ -118,6 +129,11 @@ class Step(QWidget):
         self.folder = folder
         self.folder_button.setVisible(folder is not None)
         self.tell(text)
+        self.show_results(results)
+
+    def show_results(self, results: QWidget) -> None:
+        """Give the room to them: what the step is for need no longer be said."""
+        self._lead.hide()
         self.results.setCurrentWidget(results)
 
     def run(self) -> None:
@@ -139,21 +155,3 @@ class Step(QWidget):
 
         unlocking(self, self.desk, doing, lambda progress, password: job(progress, password, overwrite),
                   lambda result, _: done(result), password=self.plan.password, failed=fails)
-
-
-def may_move_aside(parent: QWidget, why: str) -> bool:
-    """Ask whether files in the way may get another name."""
-    box = QMessageBox(QMessageBox.Icon.Question, "dxbook", why, parent=parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(QCoreApplication.translate("Step", "今あるものは、名前に(前のもの)を付けて残します。書き出しますか。"))
-    yes = box.addButton(QCoreApplication.translate("Step", "書き出す"), QMessageBox.ButtonRole.YesRole)
-    box.setDefaultButton(box.addButton(QCoreApplication.translate("Step", "やめる"), QMessageBox.ButtonRole.RejectRole))
-    box.exec()
-    return box.clickedButton() is yes
-
-
-def empty_note(text: str) -> QLabel:
-    """What a page says where its results will be."""
-    label = QLabel(text, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-    label.setProperty("kind", "lead")
-    return label

@@ -73,8 +73,8 @@ class Ledger(ResultTable):
     def __init__(self) -> None:
         tr = QCoreApplication.translate
         super().__init__(tr("Ledger", "課ごとの結果"), (
-            Head(tr("Ledger", "判定"), 6), Head(tr("Ledger", "課"), 9), Head(tr("Ledger", "記入"), 3.5, True),
-            Head(tr("Ledger", "理由"), 0), Head(tr("Ledger", "ファイル"), 13), Head(tr("Ledger", "差戻し票"), 4)))
+            Head(tr("Ledger", "判定"), 5), Head(tr("Ledger", "課"), 8), Head(tr("Ledger", "記入"), 3, True),
+            Head(tr("Ledger", "理由"), 0), Head(tr("Ledger", "ファイル"), 0), Head(tr("Ledger", "差戻し票"), 4)))
         self._due: list[str] = []
         self.departments: list[Verdict] = []
 
@@ -115,7 +115,7 @@ def _line(each: Returned) -> Line:
     name = each.name or each.path.name
     worst = [found for found in each.findings if found not in each.missing]
     worst.sort(key=lambda found: found.level.rank)
-    told = [name, why(each)] if not worst or each.unused else [name, *(
+    told = [why(each)] if not worst or each.unused else [*(
         f"{found.sheet} {found.cell}　{found.message}".strip() for found in worst[:2])]
     if len(worst) > 2 and not each.unused:
         more = QCoreApplication.translate("Ledger", "ほか{n}件。「集約結果」の「指摘」にあります。")

@@ -13,8 +13,9 @@ from dxbook.resources import template_names
 
 from .desk import Desk
 from .findings_table import FindingsTable
+from .office_ask import empty_note
 from .office_facts import Plan
-from .office_page import Step, empty_note
+from .office_page import Step
 from .office_path import PathField
 from .office_table import Head, Line, ResultTable
 from .saving import may_replace

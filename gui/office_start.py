@@ -45,7 +45,7 @@ class OfficeStart(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        for button, text in ((self.sample_button, self.tr("公開されている計画をもとにした見本で、ひととおり試せます。")),
+        for button, text in ((self.sample_button, self.tr("公開されている計画の見本で、ひととおり試せます。")),
                              (self.new_button, self.tr("何も書かれていない計画のブックを作ります。"))):
             note = QLabel(text, wordWrap=True)
             note.setProperty("kind", "quiet")

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from . import theme
+from .findings_table import pasted
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -19,7 +20,7 @@ _ROLE = Qt.ItemDataRole
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column: its name, its width in Japanese characters (0: what is left), numbers to the right."""
+    """A column: its name, its width in Japanese characters (0: a share of what is left), numbers to the right."""
 
     label: str
     width: float
@@ -63,14 +64,8 @@ class _Model(QAbstractTableModel):
             return text
         if role == _ROLE.TextAlignmentRole and self.heads[index.column()].right:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if index.column() or not line.colour:
-            return None
-        if role == _ROLE.ForegroundRole:
+        if role == _ROLE.ForegroundRole and line.colour and not index.column():
             return theme.colour(line.colour)
-        if role == _ROLE.FontRole:
-            bold = QFont()
-            bold.setBold(True)
-            return bold
         return None
 
 
@@ -104,13 +99,14 @@ class ResultTable(QWidget):
         view.setAlternatingRowColors(True)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.verticalHeader().hide()
+        view.setStyleSheet("QTableView::item { padding: 0 4px; }")
         letters = view.fontMetrics()
         view.verticalHeader().setDefaultSectionSize(2 * letters.lineSpacing() + 8)
         head = view.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for number, each in enumerate(heads):
             if each.width:
-                view.setColumnWidth(number, int((each.width + 1) * letters.horizontalAdvance("あ")))
+                view.setColumnWidth(number, int((each.width + 1.2) * letters.horizontalAdvance("あ")))
             else:
                 head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
         head.setMinimumSectionSize(5 * letters.horizontalAdvance("あ"))
@@ -145,8 +141,8 @@ class ResultTable(QWidget):
     def copy(self) -> None:
         """Put the chosen rows into the clipboard, as text with tabs."""
         rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        flat = ("\t".join(" ".join(text.split()) for text in self.model.lines[row].texts) for row in rows)
-        QGuiApplication.clipboard().setText("\n".join(flat))
+        QGuiApplication.clipboard().setText("\n".join(
+            "\t".join(pasted(text) for text in self.model.lines[row].texts) for row in rows))
 
     def _explain(self, row: int) -> None:
         told = self.model.lines[row].detail if 0 <= row < len(self.model.lines) else ""

@@ -85,7 +85,7 @@ class YearPage(QWidget):
             steps.addWidget(button)
         self._pages.addWidget(self.findings)
         steps.addStretch()
-        self._tabs.idClicked.connect(self._pages.setCurrentIndex)
+        self._tabs.idClicked.connect(lambda number: self.show_step(self.steps[number][1]))
         body = QHBoxLayout()
         body.addLayout(steps)
         body.addWidget(self._pages, 1)
@@ -107,8 +107,9 @@ class YearPage(QWidget):
         self._facts.setText(self.tr("{file}　{measure} {measures}　{kpi} {kpis}　記入する課 {due}").format(
             file=plan.path.name, measure=plan.word("施策"), measures=plan.measures, kpi=plan.word("指標"),
             kpis=plan.kpis, due=len(plan.due)))
-        levels = [f"{theme.SIGNS[level]} {level} {count}" for level, count in plan.levels.items() if count]
-        self._checked.setText("  ".join(levels[:2]) or self.tr("✓ 指摘なし"))
+        levels = [f"{theme.SIGNS[level]} {level} {count}" for level, count in plan.levels.items() if count][:2]
+        levels += [self.tr("未記入 {n}").format(n=plan.blanks)] if plan.blanks else []
+        self._checked.setText("  ".join(levels) or self.tr("✓ 指摘なし"))
         self._checked.setToolTip(self.tr("この計画の書き方で、直すところや確かめるところです。押すと一覧が出ます。"))
         self._checked.setEnabled(bool(levels))
         self.findings.fill(plan.findings)
@@ -121,7 +122,9 @@ class YearPage(QWidget):
         return plan.path.stem.removesuffix("_集約")
 
     def show_step(self, step: Step) -> None:
-        """Go to a step of the year."""
+        """Go to a step of the year; what was said of another goes."""
+        if self._pages.currentWidget() is not step:
+            self._desk.banner.hide()
         number = [each for _, each in self.steps].index(step)
         self._tabs.button(number).setChecked(True)
         self._pages.setCurrentWidget(step)
