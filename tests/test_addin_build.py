@@ -360,3 +360,26 @@ def test_no_name_is_reserved_twice_there_or_a_modules() -> None:
             wrong += [f"{module}.{where}: {name}" for name in names if name.lower() in reserved]
             wrong += [f"{module}.{where}: twice {name}" for name in set(low) if where and low.count(name) > 1]
     assert wrong == []
+
+
+def test_what_excel_calls_by_name_can_be_reached_and_nothing_else_shows_in_its_dialogs() -> None:
+    """OnTime, OnUndo and the ribbon find no procedure of a private module; the function dialog lists every other function."""
+    sources = {module.name: module.source for module in books.modules(books.SOURCES)}
+    called = set(re.findall(r'"(Dx\w+)\.(Dx\w+)"', "\n".join(sources.values())))
+    called |= set(re.findall(r"'!(Dx\w+)\.(Dx\w+)\"", "\n".join(sources.values())))
+    assert called == {("DxRibbon", "DxOnUndo"), ("DxUdf", "DxUdfRegister")}
+    open_modules = {name for name, source in sources.items() if "\nOption Private Module\n" not in source}
+    assert open_modules == {"DxRibbon", "DxUdf", "DxFunctions"}
+    for module, name in called:
+        assert re.search(rf"(?m)^Public Sub {name}\(\)$", sources[module])
+    shown = re.findall(r"(?m)^Public Function (\w+)", "\n".join(sources[name] for name in open_modules))
+    assert [name for name in shown if not name.startswith(("DX_", "DXV_"))] == []
+
+
+def test_describing_the_functions_never_stops_excel() -> None:
+    """MacroOptions fails on a hidden add-in in some versions: whatever happens, the sub that OnTime calls goes on."""
+    source = next(each.source for each in books.modules(books.SOURCES) if each.name == "DxUdf")
+    body = source.partition("Public Sub DxUdfRegister()\n")[2].partition("End Sub")[0]
+    lines = [line.strip() for line in body.splitlines() if not line.strip().startswith("'")]
+    assert lines[0] == "On Error Resume Next"
+    assert not any(line.startswith("On Error") for line in lines[1:])

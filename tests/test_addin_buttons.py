@@ -147,7 +147,7 @@ def test_tidying_is_listed_asked_backed_up_done_and_undone(desk: Desk, plan: Pat
     before = plan.read_bytes()
     told = "\n".join(TOLD.format(*place) for place in CHANGED)
     steps = ["Dim number As Long, column As Long, text As String", PUT.format("進捗", "E22", "ﾃﾚﾜｰｸ　を広げた。"), TIDY,
-             told, FRONT, "DxTidy.DxUndoTidy", told]
+             told, FRONT, "DxRibbon.DxOnUndo", told]
     listed = TABLE.format(first=1, last=6, columns=6).replace("Application.ActiveWorkbook", "ChangeList()")
     done = desk.press("\n".join([*steps, listed]), plan)
     assert done["ask"][0].startswith("5か所の文字を整えます。")
@@ -158,7 +158,7 @@ def test_tidying_is_listed_asked_backed_up_done_and_undone(desk: Desk, plan: Pat
     assert header == ["シート", "セル", "欄", "変更前", "変更後", "結果"]
     assert {(row[0], row[1]): (row[3], row[4]) for row in listing}.items() >= CHANGED.items()
     assert {row[5] for row in listing} == {"整えました"}
-    assert done["undo"] == ["整える前に戻す|DxTidy.DxUndoTidy"]
+    assert done["undo"] == ["整える前に戻す|DxRibbon.DxOnUndo"]
     assert done["say"][0].startswith("5か所を整えました（5か所のうち）。\n控え: ")
     assert done["say"][1] == "5か所を元に戻しました。"
     (backup,) = desk.folder.glob("*_控え_*.xlsx")
@@ -194,7 +194,7 @@ def test_locked_cells_and_cells_changed_meanwhile_stay_and_say_why(desk: Desk, p
 
 def test_undo_leaves_what_was_typed_since(desk: Desk, plan: Path) -> None:
     wrong = 'gBook.Worksheets("指標").Range("K28").Formula = "=NA()"'
-    steps = [TIDY, PUT.format("実績", "M6", "50件"), wrong, "DxTidy.DxUndoTidy", TOLD.format("実績", "M6"),
+    steps = [TIDY, PUT.format("実績", "M6", "50件"), wrong, "DxRibbon.DxOnUndo", TOLD.format("実績", "M6"),
              TOLD.format("指標", "I28"), 'Note "formula", gBook.Worksheets("指標").Range("K28").Formula']
     done = desk.press("\n".join(steps), plan)
     assert done["value"] == ["50件", "—"]

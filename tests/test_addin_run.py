@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -78,7 +80,13 @@ def made(path: Path, rows: list[tuple[Any, ...]], names: tuple[str, ...], extra:
 
 
 def same(shown: str, wanted: Any) -> bool:
-    """A cell's text against a value; a sentence need only be one."""
+    """A cell's text against a value; a sentence need only be one. A day shown as one counts as Excel's number of it,
+    and of a rate that is shown as a percentage only the digits that are shown."""
+    if re.fullmatch(r"-?[\d.]+%", shown) and not isinstance(wanted, str):
+        return float(shown[:-1]) == round(float(wanted) * 100, len(shown[:-1].partition(".")[2]))
+    if re.fullmatch(r"\d+/\d+/\d+", shown) and not isinstance(wanted, str):
+        year, month, day = map(int, shown.split("/"))
+        shown = str((dt.date(year, month, day) - dt.date(1899, 12, 30)).days)
     if isinstance(wanted, str):
         told = wanted.endswith("。") or "：" in wanted
         return shown == wanted or (told and (shown.endswith("。") or shown[:6] == wanted[:6]))

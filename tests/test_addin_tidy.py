@@ -99,7 +99,7 @@ def test_changes_are_listed_backed_up_made_and_undone(excel: ExcelApplication, t
     assert copies == 'normalize {copy} -o "{folder}\\_dxbook_tidied.xlsx"'
     assert "plan_控え_" in backup
     assert backup.endswith(".xlsx=Ａ１")  # made before the first change
-    assert undo == "DxTidy.DxUndoTidy"
+    assert undo == "DxRibbon.DxOnUndo"
     rows = [[excel.run("CellOf", 2, f"{letter}{row}") for letter in "BDEF"] for row in (2, 3, 4, 5)]
     assert rows[0] == ["A1", "Ａ１", "1/3", "整えました"]
     assert rows[2] == ["A3", "was", "is", "中身が変わったため変えていません"]

@@ -36,6 +36,11 @@ Public Sub DxOnTidy(control As IRibbonControl)
     RunButton "tidy"
 End Sub
 
+' Ctrl+Z after it
+Public Sub DxOnUndo()
+    RunButton "undo"
+End Sub
+
 ' チェックシートを作る
 Public Sub DxOnSheet(control As IRibbonControl)
     RunButton "sheet"
@@ -62,6 +67,7 @@ Private Sub RunButton(ByVal task As String)
     Select Case task
         Case "previous": sentence = DxJump(-1)
         Case "next": sentence = DxJump(1)
+        Case "undo": sentence = DxUndoTidy()
         Case "help": sentence = HelpText()
         Case Else: sentence = OnPlan(task)
     End Select

@@ -1,5 +1,6 @@
 Attribute VB_Name = "DxTidy"
 Option Explicit
+Option Private Module
 
 ' Puts the normalised texts into the open workbook: listed first, asked, a backup beside the file, and undoable.
 
@@ -31,7 +32,7 @@ Public Function DxTidyBook(ByVal book As Object) As String
     ApplyAll book
     FillResults list
     book.Activate
-    DxOfferUndo "整える前に戻す", "DxTidy.DxUndoTidy"
+    DxOfferUndo "整える前に戻す", "DxRibbon.DxOnUndo"
     DxTidyBook = CountDone() & "か所を整えました（" & UBound(mTable, 1) & "か所のうち）。" & _
         IIf(CountDone() < UBound(mTable, 1), "残りの理由は、一覧の「結果」の欄にあります。", "") & vbLf & _
         "控え: " & backup & vbLf & "すぐ後なら［元に戻す］（Ctrl+Z）で戻せます。"
@@ -99,18 +100,19 @@ Private Sub PutNumber(ByVal cell As Object, ByVal text As String)
     cell.Value = Val(text)
 End Sub
 
-' Puts the texts of the last run back where nobody has changed them since.
-Public Sub DxUndoTidy()
+' Puts the texts of the last run back where nobody has changed them since. What became of it, in a sentence.
+Public Function DxUndoTidy() As String
     Dim book As Object, number As Long, back As Long, kept As Long
     Set book = DxOpenBook(mBook)
-    If book Is Nothing Then DxSay "整えたブックが閉じられています。控えのファイルを使ってください。": Exit Sub
+    If book Is Nothing Then DxUndoTidy = "整えたブックが閉じられています。控えのファイルを使ってください。": Exit Function
     For number = 1 To UBound(mTable, 1)
         If mResults(number) = DONE Then
             If PutBack(book, number) Then back = back + 1 Else kept = kept + 1
         End If
     Next
-    DxSay back & "か所を元に戻しました。" & IIf(kept > 0, vbLf & kept & "か所は、後から変わったか保護されているため、そのままです。控えのファイルで確かめてください。", "")
-End Sub
+    DxUndoTidy = back & "か所を元に戻しました。"
+    If kept > 0 Then DxUndoTidy = DxUndoTidy & vbLf & kept & "か所は、後から変わったか保護されているため、そのままです。控えのファイルで確かめてください。"
+End Function
 
 ' Puts one text back. False where the cell was changed since, is gone, or takes nothing.
 Private Function PutBack(ByVal book As Object, ByVal number As Long) As Boolean
