@@ -1,6 +1,6 @@
 # make demo  — the five plans, end to end with a spring round trip, into out/
 # make test  — everything that can be tested on this machine
-.PHONY: demo test windows-test lint docs picture bench addin clean windows-python
+.PHONY: demo test windows-test lint docs picture bench addin exe windows clean windows-python
 
 demo:
 	@bash scripts/venv.sh
@@ -39,6 +39,15 @@ addin:
 windows-python:
 	@bash scripts/venv.sh test
 	@bash scripts/windows-python.sh
+
+# The packaged program for this system, into dist/: a folder to run without Python, its zip and the zip's hash
+exe:
+	@bash scripts/venv.sh test exe
+	@.venv/bin/python -m scripts.package
+
+# The same for Windows, with the Windows Python under Wine (a release is made on Windows: .github/workflows/release.yml)
+windows: windows-python
+	@bash scripts/windows-exe.sh
 
 bench:
 	@bash scripts/venv.sh bench

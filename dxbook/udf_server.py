@@ -7,8 +7,10 @@ xlwings' own server (Exec, Eval, Module …) can be called, and no other module 
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import Any
@@ -18,6 +20,11 @@ from dxbook.errors import DxbookError, Missing
 MODULE = "dxbook.udf"
 HEAVY = ("pandas", "numpy", "polars", "matplotlib", "PIL", "plotly")
 """What xlwings imports at its own import where it is installed; a second and more, and nothing here needs it."""
+LONELY, GRACE = 60.0, 10.0
+"""Seconds a server waits to be asked for its object, and is given to end in order."""
+_SYNCHRONIZE, _WM_QUIT = 0x00100000, 0x0012
+_asked: list[bool] = []
+"""Not empty once somebody got the object."""
 _CLSID = re.compile(r"\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}")
 _OWN = re.compile(r"--(?:wb|from_xl|app|hwnd)(?:=|$)")
 
@@ -47,7 +54,44 @@ def serve(clsid: str) -> None:
         raise Missing(f"Excelとつなぐ部品がありません（{error.name or error}）。",
                       "配布されたdxbook一式を使うか、「pip install dxbook[excel]」を行ってください。") from error
     prepare(com_server)
+    _leave_when_alone()
     com_server.serve(clsid)
+
+
+def _leave_when_alone() -> None:
+    """End this process when whoever started it has ended, or when nobody asked for the object within LONELY seconds.
+
+    xlwings' server ends when the last reference is let go of. That never comes where there was none (Excel gave up
+    waiting), and late where Excel crashed: Windows has to notice first that a reference is dead.
+    """
+    if sys.platform != "win32":
+        return
+    import threading
+
+    import win32api  # type: ignore[import-untyped]
+
+    threading.Thread(target=_watch, args=(win32api.GetCurrentThreadId(), os.getppid()), daemon=True).start()
+
+
+def _watch(thread: int, starter: int) -> None:
+    import win32api
+    import win32event  # type: ignore[import-untyped]
+
+    def ended(milliseconds: int) -> bool:
+        return bool(win32event.WaitForSingleObject(process, milliseconds) == win32event.WAIT_OBJECT_0)
+
+    try:
+        process = win32api.OpenProcess(_SYNCHRONIZE, False, starter)
+    except Exception:  # pywintypes.error: it has ended already, or may not be watched
+        time.sleep(LONELY)
+        alone = not _asked
+    else:
+        alone = ended(int(LONELY * 1000)) or not _asked or ended(win32event.INFINITE)
+    if alone:
+        with contextlib.suppress(Exception):  # pywintypes.error: the thread takes no messages yet
+            win32api.PostThreadMessage(thread, _WM_QUIT, 0, 0)
+        time.sleep(GRACE)
+        os._exit(0)  # still here: in a long calculation, or in COM with a partner that is no more
 
 
 @contextlib.contextmanager
@@ -103,6 +147,10 @@ def server_class(base: type[Any]) -> type[Any]:
         _public_methods_ = ("CallUDF",)
         _public_attrs_ = ()
         _readonly_attrs_ = ()
+
+        def __init__(self) -> None:
+            super().__init__()
+            _asked.append(True)
 
         def CallUDF(self, script: str, fname: str, args: Any, this_workbook: Any = None, caller: Any = None) -> Any:
             """The result of one function, or a sentence: an exception would reach the cell as a traceback.

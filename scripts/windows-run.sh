@@ -8,7 +8,8 @@ wine=/usr/lib/wine/wine64 server=/usr/lib/wine/wineserver64
 export WINEPREFIX=$home/prefix WINEARCH=win64 WINEDEBUG=${WINEDEBUG:--all}
 export WINEDLLOVERRIDES="mscoree,mshtml,winemenubuilder.exe=;winedbg.exe=d" # no questions about Mono, no debugger
 unset PYTHONPATH PYTHONHOME # of this system's Python
-unset DISPLAY # no windows are shown; without a display Wine looks for none
+export DISPLAY=${WINDOWS_DISPLAY:-} # without a display Wine looks for no screen
+[ -n "$DISPLAY" ] || unset DISPLAY
 japanese=(env LOCPATH="$home/locale" LC_ALL=ja_JP.UTF-8) # a Japanese Windows: code page 932
 
 if [ "${1:-}" = --stop ]; then
