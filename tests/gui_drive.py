@@ -1,0 +1,92 @@
+"""Driving the real window as a person does: dropping, pressing, waiting. Without a screen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui import theme
+from gui.elided import Elided
+from gui.settings import LIGHT, Settings
+from gui.window import MainWindow
+from gui.work import Work
+
+
+def shown(qtbot: QtBot, folder: Path, role: str = "") -> MainWindow:
+    """The window on the screen, with settings of its own in ``folder``. Its work has ended before it goes."""
+    settings = Settings(folder / "settings.ini")
+    if role:
+        settings.role = role
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, LIGHT)
+    window = MainWindow(settings)
+    qtbot.addWidget(window, before_close_func=lambda _: end(qtbot, window.desk.work))
+    with qtbot.waitActive(window):  # keys go to the active window
+        window.show()
+        window.activateWindow()
+    return window
+
+
+def end(qtbot: QtBot, work: Work) -> None:
+    """Stop the work and wait until its thread is gone."""
+    work.stop()
+    qtbot.waitUntil(lambda: not work.busy, timeout=30_000)
+
+
+def wait(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until the window has nothing to do."""
+    qtbot.waitUntil(lambda: not window.desk.work.busy, timeout=30_000)
+
+
+def drop(widget: QWidget, *paths: Path) -> bool:
+    """Drag files onto a widget and let go, as the system delivers it; whether somebody took them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    at = widget.rect().center()
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(at), Qt.DropAction.CopyAction, data, buttons, keys)
+    enter.ignore()
+    QApplication.sendEvent(widget, enter)
+    if not enter.isAccepted():
+        return False
+    event = QDropEvent(QPointF(at), Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+def press(box: QMessageBox, text: str) -> None:
+    """Press the button of a question that bears this text."""
+    next(each for each in box.buttons() if each.text() == text).click()
+
+
+def answering(text: str, asked: list[str] | None = None) -> Callable[[], None]:
+    """For QTimer.singleShot: answers the question that has come up by then, and notes what it said."""
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        if asked is not None:
+            asked.append(box.text())
+        press(box, text)
+
+    return answer
+
+
+def cut(window: QWidget) -> list[str]:
+    """The texts that have less room than they need."""
+    labels = [each for each in window.findChildren(QLabel) if each.isVisible() and not isinstance(each, Elided)]
+    short = [each.text() for each in window.findChildren(QPushButton)
+             if each.isVisible() and each.width() < each.minimumSizeHint().width()]
+    for each in labels:
+        needed = each.heightForWidth(each.width()) if each.wordWrap() else each.sizeHint().height()
+        if each.height() < needed or (not each.wordWrap() and each.width() < each.sizeHint().width()):
+            short.append(each.text())
+    return short
