@@ -1,6 +1,6 @@
 # make demo  — the five plans, end to end with a spring round trip, into out/
 # make test  — everything that can be tested on this machine
-.PHONY: demo test windows-test lint docs picture bench addin exe windows clean windows-python
+.PHONY: demo test windows-test lint docs picture bench addin exe exe-test windows clean windows-python
 
 demo:
 	@bash scripts/venv.sh
@@ -12,9 +12,9 @@ test:
 	@$(MAKE) --no-print-directory lint
 	@.venv/bin/python -m pytest -q --cov --cov-report=term:skip-covered $(PYTEST_ARGS)
 
-# What can be seen of Windows under Wine, after make windows-python
+# What can be seen of Windows under Wine: the source's program after make windows-python, the packaged one after make windows
 windows-test:
-	@.venv/bin/python -m pytest -q tests/test_windows.py
+	@.venv/bin/python -m pytest -q tests/test_windows.py tests/test_windows_exe.py $(PYTEST_ARGS)
 
 lint:
 	@.venv/bin/ruff check .
@@ -44,6 +44,9 @@ windows-python:
 exe:
 	@bash scripts/venv.sh test exe
 	@.venv/bin/python -m scripts.package
+
+exe-test:
+	@.venv/bin/python -m pytest -q tests/test_exe.py
 
 # The same for Windows, with the Windows Python under Wine (a release is made on Windows: .github/workflows/release.yml)
 windows: windows-python
