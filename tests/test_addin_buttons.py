@@ -22,6 +22,7 @@ CHECK, SUBMIT, NEXT, PREVIOUS, TIDY, SHEET, CHART, HELP = (
     for name in ("Check", "Submit", "Next", "Previous", "Tidy", "Sheet", "Chart", "Help"))
 CELL = 'Note "cell", ActiveSheet.Name & "!" & Replace(ActiveCell.Address, "$", "")'
 FRONT = 'Note "front", Application.ActiveWorkbook.Name & "|" & ActiveSheet.Name & "|" & Application.ActiveWorkbook.Path'
+SAVED = 'Note "saved", CStr(Application.ActiveWorkbook.Saved)'
 PUT = 'gBook.Worksheets("{}").Range("{}").Value = "{}"'
 TOLD = 'Note "value", gBook.Worksheets("{}").Range("{}").Value'
 TABLE = '''For number = {first} To {last}
@@ -71,11 +72,12 @@ def test_a_check_lists_what_the_program_finds_and_changes_nothing(desk: Desk, pl
     found = sorted(jobs.check([plan]).findings, key=lambda each: each.level.rank)
     before = plan.read_bytes()
     table = TABLE.format(first=1, last=4 + len(found), columns=9)
-    done = desk.press(f"Dim number As Long, column As Long, text As String\n{CHECK}\n{FRONT}\n{table}", plan)
+    done = desk.press(f"Dim number As Long, column As Long, text As String\n{CHECK}\n{FRONT}\n{SAVED}\n{table}", plan)
     assert done["say"] == [f"「{plan.name}」の検証が終わりました。エラー 1件、警告 7件、情報 3件。\n"
                            "［次の指摘へ］で、直すセルへ順に移動できます。"]
     _, sheet, place = done["front"][0].split("|")
     assert (sheet, place) == ("検証結果", ""), "the list is a new workbook, not saved anywhere"
+    assert done["saved"] == ["True"], "it closes without a question"
     shown = rows(done)
     assert shown[2][0] == f"対象: {plan.name}"
     wanted = {(each["level"].value, plan.name, each["sheet"], each["cell"], each["code"]) for each in map(vars_of, found)}
@@ -96,6 +98,13 @@ def test_a_check_sees_what_is_not_saved(desk: Desk, plan: Path) -> None:
     assert plan.read_bytes() == before
 
 
+def test_a_name_that_excel_does_not_save_under_is_changed_in_the_copy(desk: Desk, plan: Path) -> None:
+    book = Path(shutil.move(plan, desk.folder / f"[1]{'x' * 90}.xlsx"))
+    done = desk.press(CHECK, book)
+    assert [Path(path).name for path in done["copy"]] == [f"(1){'x' * 77}.xlsx"]
+    assert done["say"][0].startswith(f"「{book.name}」の検証が終わりました。エラー 1件")
+
+
 def test_next_and_previous_walk_the_findings_worst_first_and_round(desk: Desk, plan: Path) -> None:
     found = sorted(jobs.check([plan]).findings, key=lambda each: each.level.rank)
     places = [f"{each.sheet}!{each.cell}" for each in found]
@@ -105,9 +114,8 @@ def test_next_and_previous_walk_the_findings_worst_first_and_round(desk: Desk, p
     assert len(done["say"]) == 1, "moving asks for no click"
 
 
-@pytest.mark.parametrize("button", [NEXT, PREVIOUS])
-def test_moving_before_a_check(desk: Desk, plan: Path, button: str) -> None:
-    assert desk.press(button, plan)["say"] == ["まだ検証していません。［この表を検証］を先に押してください。"]
+def test_moving_before_a_check(desk: Desk, plan: Path) -> None:
+    assert desk.press(f"{NEXT}\n{PREVIOUS}", plan)["say"] == ["まだ検証していません。［この表を検証］を先に押してください。"] * 2
 
 
 def test_moving_when_the_checked_workbook_is_closed(desk: Desk, plan: Path) -> None:
@@ -115,11 +123,16 @@ def test_moving_when_the_checked_workbook_is_closed(desk: Desk, plan: Path) -> N
     assert done["say"][1] == "検証したブックが閉じられています。開いてから［この表を検証］を押してください。"
 
 
-def test_moving_to_a_sheet_that_was_renamed(desk: Desk, plan: Path) -> None:
-    done = desk.press(f'{CHECK}\ngBook.Worksheets("進捗").Name = "進捗2"\n{NEXT}', plan)
+def test_moving_to_a_sheet_that_is_hidden_or_was_renamed(desk: Desk, plan: Path) -> None:
+    sheet = 'gBook.Worksheets("進捗")'
+    steps = [CHECK, f"{sheet}.Visible = False", NEXT, f"{sheet}.Visible = True", f'{sheet}.Name = "進捗2"', PREVIOUS, NEXT]
+    done = desk.press("\n".join(steps), plan)
     first = min(jobs.check([plan]).findings, key=lambda each: each.level.rank)
-    assert done["say"][1].startswith(f"「{first.sheet}!{first.cell}」へ移動できません")
-    assert first.message in done["say"][1]
+    hidden, renamed = done["say"][1], done["say"][-1]
+    assert hidden.startswith("シート「進捗」は表示されていません。")
+    assert renamed.startswith(f"「進捗!{first.cell}」へ移動できません（シートの名前が変わったか、保護されています）。")
+    assert first.message in hidden
+    assert first.message in renamed
 
 
 # -- 提出前チェック ----------------------------------------------------------------------------------------------
@@ -249,14 +262,13 @@ def test_a_file_that_is_there_is_replaced_only_after_a_yes(desk: Desk, plan: Pat
     assert "グラフ" in load_workbook(target).sheetnames
 
 
-@pytest.mark.parametrize(("target", "sentence"), [
-    ("https://d.docs.live.net/0123/表.xlsx", "インターネット上の場所（OneDriveなど）には作れません。"),
-    ("/tmp/" + "長" * 230 + ".xlsx", "保存先の名前が長すぎます（240字）。浅いフォルダーか、短い名前にしてください。"),
-    ("/elsewhere/{plan}", "「{plan}」という名前のブックが開かれています。閉じるか、別の名前にしてください。"),
-], ids=["web", "long", "open"])
-def test_a_place_that_cannot_be(desk: Desk, plan: Path, target: str, sentence: str) -> None:
-    done = desk.press(f'DxExcel.gTarget = "{target.format(plan=plan.name)}"\n{SHEET}', plan)
-    assert done["say"][0].startswith(sentence.format(plan=plan.name))
+def test_places_that_cannot_be(desk: Desk, plan: Path) -> None:
+    places = ["https://d.docs.live.net/0123/表.xlsx", "/tmp/" + "長" * 230 + ".xlsx", f"/elsewhere/{plan.name}"]
+    done = desk.press("\n".join(f'DxExcel.gTarget = "{place}"\n{SHEET}' for place in places), plan)
+    assert done["say"] == [
+        "インターネット上の場所（OneDriveなど）には作れません。このパソコンか共有フォルダーの場所を選んでください。",
+        "保存先の名前が長すぎます（240字）。浅いフォルダーか、短い名前にしてください。",
+        f"「{plan.name}」という名前のブックが開かれています。閉じるか、別の名前にしてください。"]
     assert done["run"] == []
 
 
@@ -304,16 +316,15 @@ def test_no_plan_in_front(desk: Desk, plan: Path, tmp_path: Path) -> None:
     assert "計画のブックを前に出してから押してください。" in only_say(desk, CHECK, other)
 
 
-@pytest.mark.parametrize(("flag", "sentence"), [
-    ("gReadOnly", "自分のパソコンに写しを保存してから、その写しで押してください。"),
-    ("gShared", "共有をやめてから押してください。"),
-])
-def test_a_workbook_that_takes_no_change(desk: Desk, plan: Path, flag: str, sentence: str) -> None:
-    assert only_say(desk, f"DxExcel.{flag} = True\n{TIDY}", plan).endswith(sentence)
-
-
-def test_a_read_only_workbook_is_checked_all_the_same(desk: Desk, plan: Path) -> None:
-    assert "の検証が終わりました。" in desk.press(f"DxExcel.gReadOnly = True\n{CHECK}", plan)["say"][0]
+def test_a_workbook_that_takes_no_change_is_checked_all_the_same(desk: Desk, plan: Path) -> None:
+    steps = ["DxExcel.gReadOnly = True", TIDY, CHECK, "gBook.Activate", "DxExcel.gReadOnly = False",
+             "DxExcel.gShared = True", TIDY]
+    done = desk.press("\n".join(steps), plan)
+    read_only, checked, shared = done["say"]
+    assert read_only.endswith("自分のパソコンに写しを保存してから、その写しで押してください。")
+    assert "の検証が終わりました。" in checked
+    assert shared.endswith("共有をやめてから押してください。")
+    assert len(done["run"]) == 1
 
 
 def test_no_program(desk: Desk, plan: Path) -> None:

@@ -18,7 +18,7 @@ Private mAt As Long
 
 ' Checks the workbook and keeps the findings. "" or a sentence.
 Public Function DxCheckBook(ByVal book As Object) As String
-    DxCheckBook = DxRunVerb(book, "check", "{copy} --list ""{folder}\_dxbook_list.xlsx""", "検証しています")
+    DxCheckBook = DxRunVerb(book, "check", "{copy} --list ""{folder}\_検証結果.xlsx""", "検証しています")
     If DxCheckBook = "" Then DxKeepFindings book.FullName
 End Function
 
@@ -91,7 +91,8 @@ gone:
     Shown = "「" & sheetName & "!" & address & "」へ移動できません（シートの名前が変わったか、保護されています）。" & vbLf & text
 End Function
 
-' Opens the list of the last check as a new workbook, so that nothing in the checked one changes.
+' Opens the list of the last check as a new workbook, so that nothing in the checked one changes. It closes without a
+' question: pressing the button again makes it anew. Excel names it _検証結果1.
 Public Sub DxShowList()
-    DxNewFrom DxRunFolder() & DxSlash() & "_dxbook_list.xlsx"
+    DxNewFrom(DxRunFolder() & DxSlash() & "_検証結果.xlsx").Saved = True
 End Sub
