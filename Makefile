@@ -14,7 +14,7 @@ test:
 
 # What can be seen of Windows under Wine: the source's program after make windows-python, the packaged one after make windows
 windows-test:
-	@.venv/bin/python -m pytest -q tests/test_windows.py tests/test_windows_exe.py $(PYTEST_ARGS)
+	@.venv/bin/python -m pytest -q tests/test_windows.py tests/test_windows_process.py tests/test_windows_exe.py $(PYTEST_ARGS)
 
 lint:
 	@.venv/bin/ruff check .
