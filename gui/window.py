@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
@@ -23,11 +24,13 @@ from .clerk import ClerkFace
 from .desk import Desk
 from .drop import DropZone, paths_of
 from .menus import add_menus
-from .office import OfficeFace
 from .settings import CLERK, OFFICE, Settings
 from .welcome import Welcome
 from .work import Work
 from .workbar import WorkBar
+
+if TYPE_CHECKING:
+    from .office import OfficeFace
 
 
 class MainWindow(QMainWindow):
@@ -41,9 +44,10 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.desk = Desk(settings, Work(self), Banner())
         self.welcome = Welcome()
-        self.clerk, self.office = ClerkFace(self.desk), OfficeFace(self.desk)
+        self.clerk = ClerkFace(self.desk)
+        self._office: OfficeFace | None = None
         self._stack = QStackedWidget()
-        for page in (self.welcome, self.clerk, self.office):
+        for page in (self.welcome, self.clerk):
             self._stack.addWidget(page)
         self._roles = QButtonGroup(self)
         self._build()
@@ -88,10 +92,20 @@ class MainWindow(QMainWindow):
             self.move(QGuiApplication.primaryScreen().availableGeometry().topLeft())
 
     @property
+    def office(self) -> OfficeFace:
+        """The DX office's face: made when it is first needed, as it knows far more than a department's."""
+        if self._office is None:
+            from .office import OfficeFace
+
+            self._office = OfficeFace(self.desk)
+            self._stack.addWidget(self._office)
+        return self._office
+
+    @property
     def face(self) -> ClerkFace | OfficeFace | None:
         """The face shown now; None on the first screen."""
-        faces: dict[str, ClerkFace | OfficeFace] = {CLERK: self.clerk, OFFICE: self.office}
-        return faces.get(self.desk.settings.role)
+        role = self.desk.settings.role
+        return self.office if role == OFFICE else self.clerk if role == CLERK else None
 
     def show_role(self, role: str) -> None:
         """Show the face of ``role`` and remember it; "" shows the first screen."""

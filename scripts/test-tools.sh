@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the tests use beside Python: LibreOffice Calc, a Japanese font, poppler, the OOXML validator.
+# What the tests use beside Python: LibreOffice Calc, a Japanese font, poppler, Qt's system libraries, the OOXML validator.
 # What cannot be installed is named; the tests that need it are then skipped, loudly.
 . "$(dirname "$0")/common.sh"
 
@@ -8,6 +8,12 @@ command -v soffice >/dev/null || missing+=(libreoffice-calc)
 command -v pdftotext >/dev/null || missing+=(poppler-utils)
 { command -v fc-list >/dev/null && [ "$(fc-list | grep -ci 'BIZ UDP')" -gt 0 ]; } || missing+=(fontconfig fonts-morisawa-bizud-gothic)
 command -v npm >/dev/null || missing+=(npm)
+# What PySide6's QtGui and its "offscreen" platform are linked with and its wheel does not bring
+libraries=$(PATH=$PATH:/usr/sbin:/sbin ldconfig -p 2>/dev/null || true)
+for each in libEGL.so.1:libegl1 libGL.so.1:libgl1 libxkbcommon.so.0:libxkbcommon0 libdbus-1.so.3:libdbus-1-3 \
+    libfontconfig.so.1:libfontconfig1 libglib-2.0.so.0:libglib2.0-0; do
+  [[ $libraries == *"${each%%:*}"* ]] || missing+=("${each##*:}")
+done
 if [ ${#missing[@]} -gt 0 ] && ! apt "${missing[@]}"; then
   say "Not installed, and this user may not install it: ${missing[*]}"
   say "The tests that need it will be skipped."

@@ -101,6 +101,54 @@ def test_value_loads_no_tables() -> None:
     assert not loaded & HEAVY
 
 
+def top_names(node: ast.stmt) -> set[str]:
+    """The packages that a statement at a module's top imports."""
+    if isinstance(node, ast.Import):
+        return {alias.name.split(".")[0] for alias in node.names}
+    return {(node.module or "").split(".")[0]} if isinstance(node, ast.ImportFrom) and not node.level else set()
+
+
+def window_modules() -> list[Path]:
+    return sorted((ROOT / "gui").rglob("*.py"))
+
+
+NOT_THE_WINDOWS = {"book", "check", "checks", "collect", "opening", "package", "parts", "patch", "save", "template", "frames",
+                   "cli", "udf", "udfs", "udf_server", "excel", "live", "addin", "addin_excel"}
+"""What reads, checks and writes workbooks, which the window has done by the jobs, and the other doors."""
+
+
+@pytest.mark.parametrize("path", window_modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_window_wraps_the_jobs(path: Path) -> None:
+    known = {name.split(".")[1] for name in imported(path)}
+    assert not known & NOT_THE_WINDOWS
+    top = {alias for node in ast.parse(path.read_text(encoding="utf-8")).body for alias in top_names(node)}
+    assert not top & (HEAVY - {"PySide6"})
+
+
+@pytest.mark.parametrize("path", window_modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_window_names_its_own_modules_relatively(path: Path) -> None:
+    """It is ``gui`` in a checkout and ``dxbook._gui`` where it is installed."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            assert not any(alias.name.split(".")[0] == "gui" for alias in node.names)
+        if isinstance(node, ast.ImportFrom) and not node.level:
+            assert (node.module or "").split(".")[0] != "gui"
+
+
+@pytest.mark.parametrize(("module", "most"), [("gui.app", 30), ("gui.office", 70)])
+def test_the_window_starts_light(module: str, most: int) -> None:
+    """What a first screen does not need is loaded with the first job, beside the window's thread."""
+    pytest.importorskip("PySide6.QtWidgets")
+    code = f"import sys; import {module}; print(sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True,
+                          cwd=ROOT)
+    names = ast.literal_eval(done.stdout.strip().splitlines()[-1])
+    tops = {name.split(".")[0] for name in names}
+    assert not tops & (HEAVY - {"PySide6"} | {"python_calamine", "xlsxwriter", "pyarrow", "PIL"})
+    assert {name for name in names if name.startswith("PySide6.Qt")} <= {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets"}
+    assert len([name for name in names if name.startswith("dxbook.")]) <= most
+
+
 def test_everything_public_can_be_imported() -> None:
     import dxbook
 
@@ -111,6 +159,6 @@ def test_everything_public_can_be_imported() -> None:
 
 
 def test_modules_stay_small() -> None:
-    too_long = {path.name: lines for path in modules()
+    too_long = {path.name: lines for path in [*modules(), *window_modules()]
                 if (lines := path.read_text(encoding="utf-8").count("\n")) > 300}
     assert not too_long
