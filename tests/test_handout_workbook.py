@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dxbook import book, identity, jobs
 from dxbook.collecting.receive import asked_of, receive
 from dxbook.handout import prepare, write
+from dxbook.out.room import column_pixels, text_height
 from dxbook.reading.cells import parse
 from dxbook.schema import BY_KEY
 from tests.handed import city_plan, differing, handed_out
@@ -122,6 +123,16 @@ def test_the_guide_says_until_when_to_whom_and_what(choshi: Path) -> None:
     assert any("担当（共同）" in text for text in texts)  # AI・RPAの利用促進 is also 情報政策室's
     alone = load_workbook(choshi / "R8進捗_市民室.xlsx")["はじめに"]
     assert not any("共同" in str(cell.value) for row in alone.iter_rows() for cell in row)
+
+
+def test_what_the_colours_mean_is_not_cut(choshi: Path) -> None:
+    sheet = load_workbook(choshi / "R8進捗_財政室.xlsx")["はじめに"]
+    first = next(row for row in range(1, 40) if sheet.cell(row, 1).value == "色の意味") + 1
+    for row in range(first, first + 4):
+        cell = sheet.cell(row, 3)
+        width = column_pixels(sheet.column_dimensions["C"].width)
+        fits = text_height(cell.value, width, 10.5) <= sheet.row_dimensions[row].height
+        assert fits or not cell.alignment.wrap_text, cell.value
 
 
 def test_what_was_written_this_year_is_carried_over(tmp_path: Path) -> None:

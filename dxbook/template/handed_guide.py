@@ -169,8 +169,7 @@ def _legend(sheet: Worksheet, row: int) -> int:
         sheet[f"B{row}"].border, sheet[f"B{row}"].alignment = styles.BOX, styles.CENTER
         if fill is not None:
             sheet[f"B{row}"].fill = fill
-        _text(sheet, f"C{row}", text, styles.BODY)
-        sheet[f"C{row}"].alignment = styles.INDENTED
+        _text(sheet, f"C{row}", text, styles.BODY)  # in one line, over the empty cell beside it
         sheet.row_dimensions[row].height = look.ROW_HEIGHT + 2
         row += 1
     return row
