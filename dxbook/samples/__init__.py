@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import csv
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dxbook.errors import NotFound
 from dxbook.schema import BY_KEY, SHEETS
-from dxbook.template import Content
 from dxbook.years import read_fy
+
+if TYPE_CHECKING:
+    from dxbook.template import Content
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -39,6 +41,8 @@ def content(name: str) -> Content:
     plan = rows["plan"][0]
     first, last, review = (_year(plan[key]) for key in ("first_fy", "last_fy", "review_fy"))
     meta = {"plan_id": f"{plan['city_code']}-{first}", "plan_version": plan.get("edition", "")}
+    from dxbook.template import Content  # with openpyxl: the window asks for the names alone
+
     return Content(range(first, last + 1), review, rows, meta=meta)
 
 
