@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, Qt, QTimer, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from . import theme, trouble
@@ -15,6 +16,7 @@ from .settings import ENGLISH, Settings
 from .window import MainWindow
 
 TRANSLATIONS = Path(__file__).resolve().parent / "translations"
+ICON = Path(__file__).resolve().parent / "dxbook.png"  # as bundle/icon.py draws it
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,6 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     app = QApplication([sys.argv[0], *(sys.argv[1:] if argv is None else argv)])
     known, _ = parser.parse_known_args(app.arguments()[1:])  # without Qt's own (-platform NAME)
     app.setApplicationName("dxbook")
+    app.setWindowIcon(QIcon(str(ICON)))
     shown = Shown(app, Settings(known.settings))
     if known.file:
         shown.window.open(known.file)

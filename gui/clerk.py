@@ -67,6 +67,8 @@ class ClerkFace(QWidget):
             return jobs.check(paths, password=password, progress=progress)
 
         def done(result: Result, password: str | None) -> None:
+            if paths != self.paths:
+                self.result.table.show_all()
             self.paths, self._password = paths, password
             for path in reversed(paths):
                 self._desk.settings.remember(self.recent_kind, path)
@@ -116,10 +118,13 @@ class ClerkFace(QWidget):
         self._desk.run(self.tr("写しを書いています"), job, self._tidied)
 
     def _tidied(self, target: Path) -> None:
-        said = self.tr("整えた写しを作りました: {name}\n提出するときは、写しの方を使います。")
-        self._desk.banner.say(said.format(name=target.name), GOOD, (
+        said = self.tr("整えた写しを作りました: {name}\n提出するときは、写しの方を使います。").format(name=target.name)
+        self._desk.banner.say(said + self._unlocked(), GOOD, (
             (self.tr("写しを検証"), lambda: self.open(target)),
             (self.tr("フォルダーを開く"), lambda: open_folder(target.parent))))
+
+    def _unlocked(self) -> str:
+        return "\n" + self.tr("写しには、パスワードが付いていません。") if self._password else ""
 
     def _mark(self) -> None:
         proposed = free_name(self.paths[0], self.tr("印"))
@@ -137,7 +142,8 @@ class ClerkFace(QWidget):
         def done(result: Result) -> None:
             self.result.show_result(paths, result.findings)  # what was written and what is shown are of one reading
             target = result.files[0]
-            self._desk.banner.say(self.tr("書き出しました: {name}").format(name=target.name), GOOD, (
+            said = self.tr("書き出しました: {name}").format(name=target.name)
+            self._desk.banner.say(said + (self._unlocked() if marks else ""), GOOD, (
                 (self.tr("Excelで開く"), lambda: self._desk.show_cell(target)),
                 (self.tr("フォルダーを開く"), lambda: open_folder(target.parent))))
 

@@ -54,7 +54,7 @@ class DropZone(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if paths_of(event.mimeData()):
-            event.acceptProposedAction()
+            take(event)
             self._mark(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -63,7 +63,7 @@ class DropZone(QFrame):
     def dropEvent(self, event: QDropEvent) -> None:
         self._mark(False)
         if paths := paths_of(event.mimeData()):
-            event.acceptProposedAction()
+            take(event)
             self.chosen.emit(paths)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -84,3 +84,9 @@ class DropZone(QFrame):
 def paths_of(data: QMimeData) -> list[Path]:
     """The files and folders of this machine that a drag carries."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def take(event: QDropEvent) -> None:
+    """Accept a drag as copying: whatever keys are held, nobody is to think that the files were moved."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

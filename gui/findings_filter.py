@@ -50,6 +50,12 @@ class Filter(QWidget):
         """The words to look for."""
         return self._text.text()
 
+    def clear(self) -> None:
+        """Want everything."""
+        self._text.clear()
+        for button in self._buttons.values():
+            button.setChecked(True)
+
     def button(self, level: Level) -> QPushButton:
         """The button of one level."""
         return self._buttons[level]

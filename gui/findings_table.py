@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QMenu, QTableView, QVBoxLayout, QWidget
 
 from dxbook.finding import Finding
 
@@ -34,13 +34,14 @@ class FindingsTable(QWidget):
         self.view = QTableView()
         self.detail = Detail()
         self._prepare_view()
+        self._hidden = QLabel(self.tr("しぼり込みに合う指摘はありません。"), alignment=Qt.AlignmentFlag.AlignCenter)
         self.filter.changed.connect(self._filter)
         self.view.activated.connect(self._activate)
         self.view.selectionModel().currentRowChanged.connect(lambda now, _: self._explain(now))
         self.detail.wanted.connect(self._activate)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.filter, self.view, self.detail):
+        for widget in (self.filter, self._hidden, self.view, self.detail):
             column.addWidget(widget, 1 if widget is self.view else 0)
 
     def fill(self, found: Sequence[Finding], *, files: bool = False) -> None:
@@ -56,6 +57,11 @@ class FindingsTable(QWidget):
         """The finding of the chosen row."""
         row = self.view.currentIndex().row()
         return self.model.shown[row] if 0 <= row < len(self.model.shown) else None
+
+    def show_all(self) -> None:
+        """Take the filters away, and sort as the findings were given."""
+        self.filter.clear()
+        self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
 
     def copy(self) -> None:
         """Put the selected rows into the clipboard, as text with tabs."""
@@ -122,6 +128,7 @@ class FindingsTable(QWidget):
         self._explain(self.view.currentIndex())
 
     def _explain(self, index: QModelIndex) -> None:
+        self._hidden.setVisible(bool(self.model.all) and not self.model.shown)
         self.detail.explain(self.model.shown[index.row()] if index.isValid() else None)
 
     def _activate(self, _: object = None) -> None:

@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from .settings import CLERK, OFFICE
@@ -61,6 +62,7 @@ class Help(QDialog):
             self.page.setSource(QUrl.fromLocalFile(str(path)))
         else:
             self.page.setMarkdown(short(role))
+        self._give_room()
         buttons = QDialogButtonBox()
         buttons.addButton(self.tr("閉じる"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
@@ -68,3 +70,12 @@ class Help(QDialog):
         column.addWidget(self.page)
         column.addWidget(buttons)
         self.resize(680, 480)
+
+    def _give_room(self) -> None:
+        """Room around the text and between its lines, which Qt sets close for Japanese fonts."""
+        self.page.document().setDocumentMargin(16)
+        cursor = QTextCursor(self.page.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        room = QTextBlockFormat()
+        room.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.mergeBlockFormat(room)

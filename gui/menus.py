@@ -36,7 +36,7 @@ def add_menus(window: MainWindow) -> None:
 def _add_file(window: MainWindow, menu: QMenu) -> None:
     ask = menu.addAction(QCoreApplication.translate("Menus", "開く(&O)…"), window.ask)
     ask.setShortcut("Ctrl+O")
-    again = menu.addAction(QCoreApplication.translate("Menus", "もう一度検証(&A)"), window.clerk.check_again)
+    again = menu.addAction(QCoreApplication.translate("Menus", "もう一度検証(&A)"), window.check_again)
     again.setShortcut("F5")
     recent = menu.addMenu(QCoreApplication.translate("Menus", "最近使ったファイル(&R)"))
     recent.aboutToShow.connect(lambda: _fill_recent(window, recent))

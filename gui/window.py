@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from .banner import INFO, Banner
 from .clerk import ClerkFace
 from .desk import Desk
-from .drop import DropZone, paths_of
+from .drop import DropZone, paths_of, take
 from .menus import add_menus
 from .settings import CLERK, OFFICE, Settings
 from .welcome import Welcome
@@ -134,13 +134,18 @@ class MainWindow(QMainWindow):
         elif zone := next((each for each in self.office.findChildren(DropZone) if each.isVisible()), None):
             zone.ask()
 
+    def check_again(self) -> None:
+        """Check a department's workbook once more, where it is on show."""
+        if self.face is self.clerk:
+            self.clerk.check_again()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if paths_of(event.mimeData()) and not self.desk.work.busy:
-            event.acceptProposedAction()
+            take(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         if paths := paths_of(event.mimeData()):
-            event.acceptProposedAction()
+            take(event)
             self.open(*paths)
 
     def _say_stopped(self) -> None:

@@ -39,6 +39,9 @@ class _Thread(QThread):
             self.stopped.emit()
         except Exception as error:
             self.failed.emit(noted(explained(error), error))
+        except BaseException as error:  # a panic of a library, an exit: without an end the window would work for ever
+            fault = RuntimeError(repr(error)).with_traceback(error.__traceback__)
+            self.failed.emit(noted(explained(fault), fault))
 
     def _progress(self, done: int, total: int, what: str) -> None:
         if self.isInterruptionRequested():

@@ -53,13 +53,16 @@ def drop(widget: QWidget, *paths: Path) -> bool:
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     at = widget.rect().center()
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(at), Qt.DropAction.CopyAction, data, buttons, keys)
+    actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    enter = QDragEnterEvent(QPoint(at), actions, data, buttons, keys)
     enter.ignore()
     QApplication.sendEvent(widget, enter)
     if not enter.isAccepted():
         return False
-    event = QDropEvent(QPointF(at), Qt.DropAction.CopyAction, data, buttons, keys)
+    event = QDropEvent(QPointF(at), actions, data, buttons, keys)
+    event.setDropAction(Qt.DropAction.MoveAction)  # as Explorer proposes within one drive
     QApplication.sendEvent(widget, event)
+    assert not event.isAccepted() or event.dropAction() == Qt.DropAction.CopyAction  # a moved file would be deleted
     return event.isAccepted()
 
 

@@ -19,7 +19,8 @@ from dxbook.finding import Level
 from gui.changes_table import AFTER, BEFORE
 from gui.findings_model import CELL, FILE, LEVEL, SHEET
 from gui.preview import Preview
-from gui.settings import CLERK
+from gui.settings import CLERK, OFFICE
+from gui.smoke import texts
 from gui.window import MainWindow
 from tests.gui_books import sample
 from tests.gui_drive import cut, drop, shown, wait
@@ -138,6 +139,13 @@ def test_choosing_in_the_dialog_is_the_same(
     assert window.clerk.paths == [path]
 
 
+def test_f5_is_the_departments_alone(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    put_in(qtbot, window, sample(tmp_path / "計画.xlsx"))
+    window.show_role(OFFICE)
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    assert not window.desk.work.busy
+
+
 # --- what cannot be checked -----------------------------------------------------------------------
 
 
@@ -210,6 +218,9 @@ def test_an_encrypted_book_asks_for_its_password(
     wait(qtbot, window)
     assert "あと 1 件" in window.clerk.result.verdict.text
     assert "ひみつ" not in (tmp_path / "settings.ini").read_text(encoding="utf-8")
+    preview(qtbot, window).write_button.click()
+    wait(qtbot, window)
+    assert "写しには、パスワードが付いていません。" in window.desk.banner.text
 
 
 def test_without_the_password_the_reason_stays(
@@ -313,6 +324,34 @@ def test_levels_and_words_narrow_the_list(qtbot: QtBot, window: MainWindow, tmp_
     assert cells(window) == [("進捗", "H13")]
     entry.clear()
     assert cells(window) == everything
+
+
+def test_a_filter_that_hides_everything_says_so_and_ends_with_the_next_book(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    put_in(qtbot, window, sample(tmp_path / "計画.xlsx"))
+    window.clerk.result.table.filter._text.setText("どこにもない")
+    assert cells(window) == []
+    assert "しぼり込みに合う指摘はありません。" in texts(window)
+    window.clerk.check_again()
+    wait(qtbot, window)
+    assert cells(window) == []  # the same book: as the user left it
+    put_in(qtbot, window, sample(tmp_path / "別の計画.xlsx"))
+    assert ("進捗", "H13") in cells(window)
+
+
+def test_tab_goes_as_the_eye_does(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    put_in(qtbot, window, sample(tmp_path / "計画.xlsx"))
+    page = window.clerk.result
+    levels = [page.table.filter.button(level) for level in Level]
+    order = [page.again_button, page.tidy_button, page.more_button, page.other_button, *levels,
+             page.table.filter._text, page.table.view, page.table.detail.button]
+    page.again_button.setFocus()
+    seen = []
+    for _ in order:
+        seen.append(QApplication.focusWidget())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert seen == order
 
 
 def test_the_list_is_sorted_by_its_headers(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

@@ -170,6 +170,17 @@ def test_a_fault_of_ours_leaves_a_record_for_who_mends_it(
     assert "ZeroDivisionError: 例の誤り" in record.read_text(encoding="utf-8")
 
 
+def test_even_a_panic_ends_the_job(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def job(_: Progress) -> None:
+        raise SystemExit(3)
+
+    monkeypatch.setattr(trouble, "user_folder", lambda: tmp_path)
+    window = shown(qtbot, tmp_path, CLERK)
+    begin(window, job)
+    wait(qtbot, window)
+    assert "思わぬ誤り" in window.desk.banner.text
+
+
 def test_a_fault_in_the_windows_own_code_is_told_too(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
