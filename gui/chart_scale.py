@@ -61,7 +61,7 @@ def ticks(chart: Chart) -> list[float]:
         top = bottom + 1
     step = _step((top - bottom) / (MOST_TICKS - 1), whole=all(value % 1 == 0 for value in values))
     first, last = math.floor(bottom / step + 1e-9), math.ceil(top / step - 1e-9)
-    return [round(number * step, 9) for number in range(first, last + 1)]
+    return [float(f"{count * step:.12g}") for count in range(first, last + 1)]
 
 
 def _step(least: float, *, whole: bool) -> float:

@@ -10,8 +10,8 @@ from dxbook import jobs, samples, template
 from dxbook.demos.answers import answers, asked_rows, fill, without
 from tests.gui_books import sample
 
-MANY, NONE, STRANGER, BROKEN = "たくさん", 1, "会議の写し.xlsx", "こわれたブック.xlsx"
-"""What the first department writes for a number; which one returns nothing; files that are nobody's."""
+WRONG, NONE, STRANGER, BROKEN = "とても順調", 1, "会議の写し.xlsx", "こわれたブック.xlsx"
+"""What the first department writes as its 進捗; which one returns nothing; files that are nobody's."""
 
 
 def plan_before(path: Path, city: str = "choshi") -> Path:
@@ -35,8 +35,8 @@ def give_back(handed: Path, back: Path, plan: Path, city: str = "choshi") -> Map
         book, _ = jobs.read(path)
         given = answers(book, year)
         if number == 0:
-            key = next(target for target in given if target[2] == "actual")
-            given[key] = MANY
+            key = next(target for target in given if target[2] == "progress")
+            given[key] = WRONG
         fill(book, back / path.name, given)
         sent[book.meta["department"]] = path.name
     copyfile(plan, back / STRANGER)

@@ -1,0 +1,480 @@
+"""The DX office's face: the whole year through the real window, on real samples."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QPushButton
+
+from dxbook import jobs
+from dxbook.chart import charts
+from dxbook.collecting.model import Verdict
+from dxbook.finding import Finding
+from dxbook.out.collected_rows import VERDICTS
+from gui.office_choice import Choice
+from gui.office_new import NewPlan
+from gui.office_page import Step
+from gui.office_year import YearPage
+from gui.settings import OFFICE, Settings
+from gui.window import MainWindow
+from tests.gui_books import sample
+from tests.gui_spring import BROKEN, STRANGER, WRONG, give_back, plan_before
+
+Wait = Callable[[], None]
+
+
+@pytest.fixture
+def window(qtbot: Any, tmp_path: Path) -> Iterator[MainWindow]:
+    made = MainWindow(Settings(tmp_path / "設定" / "settings.ini"))
+    qtbot.addWidget(made)
+    made.desk.show = lambda path, sheet="", cell="": f"開いた: {path.name} {sheet} {cell}".rstrip()
+    made.show_role(OFFICE)
+    made.show()
+    yield made
+    assert not made.desk.work.busy
+
+
+@pytest.fixture
+def wait(qtbot: Any, window: MainWindow) -> Wait:
+    return lambda: qtbot.waitUntil(lambda: not window.desk.work.busy, timeout=90_000)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    made = tmp_path / "令和7年度 進行管理"
+    made.mkdir()
+    return made
+
+
+def opened(window: MainWindow, wait: Wait, plan: Path) -> YearPage:
+    window.open(plan)
+    wait()
+    return window.office.year
+
+
+def column(step: Any, number: int) -> list[str]:
+    return [line.texts[number] for line in step.lines]
+
+
+def tabs(step: Any) -> list[str]:
+    return [step.tabs.tabText(place) for place in range(step.tabs.count())]
+
+
+def press(text: str) -> None:
+    """Press a button of the question that will come up."""
+    timer = QTimer(QApplication.instance())
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            timer.stop()
+            next(button for button in box.buttons() if button.text() == text).click()
+
+    timer.timeout.connect(look)
+    timer.start(50)
+
+
+# --- the first page -------------------------------------------------------------------------------
+
+
+def test_the_first_page_says_what_to_do(window: MainWindow) -> None:
+    start = window.office.start
+    assert start.isVisible()
+    assert "計画のブック" in start.zone.accessibleName()
+    buttons = {button.text() for button in start.findChildren(QPushButton)}
+    assert buttons >= {"計画のブックを選ぶ…", "見本で試す", "新しい計画を作る…"}
+
+
+def test_a_plan_shows_its_facts_and_is_remembered(window: MainWindow, wait: Wait, home: Path) -> None:
+    plan = plan_before(home / "銚子.xlsx")
+    year = opened(window, wait, plan)
+    assert window.office.plan is not None
+    assert (window.office.plan.measures, window.office.plan.kpis) == (32, 31)
+    assert year._title.text() == "銚子市　銚子市DX推進計画　令和7年度"
+    assert "取組項目 32" in year._facts.text()  # the city's own word
+    assert "未記入 57" in year._checked.text()  # before the departments have answered, blanks are no faults
+    assert "エラー" not in year._checked.text()
+    assert window.desk.settings.recent("plan") == [plan]
+    year._checked.click()
+    assert year.findings.isVisible()
+    year._other.click()
+    links = [button for button in window.office.start.findChildren(QPushButton) if button.property("kind") == "link"]
+    assert [button.text() for button in links] == [str(Path("令和7年度 進行管理") / "銚子.xlsx")]
+
+
+@pytest.mark.parametrize("name", ["会議録.docx", "白紙.xlsx", "ない.xlsx"])
+def test_a_file_that_is_no_plan_is_told(window: MainWindow, wait: Wait, home: Path, name: str) -> None:
+    from openpyxl import Workbook
+
+    path = home / name
+    if name == "会議録.docx":
+        path.write_bytes(b"PK\x03\x04")
+    elif name == "白紙.xlsx":
+        Workbook().save(path)
+    window.open(path)
+    wait()
+    assert window.desk.banner.text.startswith("✕")
+    assert window.office.plan is None
+    assert window.office.start.isVisible()
+
+
+def test_a_folder_before_a_plan_is_told(window: MainWindow, home: Path) -> None:
+    window.open(home)
+    assert "先に、計画のブックを" in window.desk.banner.text
+
+
+def test_a_sample_is_made_where_the_user_wants_it(window: MainWindow, wait: Wait, home: Path) -> None:
+    window.office.start.try_sample("mobara", home)
+    wait()
+    wait()  # made, then read
+    assert [path.name for path in home.iterdir()] == ["茂原市_計画(見本).xlsx"]
+    assert window.office.plan is not None
+    assert window.office.plan.city == "茂原市"
+
+
+def test_a_new_plan_is_made_and_taken(
+    window: MainWindow, wait: Wait, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill_in(dialog: NewPlan) -> int:
+        dialog._file.put(home / "新計画")
+        return 1
+
+    monkeypatch.setattr(NewPlan, "exec", fill_in)
+    window.office.start.new_button.click()
+    wait()
+    wait()
+    plan = window.office.plan
+    assert plan is not None
+    assert plan.path == home / "新計画.xlsx"
+    assert len(plan.years) == 5
+    assert plan.fy == plan.years[0]
+
+
+# --- the year ---------------------------------------------------------------------------------------
+
+
+def test_the_whole_year(window: MainWindow, wait: Wait, home: Path) -> None:
+    plan = plan_before(home / "計画.xlsx")
+    before = plan.read_bytes()
+    year = opened(window, wait, plan)
+    _hands_out(year, window, wait, home)
+    sent = give_back(home / "R7配布", home / "返送", plan)
+    _collects(year, window, wait, home, sent)
+    assert plan.read_bytes() == before
+    year.collect.plan_button.click()
+    wait()
+    assert window.office.plan is not None
+    assert window.office.plan.path == home / "R7集約" / "計画_集約.xlsx"
+    assert year.assess.isVisible()
+    _rates(year, window, wait)
+    _makes_the_sheet(year, wait)
+    _draws(year, window)
+
+
+def _hands_out(year: YearPage, window: MainWindow, wait: Wait, home: Path) -> None:
+    step = year.handout
+    assert step.isVisible()
+    step.main.click()
+    assert not any(each.main.isEnabled() for _, each in year.steps)  # one job at a time
+    wait()
+    assert all(each.main.isEnabled() for _, each in year.steps)
+    made = {path.name for path in (home / "R7配布").glob("R*.xlsx")}
+    assert len(made) == 17
+    assert set(column(step.made, 4)) == made
+    assert column(step.made, 0) == list(window.office.plan.due)  # type: ignore[union-attr]
+    assert sum(int(text or 0) for text in column(step.made, 1)) >= 32  # every measure is somebody's
+    assert "令和8年4月24日" in step.told.text()
+    assert step.folder_button.isVisible()
+    step.made.opened.emit(step.made.lines[0], 0)
+    wait()
+    assert window.desk.banner.text.endswith(f"開いた: {step.made.lines[0].texts[4]}")
+
+
+def _collects(year: YearPage, window: MainWindow, wait: Wait, home: Path, sent: Any) -> None:
+    step, seen = year.collect, []
+    window.open(home / "返送")  # dropped on the window
+    assert step.isVisible()
+    step._told.received.connect(lambda _: seen.append([line.of is not None for line in step.ledger.lines].count(True)))
+    step.main.click()
+    wait()
+    assert seen == list(range(1, len(sent) + 3))  # the table fills up, file by file
+    verdicts = dict(zip(column(step.ledger, 1), column(step.ledger, 0), strict=True))
+    absent = set(window.office.plan.due) - set(sent)  # type: ignore[union-attr]
+    assert set(verdicts) == {*sent, *absent}
+    assert len(absent) == 1
+    assert {verdicts[name] for name in absent} == {VERDICTS[Verdict.MISSING].text}
+    wrong = next(line for line in step.ledger.lines if line.texts[4] == sorted(sent.values())[0])
+    assert wrong.texts[0] == VERDICTS[Verdict.REJECTED].text
+    assert WRONG in wrong.detail
+    assert wrong.texts[5] == "あり"
+    assert set(column(step.strangers, 0)) == {STRANGER, BROKEN}
+    assert tabs(step)[-1] == "受け取れないファイル 2"
+    counts = [step.ledger.departments.count(verdict) for verdict in Verdict]
+    assert sum(counts) == 17
+    assert counts[2:] == [2, 1]  # the sample's own 「継続中」 is the second
+    assert "未提出 1" in step.counts.accessibleName()
+    step.ledger.opened.emit(wrong, 5)  # the slip's column
+    wait()
+    assert window.desk.banner.text.endswith(wrong.of.slip.rpartition("/")[2])
+    assert {path.name for path in (home / "R7集約").iterdir()} >= {"集約結果.xlsx", "計画_集約.xlsx", "差戻し票"}
+
+
+def _rates(year: YearPage, window: MainWindow, wait: Wait) -> None:
+    step, plan = year.assess, window.office.plan
+    assert plan is not None
+    step.main.click()
+    wait()
+    rated, _, profile = jobs.assess(plan.path)
+    by_id = {line.texts[1]: line for line in step.kpis.lines if line.texts[1]}
+    assert [*by_id] == [kpi.kpi_id for kpi in rated.kpis]
+    assert all(by_id[kpi.kpi_id].texts[0] == kpi.verdict for kpi in rated.kpis)
+    line = by_id["K1-02"]  # 41 of 50 procedures after 3 of 5 years: 82 % ÷ 60 %
+    assert (line.texts[0], line.texts[3]) == ("順調", "136.7%")
+    assert "41件" in line.detail
+    assert "50件" in line.detail
+    assert [line.texts[1] for line in step.measures.lines] == [measure.measure_id for measure in rated.measures]
+    for mark, count in rated.counts().items():
+        assert not count or f"{mark} {count}" in step.told.text()
+    assert len(year.charts.charts) == len(charts(rated, profile))  # the charts are of the same
+
+
+def _makes_the_sheet(year: YearPage, wait: Wait) -> None:
+    step = year.sheet
+    year.show_step(step)
+    assert "この計画の様式" in step.forms.currentText()
+    step.main.click()
+    wait()
+    wait()  # made, then opened
+    assert step.out.path is not None
+    assert step.out.path.is_file()
+    assert column(step.files, 0) == [step.out.path.name] == ["計画_集約_チェックシート.xlsx"]
+    assert "できました" in step.told.text()
+
+
+def _draws(year: YearPage, window: MainWindow) -> None:
+    step = year.charts
+    year.show_step(step)
+    assert step.list.count() == len(step.charts) > 30
+    for row, chart in enumerate(step.charts):
+        step.list.setCurrentRow(row)
+        assert step.view.chart is chart
+        assert not step.view.grab().toImage().isNull()
+    step.copy_button.click()
+    assert QGuiApplication.clipboard().image().width() == 1600
+    assert year.collect.folder is None  # nothing of the plan before is left on the other pages
+
+
+# --- stopping, and what is in the way --------------------------------------------------------------
+
+
+@pytest.fixture
+def returned(home: Path) -> Path:
+    """Hand-outs of the plan beside, unanswered, as if they had come back."""
+    jobs.handout(plan_before(home / "計画.xlsx"), home / "返送")
+    return home / "返送"
+
+
+def test_cancelling_leaves_no_result(window: MainWindow, wait: Wait, home: Path, returned: Path) -> None:
+    before = {path: path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file()}
+    step = opened(window, wait, home / "計画.xlsx").collect
+    window.open(returned)
+    step._told.received.connect(lambda _: window.desk.work.stop())
+    step.main.click()
+    wait()
+    assert {path: path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file()} == before
+    assert not (home / "R7集約").exists()
+    assert "中止しました" in window.desk.banner.text
+    assert step.results.currentWidget() is step.empty
+    assert not step.folder_button.isVisible()
+
+
+def test_results_that_are_there_are_kept_unless_the_user_says_so(
+    window: MainWindow, wait: Wait, home: Path
+) -> None:
+    step = opened(window, wait, plan_before(home / "計画.xlsx")).handout
+    step.main.click()
+    wait()
+    before = {path.name: path.read_bytes() for path in (home / "R7配布").iterdir()}
+    step.deadline.setText("令和8年5月8日")
+    press("やめる")
+    step.main.click()
+    wait()
+    wait()
+    assert {path.name: path.read_bytes() for path in (home / "R7配布").iterdir()} == before
+    assert "何も書き出していません" in window.desk.banner.text
+    press("書き出す")
+    step.main.click()
+    wait()
+    wait()
+    assert len([path for path in (home / "R7配布").iterdir() if "（前のもの" in path.name]) >= 17
+    assert "令和8年5月8日" in step.told.text()
+
+
+def test_a_check_sheet_is_not_replaced_unasked(
+    window: MainWindow, wait: Wait, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = opened(window, wait, sample(home / "計画.xlsx")).sheet
+    old = home / "計画_チェックシート.xlsx"
+    old.write_bytes(b"old")
+    monkeypatch.setattr("gui.office_sheet.may_replace", lambda *_: False)
+    step.run()
+    wait()
+    assert old.read_bytes() == b"old"
+    monkeypatch.setattr("gui.office_sheet.may_replace", lambda *_: True)
+    step.run()
+    wait()
+    wait()
+    assert old.read_bytes()[:2] == b"PK"
+
+
+def test_some_departments_only(window: MainWindow, wait: Wait, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    step = opened(window, wait, plan_before(home / "計画.xlsx")).handout
+    monkeypatch.setattr("gui.office_handout.chosen", lambda *_: ["財政室", "市民室"])
+    step.who.click()
+    assert step.who.text() == "2課だけ…"
+    step.main.click()
+    wait()
+    assert sorted(column(step.made, 0)) == ["市民室", "財政室"]
+    step.main.click()  # into the same folder: the others' workbooks could be there
+    wait()
+    assert "新しいフォルダー" in window.desk.banner.text
+
+
+def test_the_choice_of_departments(qtbot: Any) -> None:
+    dialog = Choice(None, ("総務課", "福祉課", "土木課"), ("福祉課",))
+    qtbot.addWidget(dialog)
+    assert dialog.names == ["福祉課"]
+    buttons = {button.text(): button for button in dialog.findChildren(QAbstractButton)}
+    buttons["すべて外す"].click()
+    assert not buttons["決める"].isEnabled()
+    buttons["すべて付ける"].click()
+    assert dialog.names == ["総務課", "福祉課", "土木課"]
+
+
+@pytest.mark.parametrize(("field", "text", "told"), [
+    ("deadline", "あした", "日付として読めません"), ("out", "{home}/ない/配布", "フォルダー"), ("out", "", "決めてください"),
+])
+def test_what_cannot_be_done_is_told(
+    window: MainWindow, wait: Wait, home: Path, field: str, text: str, told: str
+) -> None:
+    step = opened(window, wait, plan_before(home / "計画.xlsx")).handout
+    widget = getattr(step, field)
+    getattr(widget, "edit", widget).setText(text.format(home=home))
+    step.main.click()
+    wait()
+    assert told in window.desk.banner.text
+    assert [path.name for path in home.glob("*配布*")] == []
+
+
+def test_a_plan_without_owners_says_what_to_write(window: MainWindow, wait: Wait, home: Path) -> None:
+    step = opened(window, wait, sample(home / "計画.xlsx", "kisarazu")).handout
+    step.main.click()
+    wait()
+    assert "所管課に部署名を書いて" in window.desk.banner.text
+
+
+def test_an_empty_folder_is_told(window: MainWindow, wait: Wait, home: Path) -> None:
+    step = opened(window, wait, plan_before(home / "計画.xlsx")).collect
+    (home / "返送").mkdir()
+    window.open(home / "返送")
+    step.main.click()
+    wait()
+    assert "にファイルがありません" in window.desk.banner.text
+    assert not (home / "R7集約").exists()
+
+
+# --- locked, and small -----------------------------------------------------------------------------
+
+
+def test_a_locked_plan_asks_once(
+    window: MainWindow, wait: Wait, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    plain, plan = plan_before(home / "計画.xlsx"), home / "施錠.xlsx"
+    with plan.open("wb") as target:
+        OOXMLFile(io.BytesIO(plain.read_bytes())).encrypt("himitsu", target)
+    given = iter(["ちがう", "himitsu"])
+    asked = []
+    monkeypatch.setattr("gui.password.ask", lambda parent, why: asked.append(why) or next(given))
+    window.open(plan)
+    for _ in range(3):
+        wait()
+    assert window.office.plan is not None
+    assert window.office.plan.city == "銚子市"
+    window.office.year.handout.main.click()
+    wait()
+    assert len(list((home / "R7配布").glob("R*.xlsx"))) == 17
+    assert len(asked) == 2
+
+
+def test_no_password_leaves_the_start(
+    window: MainWindow, wait: Wait, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    plan = home / "施錠.xlsx"
+    with plan.open("wb") as target:
+        OOXMLFile(io.BytesIO(plan_before(home / "計画.xlsx").read_bytes())).encrypt("himitsu", target)
+    monkeypatch.setattr("gui.password.ask", lambda *_: None)
+    window.open(plan)
+    wait()
+    assert "パスワード" in window.desk.banner.text
+    assert window.office.start.isVisible()
+
+
+def test_in_the_smallest_window_no_button_is_cut(window: MainWindow, wait: Wait, home: Path, returned: Path) -> None:
+    window.resize(720, 520)
+    year = opened(window, wait, home / "計画.xlsx")
+    window.open(returned)
+    year.collect.main.click()
+    wait()
+    year.show_step(year.assess)
+    year.assess.main.click()
+    wait()
+    for _, step in year.steps:
+        year.show_step(step)
+        QApplication.processEvents()
+        for button in window.findChildren(QPushButton):
+            if button.isVisible():
+                assert button.width() >= button.sizeHint().width() - 1, (type(step).__name__, button.text())
+                assert button.mapTo(window, button.rect().bottomRight()).x() <= 720
+    assert (window.width(), window.height()) == (720, 520)
+
+
+def test_tab_goes_as_the_eye_does(window: MainWindow, wait: Wait, home: Path) -> None:
+    step = opened(window, wait, plan_before(home / "計画.xlsx")).handout
+    step.out.edit.setFocus()
+    reached = []
+    for _ in range(6):
+        window.focusNextChild()
+        reached.append(QApplication.focusWidget())
+    assert reached == [step.out.button, step.years, step.who, step.deadline, step.contact, step.main]
+
+
+def test_the_plan_of_another_year_gets_other_folders(window: MainWindow, wait: Wait, home: Path) -> None:
+    year = opened(window, wait, plan_before(home / "計画.xlsx"))
+    year.handout.years.setCurrentIndex(0)
+    assert year.handout.out.path == home / "R5配布"
+
+
+def test_every_page_says_what_it_is_for(window: MainWindow, wait: Wait, home: Path) -> None:
+    year = opened(window, wait, plan_before(home / "計画.xlsx"))
+    for text, step in year.steps:
+        assert isinstance(step, Step)
+        year.show_step(step)
+        assert step._lead.isVisible()
+        assert step._lead.text().endswith("。")
+        assert step.empty.isVisible()
+        assert text
+    assert not any(isinstance(found, Finding) and not found.message for found in year.plan.findings)  # type: ignore[union-attr]
