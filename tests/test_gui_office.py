@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QPushB
 from dxbook import jobs
 from dxbook.chart import charts
 from dxbook.collecting.model import Verdict
+from dxbook.demos.answers import answers, fill
 from dxbook.finding import Finding
 from dxbook.out.collected_rows import VERDICTS
 from gui.office_choice import Choice
@@ -381,6 +382,27 @@ def test_a_plan_without_owners_says_what_to_write(window: MainWindow, wait: Wait
     step.main.click()
     wait()
     assert "所管課に部署名を書いて" in window.desk.banner.text
+
+
+def test_what_is_to_be_decided_is_listed(window: MainWindow, wait: Wait, home: Path, returned: Path) -> None:
+    handed, _ = jobs.read(sorted(returned.glob("R*.xlsx"))[0])
+    target = next(iter(answers(handed, jobs.read(sample(home / "年度末.xlsx"))[0])))
+    fill(handed, home / "回答.xlsx", {target: "課の文"})
+    (home / "回答.xlsx").replace(handed.path)
+    plan, _ = jobs.read(home / "計画.xlsx")
+    fill(plan, home / "直した計画.xlsx", {target: "事務局の文"})  # the office wrote there after handing out
+    year = opened(window, wait, home / "直した計画.xlsx")
+    window.open(returned)
+    year.collect.main.click()
+    wait()
+    line, = year.collect.conflicts.lines
+    assert line.texts[2] == "事務局の文"
+    assert f"{handed.meta['department']}「課の文」" in line.texts[3]
+    assert "食い違い 1" in tabs(year.collect)
+    assert "▲ 食い違いが1か所" in year.collect.told.text()
+    year.collect.conflicts.opened.emit(line, 0)
+    wait()
+    assert window.desk.banner.text.endswith(f"開いた: 直した計画.xlsx {line.of.sheet} {line.of.cell}")
 
 
 def test_an_empty_folder_is_told(window: MainWindow, wait: Wait, home: Path) -> None:
