@@ -31,6 +31,7 @@ class OfficeFace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self.start.chosen.connect(self.open)
+        self.start.made.connect(self._try)
         self.year.other.connect(self.close_plan)
         self.year.renewed.connect(self.open)
 
@@ -38,6 +39,15 @@ class OfficeFace(QWidget):
     def plan(self) -> Plan | None:
         """The chosen plan, while its year is shown."""
         return self.year.plan if self._stack.currentWidget() is self.year else None
+
+    def _try(self, plan: Path, back: Path | None) -> None:
+        """A sample: its returned workbooks are where the step of collecting looks for them."""
+        def taken(found: Plan, _: str | None) -> None:
+            self._take(found)
+            if back is not None:
+                self.year.collect.returned.put(back)
+
+        unlocking(self, self._desk, self.tr("計画を読んでいます"), lambda _, password: read(plan, password), taken)
 
     def open(self, path: Path) -> None:
         """Take a plan, or a folder of what came back for the chosen one."""

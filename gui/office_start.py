@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from dxbook import jobs, samples
+from dxbook.demos.spring import prepare
 from dxbook.profile import load_profile
 
 from .desk import Desk
@@ -20,9 +21,10 @@ MOST = 4
 
 
 class OfficeStart(QWidget):
-    """``chosen`` carries the path of a plan."""
+    """``chosen`` carries the path of a plan; ``made`` that of a sample's, and the folder of what came back or None."""
 
     chosen = Signal(object)
+    made = Signal(object, object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -45,7 +47,7 @@ class OfficeStart(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        for button, text in ((self.sample_button, self.tr("公開されている計画の見本で、ひととおり試せます。")),
+        for button, text in ((self.sample_button, self.tr("公開されている計画の見本で、配布から試せます。")),
                              (self.new_button, self.tr("何も書かれていない計画のブックを作ります。"))):
             note = QLabel(text, wordWrap=True)
             note.setProperty("kind", "quiet")
@@ -88,7 +90,13 @@ class OfficeStart(QWidget):
             if not chosen:
                 return
             folder = Path(chosen)
-        self._make(folder / self.tr("{city}_計画(見本).xlsx").format(city=load_profile(name).city), sample=name)
+        place, city = folder, load_profile(name).city
+        plan = place / f"{city}_計画（見本）.xlsx"
+        if not plan.exists() or may_replace(self, plan):
+            self._desk.run(self.tr("見本を作っています"), lambda progress: prepare(place, name, progress), self._made)
+
+    def _made(self, paths: list[Path]) -> None:
+        self.made.emit(*paths[:2], *([None] * (2 - len(paths))))
 
     def begin_new(self) -> None:
         """Make a blank plan as the user says, and take it."""

@@ -134,13 +134,28 @@ def test_a_folder_before_a_plan_is_told(window: MainWindow, home: Path) -> None:
     assert "先に、計画のブックを" in window.desk.banner.text
 
 
-def test_a_sample_is_made_where_the_user_wants_it(window: MainWindow, wait: Wait, home: Path) -> None:
+def test_a_sample_can_be_tried_from_handing_out_to_collecting(window: MainWindow, wait: Wait, home: Path) -> None:
     window.office.start.try_sample("mobara", home)
     wait()
     wait()  # made, then read
-    assert [path.name for path in home.iterdir()] == ["茂原市_計画(見本).xlsx"]
+    assert {path.name for path in home.iterdir()} == {"茂原市_計画（見本）.xlsx", "茂原市_返送（見本）"}
     assert window.office.plan is not None
     assert window.office.plan.city == "茂原市"
+    assert window.office.plan.blanks > 20  # nobody has answered yet
+    step = window.office.year.collect
+    step.main.click()
+    wait()
+    assert step.ledger.departments.count(Verdict.ACCEPTED) + step.ledger.departments.count(Verdict.CONDITIONAL) > 5
+    assert step.out.path is not None
+    assert (step.out.path / "集約結果.xlsx").is_file()
+
+
+def test_a_sample_without_owners_is_its_plan_alone(window: MainWindow, wait: Wait, home: Path) -> None:
+    window.office.start.try_sample("kisarazu", home)
+    wait()
+    wait()
+    assert [path.name for path in home.iterdir()] == ["木更津市_計画（見本）.xlsx"]
+    assert window.office.plan is not None
 
 
 def test_a_new_plan_is_made_and_taken(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, copytree, ignore_patterns
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from dxbook import jobs, samples
 from dxbook.demos.answers import answers, asked_rows, fill, without
 from dxbook.demos.slips import slip_of
-from dxbook.outfolder import filling
+from dxbook.outfolder import MANIFEST, filling
 from dxbook.profile import load_profile
 
 if TYPE_CHECKING:
@@ -50,6 +51,31 @@ def run(home: Path, city: str, plan: Path, progress: jobs.Progress) -> Spring | 
     progress(2, 3, COLLECTED)
     collected, made = jobs.collect(blank, home / BACK, home / COLLECTED, overwrite=True)
     return Spring(collected, told, [blank, given.files[-1], *(path for path in made.files if path.suffix)])
+
+
+def prepare(folder: Path, city: str, progress: jobs.Progress = jobs.silent) -> list[Path]:
+    """Write what a year can be tried with: the sample's plan before it is handed out, and the folder of what its
+    departments return (none where no measure has an owner). Raises as :func:`dxbook.outfolder.filling`."""
+    from dxbook import template
+
+    profile = load_profile(city)
+    plan, back = folder / f"{profile.city}_計画（見本）.xlsx", folder / f"{profile.city}_{BACK}（見本）"
+    with TemporaryDirectory(prefix="dxbook-") as name:
+        room = Path(name)
+        jobs.new(room / "year.xlsx", sample=profile.id)
+        year, _ = jobs.read(room / "year.xlsx")
+        rows = asked_rows(year)
+        progress(1, 3, plan.name)
+        template.write(plan, profile, without(samples.content(profile.id), rows))
+        if not rows:
+            return [plan]
+        bundle, _ = jobs.handout(plan, room / OUT)
+        progress(2, 3, back.name)
+        _answer(bundle, year, plan, room)
+        with filling(back, overwrite=True) as staging:
+            copytree(room / BACK, staging, dirs_exist_ok=True, ignore=ignore_patterns(MANIFEST))
+    progress(3, 3, "")
+    return [plan, back]
 
 
 def _answer(bundle: Bundle, year: Book, blank: Path, home: Path) -> dict[str, str]:
