@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -147,6 +147,11 @@ class MainWindow(QMainWindow):
         if paths := paths_of(event.mimeData()):
             take(event)
             self.open(*paths)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.face is self.clerk:
+            self.clerk.look_again()
 
     def _say_stopped(self) -> None:
         self.desk.banner.say(self.tr("中止しました。もとのファイルは変わっていません。"), INFO)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QThreadPool, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -40,6 +40,7 @@ def end(qtbot: QtBot, work: Work) -> None:
     """Stop the work and wait until its thread is gone."""
     work.stop()
     qtbot.waitUntil(lambda: not work.busy, timeout=30_000)
+    QThreadPool.globalInstance().waitForDone()
 
 
 def wait(qtbot: QtBot, window: MainWindow) -> None:

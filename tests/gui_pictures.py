@@ -44,7 +44,7 @@ def clerk(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "clerk-busy", window
     idle(window)
     yield "clerk-errors", window
-    window.clerk.tidy()
+    window.clerk.copies.tidy()
     idle(window)
     dialog = next(each for each in window.clerk.findChildren(Preview) if each.isVisible())
     yield "clerk-preview", dialog

@@ -8,9 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QThreadPool
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from dxbook import jobs
@@ -83,6 +83,32 @@ def test_mended_saved_and_checked_again_it_can_be_handed_in(qtbot: QtBot, window
     assert window.clerk.result.verdict.text.startswith("✓ 提出できます")
     assert "警告が" in window.clerk.result.verdict.text
     assert ("進捗", "H13") not in cells(window)
+
+
+def test_who_comes_back_after_saving_is_offered_another_check(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    path = sample(tmp_path / "計画.xlsx")
+    put_in(qtbot, window, path)
+    excel = QWidget()
+    qtbot.addWidget(excel)
+
+    def go_and_come_back() -> None:
+        for each in (excel, window):
+            with qtbot.waitActive(each):
+                each.show()
+                each.activateWindow()
+        QThreadPool.globalInstance().waitForDone()
+        qtbot.wait(20)
+
+    go_and_come_back()
+    assert window.desk.banner.text == ""  # nothing was saved
+    sample(path, cells=MENDED)
+    go_and_come_back()
+    assert "ブックが保存されました。" in window.desk.banner.text
+    window.desk.banner.buttons[0].click()
+    wait(qtbot, window)
+    assert window.clerk.result.verdict.text.startswith("✓ 提出できます")
+    go_and_come_back()
+    assert window.desk.banner.text == ""
 
 
 def test_a_book_without_findings(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
