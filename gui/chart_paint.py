@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPen
 
 from dxbook import look
 from dxbook.chart import Chart, ChartKind, Role
@@ -15,36 +12,22 @@ from dxbook.sheets.shown import Tone
 
 from .chart_bars import Piece, bars
 from .chart_lines import lines
+from .chart_pen import LEFT, MIDDLE, RIGHT, Pen
 from .chart_scale import Box, Spot, folded, legend
 
-Colours = Callable[[str], QColor]
 MARGIN = 14.0
-_DASHES = {"solid": Qt.PenStyle.SolidLine, "dash": Qt.PenStyle.DashLine, "sysDot": Qt.PenStyle.DotLine}
 _STYLE = Qt.BrushStyle
 _HATCHES = (_STYLE.NoBrush, _STYLE.BDiagPattern, _STYLE.FDiagPattern, _STYLE.DiagCrossPattern, _STYLE.HorPattern,
             _STYLE.VerPattern, _STYLE.CrossPattern, _STYLE.Dense6Pattern)
-_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-_MIDDLE = Qt.AlignmentFlag.AlignHCenter
 
 
-@cache
 def printed(name: str) -> QColor:
     """The colours for paper: light, whatever the window is."""
     return QColor(f"#{getattr(look, name)}")
 
 
-class Brush:
+class Brush(Pen):
     """One painting of one chart."""
-
-    def __init__(self, painter: QPainter, colours: Colours, font: QFont) -> None:
-        self._painter, self._colours = painter, colours
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(font)
-        self._font = font
-        self._measure = QFontMetricsF(font)
-        self._row = self._measure.height()
-        self._bold = QFont(font)
-        self._bold.setBold(True)
 
     def chart(self, chart: Chart, width: float, height: float) -> None:
         """Title, plot and legend in the whole of ``width`` and ``height``."""
@@ -67,10 +50,7 @@ class Brush:
             else:
                 swatch = Box(spot.x, y - 0.4 * self._row, 2 * self._row, 0.8 * self._row)
                 self._piece(Piece(swatch, index, part.tone, ""))
-            self._text(Spot(spot.x + key, y, part.name), _LEFT)
-
-    def _width(self, text: str) -> float:
-        return self._measure.horizontalAdvance(text)
+            self._text(Spot(spot.x + key, y, part.name), LEFT)
 
     def _title(self, chart: Chart, width: float) -> float:
         """Paint the title; the height below it."""
@@ -78,7 +58,7 @@ class Brush:
         self._painter.setFont(self._bold)
         y = MARGIN + 0.5 * self._row
         for text in folded(chart_look.title(chart), width, measure.horizontalAdvance):
-            self._text(Spot(MARGIN, y, text), _LEFT)
+            self._text(Spot(MARGIN, y, text), LEFT)
             y += 1.15 * self._row
         self._painter.setFont(self._font)
         return y
@@ -87,9 +67,9 @@ class Brush:
         found = lines(chart, box, self._row, self._width)
         for tick in found.ticks:
             self._line(found.area.x, tick.y, found.area.right, tick.y)
-            self._text(tick, _RIGHT)
+            self._text(tick, RIGHT)
         for year in found.years:
-            self._text(year, _MIDDLE)
+            self._text(year, MIDDLE)
         for stroke in found.strokes:
             for run in stroke.runs:
                 self._stroke(stroke.role, list(run))
@@ -98,19 +78,19 @@ class Brush:
         for spot in found.numbers:
             self._on_paper(spot)
         for role, spot in found.ends:
-            self._text(spot, _LEFT, chart_look.STROKES[role][0])
+            self._text(spot, LEFT, chart_look.STROKES[role][0])
 
     def _bars(self, chart: Chart, box: Box) -> None:
         found = bars(chart, box, self._row, self._width)
         for tick in found.ticks:
             self._line(tick.x, found.area.y, tick.x, found.area.bottom)
-            self._text(tick, _MIDDLE)
+            self._text(tick, MIDDLE)
         for piece in found.pieces:
             self._piece(piece)
         for spot in [each for name in found.names for each in name]:
-            self._text(spot, _RIGHT)
+            self._text(spot, RIGHT)
         for spot in found.totals:
-            self._text(spot, _LEFT)
+            self._text(spot, LEFT)
 
     def _piece(self, piece: Piece) -> None:
         """Colour by tone, hatching by place: two grades never differ by colour alone."""
@@ -127,34 +107,3 @@ class Brush:
         self._painter.drawRect(rect)
         if piece.text:
             self._on_paper(Spot(rect.center().x(), rect.center().y(), piece.text), ground, letters)
-
-    def _on_paper(self, spot: Spot, ground: QColor | None = None, letters: QColor | None = None) -> None:
-        """A text on a ground of its own, so that lines and hatches do not run through it."""
-        wide = self._width(spot.text) + 4
-        rect = QRectF(spot.x - wide / 2, spot.y - 0.5 * self._row, wide, self._row)
-        self._painter.fillRect(rect, ground or self._colours("PAPER"))
-        self._painter.setPen(letters or self._colours("TEXT"))
-        self._painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, spot.text)
-
-    def _text(self, spot: Spot, side: Qt.AlignmentFlag, name: str = "TEXT") -> None:
-        left = {_LEFT: 0.0, _RIGHT: 4000.0, _MIDDLE: 2000.0}[side]
-        rect = QRectF(spot.x - left, spot.y - self._row, 4000.0, 2 * self._row)
-        self._painter.setPen(self._colours(name))
-        self._painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, spot.text)
-
-    def _line(self, x: float, y: float, to_x: float, to_y: float) -> None:
-        faint = self._colours("LINE")
-        faint.setAlphaF(0.5)
-        self._painter.setPen(QPen(faint, 1))
-        self._painter.drawLine(QPointF(x, y), QPointF(to_x, to_y))
-
-    def _stroke(self, role: Role, points: list[tuple[float, float]]) -> None:
-        name, dash, thick = chart_look.STROKES[role]
-        self._painter.setPen(QPen(self._colours(name), thick * 1.2, _DASHES[dash]))
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
-
-    def _dot(self, x: float, y: float) -> None:
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(self._colours(chart_look.STROKES[Role.ACTUAL][0]))
-        self._painter.drawEllipse(QPointF(x, y), 4.5, 4.5)

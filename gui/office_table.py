@@ -80,6 +80,7 @@ class ResultTable(QWidget):
         self.view = QTableView()
         self.detail = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.detail.setMargin(4)
         self.detail.hide()
         self._prepare(name, heads)
         column = QVBoxLayout(self)

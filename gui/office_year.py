@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,6 +20,7 @@ from dxbook.finding import Finding
 from . import theme
 from .desk import Desk
 from .findings_table import FindingsTable
+from .office_ask import OneLine
 from .office_assess import AssessStep
 from .office_charts import ChartsStep
 from .office_collect import CollectStep
@@ -48,7 +47,7 @@ class YearPage(QWidget):
             (self.tr("4 チェックシート"), self.sheet), (self.tr("5 グラフ"), self.charts))
         self.findings = FindingsTable()
         self.findings.opened.connect(self._show)
-        self._title, self._facts = QLabel(textFormat=Qt.TextFormat.PlainText), QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._title, self._facts = OneLine(), OneLine()
         self._checked, self._other = QPushButton(), QPushButton(self.tr("別の計画…"))
         self._pages, self._tabs = QStackedWidget(), QButtonGroup(self)
         self._lay_out()
@@ -64,7 +63,6 @@ class YearPage(QWidget):
         texts = QVBoxLayout()
         texts.setSpacing(2)
         for label in (self._title, self._facts):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # long names of plans
             texts.addWidget(label)
         head = QFrame()
         head.setProperty("kind", "card")
@@ -103,7 +101,7 @@ class YearPage(QWidget):
         collected = self.plan is not None and again and self.plan.path != plan.path
         self.plan = plan
         self._title.setText("　".join(filter(None, (plan.city, plan.title, year_text(plan.fy)))) or plan.path.name)
-        self._title.setToolTip(str(plan.path))
+        self._other.setToolTip(str(plan.path))
         self._facts.setText(self.tr("{file}　{measure} {measures}　{kpi} {kpis}　記入する課 {due}").format(
             file=plan.path.name, measure=plan.word("施策"), measures=plan.measures, kpi=plan.word("指標"),
             kpis=plan.kpis, due=len(plan.due)))

@@ -169,6 +169,7 @@ def test_dots_bars_and_lines_are_painted_in_their_colours(qapp: Any) -> None:
     for name in ("KEY", "WARNING", "QUIET"):
         assert count(image, printed(name)) > 40, name
     assert image.pixelColor(0, 0) == QColor("#ffffff")
+    assert printed("LINE").alpha() == 255  # the faint lines took a colour of their own
     image, _ = painted(qapp, grades((3, 1), (0, 2), (1, 0), (1, 1)))
     areas = {name: count(image, printed(name)) for name in ("SUCCESS", "KEY", "WARNING", "ERROR")}
     assert areas["SUCCESS"] > areas["WARNING"] > 0
