@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtGui import QTextBlockFormat, QTextCursor
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QShowEvent, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from dxbook import look
 
 from .settings import CLERK, OFFICE
 
-FILES = {CLERK: "clerk.md", OFFICE: "office.md"}
-"""The guide of each role, in Markdown, its pictures beside it."""
+FILES = {CLERK: "clerk.html", OFFICE: "office.html"}
+"""The guide of each role, a page that every browser opens too, its pictures beside it."""
+MARGIN = 16
+STYLE = f"""<style>
+table {{ border-collapse: collapse; }} th, td {{ border: 1px solid #{look.LINE}; padding: 4px 8px; }}
+th {{ background: #{look.KEY_PALE}; text-align: left; }} pre, code {{ background: #{look.GROUND}; }}
+p, li, td, th {{ line-height: 135%; }} p.picture {{ line-height: 100%; }} .word {{ font-weight: bold; }} a {{ color: #{look.KEY}; }} h2 {{ color: #{look.KEY}; }}</style>"""
+"""In the place of the page's own, which Qt knows in part."""
 
 
 def folders() -> tuple[Path, ...]:
-    """Where guides are looked for: in an installed dxbook, then in a checkout."""
+    """Where guides are looked for: in an installed or packaged dxbook, then in a checkout."""
     package = Path(str(files("dxbook")))
     return package / "_guide", package.parent / "docs" / "guide"
 
@@ -50,30 +60,62 @@ def short(role: str) -> str:
 表の行は Ctrl+C でコピーできます。仕事の途中で止めるときは Esc を押します。もとのブックは、いつも変わりません。""")
 
 
+class Page(QTextBrowser):
+    """A guide's page. Its pictures become as narrow as the page; paper stays white, its text black, also at night."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, openExternalLinks=False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the page keeps its width
+        self.document().setDocumentMargin(MARGIN)
+        self.setStyleSheet(f"QTextBrowser {{ background: #{look.PAPER}; color: #{look.TEXT}; }}")
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """What the page shows from its folder."""
+        path = self.source().resolved(QUrl(name)).toLocalFile()
+        if kind == QTextDocument.ResourceType.HtmlResource.value:
+            return re.sub(r"<style>.*?</style>", STYLE, Path(path).read_text(encoding="utf-8"), flags=re.DOTALL)
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return super().loadResource(kind, name)
+        picture = QImage(path)
+        width = self.viewport().width() - 2 * MARGIN
+        if picture.isNull() or picture.width() <= width:
+            return picture
+        return picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+
+
 class Help(QDialog):
     """Shows the guide of a role, or the short one."""
 
     def __init__(self, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("使い方"))
-        self.page = QTextBrowser(openExternalLinks=False)
-        if path := guide(role):
-            self.page.setSearchPaths([str(path.parent)])
-            self.page.setSource(QUrl.fromLocalFile(str(path)))
-        else:
-            self.page.setMarkdown(short(role))
-        self._give_room()
+        self.page = Page()
+        self._path = guide(role)
         buttons = QDialogButtonBox()
-        buttons.addButton(self.tr("閉じる"), QDialogButtonBox.ButtonRole.RejectRole)
+        if self._path:
+            browser = buttons.addButton(self.tr("ブラウザーで開く(印刷できます)"), QDialogButtonBox.ButtonRole.ActionRole)
+            browser.clicked.connect(lambda: QDesktopServices.openUrl(self.page.source()))
+        close = buttons.addButton(self.tr("閉じる"), QDialogButtonBox.ButtonRole.RejectRole)
+        close.setDefault(True)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.page)
         column.addWidget(buttons)
-        self.resize(680, 480)
+        self.resize(880, 640)
+        if parent is not None:
+            self.resize(self.size().boundedTo(parent.window().size()))
+        if not self._path:
+            self.page.setMarkdown(short(role))
+            self._give_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The guide is read when the page knows how wide it is: its pictures are made to fit."""
+        super().showEvent(event)
+        if self._path and self.page.source().isEmpty():
+            self.page.setSource(QUrl.fromLocalFile(str(self._path)))
 
     def _give_room(self) -> None:
-        """Room around the text and between its lines, which Qt sets close for Japanese fonts."""
-        self.page.document().setDocumentMargin(16)
+        """Room between the lines, which Qt sets close for Japanese fonts."""
         cursor = QTextCursor(self.page.document())
         cursor.select(QTextCursor.SelectionType.Document)
         room = QTextBlockFormat()

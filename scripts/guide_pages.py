@@ -33,7 +33,7 @@ def html(name: str) -> str:
     body = MarkdownIt("commonmark").enable("table").render(text)
     body = re.sub(r'href="(\w+)\.md"', r'href="\1.html"', body)
     body = re.sub(r"［[^］]+］", r'<span class="word">\g<0></span>', body)
-    body = body.replace(" />", ">")
+    body = body.replace(" />", ">").replace("<p><img", '<p class="picture"><img')
     links = [f"<b>{title}</b>" if each == name else f'<a href="{each}.html">{title}</a>' for each, title in GUIDES.items()]
     style = STYLE.read_text(encoding="utf-8")
     return PAGE.format(title=escape(GUIDES[name]), style=style, guides="　".join(links), body=body)

@@ -112,7 +112,7 @@ def save(image: QImage, path: Path) -> None:
     """Write a PNG of 256 colours: a third of the size. (Pillow could; openpyxl behaves differently where it is installed.)"""
     seen = pixels(image).reshape(-1, 3).astype(np.int32)
     coarse = (seen + 4) // 8  # edges of letters have a thousand shades
-    codes, first, places, counts = np.unique(
+    _, first, places, counts = np.unique(
         coarse @ (4096, 64, 1), return_index=True, return_inverse=True, return_counts=True)
     colours = seen[first]
     chosen = np.argsort(-counts)[:256]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt, QTimer, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -337,12 +337,15 @@ def test_help_is_there_without_a_guide(qtbot: QtBot, tmp_path: Path, monkeypatch
 
 def test_help_shows_the_guide_of_the_role(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guide, "folders", lambda: (tmp_path,))
-    (tmp_path / "office.md").write_text("# 事務局の手引き\n\n配ってから集めます。", encoding="utf-8")
+    text = '<meta charset="utf-8"><h1>事務局の手引き</h1><p>配ってから集めます。</p><p><img src="wide.png"></p>'
+    (tmp_path / "office.html").write_text(text, encoding="utf-8")
+    QImage(2000, 100, QImage.Format.Format_RGB32).save(str(tmp_path / "wide.png"))
     window = shown(qtbot, tmp_path, OFFICE)
     menu_action(window, "使い方").trigger()
     page = window.findChild(Help)
     assert isinstance(page, Help)
     assert page.page.toPlainText().startswith("事務局の手引き")
+    assert not page.page.horizontalScrollBar().maximum()  # its pictures fit the page
     page.close()
 
 
