@@ -148,14 +148,14 @@ def test_xlwings_dll_starts_the_server_by_the_addins_command_line(windows: Progr
 # A server whose Excel is no more must not stay behind. It inherits its starter's output, so the output comes to its
 # end, and run() returns, only when both have ended.
 
-CLSID = "{0D4B2B39-6A9B-4C5E-9C38-5A53AF6E1B77}"
 CRASH = """
 import os, subprocess, sys, time
 import pythoncom, pywintypes
-subprocess.Popen(sys.argv[1].replace("$(CLSID)", sys.argv[2]), stdin=subprocess.DEVNULL)
+clsid = str(pythoncom.CreateGuid())  # a new one: Wine does not forget one whose server was killed
+subprocess.Popen(sys.argv[1].replace("$(CLSID)", clsid), stdin=subprocess.DEVNULL)
 for _ in range(600):
     try:
-        held = pythoncom.CoCreateInstance(pywintypes.IID(sys.argv[2]), None, pythoncom.CLSCTX_LOCAL_SERVER,
+        held = pythoncom.CoCreateInstance(pywintypes.IID(clsid), None, pythoncom.CLSCTX_LOCAL_SERVER,
                                           pythoncom.IID_IDispatch)
         print("held", flush=True)
         os._exit(0)
@@ -167,7 +167,7 @@ import sys
 sys.path.insert(0, sys.argv[1])
 from dxbook import udf_server
 udf_server.LONELY = 2
-udf_server.serve(sys.argv[2])
+udf_server.serve("{0D4B2B39-6A9B-4C5E-9C38-5A53AF6E1B78}")
 print("left")
 """
 
@@ -175,14 +175,14 @@ print("left")
 def test_a_server_ends_with_the_excel_that_started_it(windows: Program, desk: Path) -> None:
     (desk / "crash.py").write_text(CRASH, encoding="utf-8")
     begun = time.perf_counter()
-    done = windows.run("python", "crash.py", windows.server, CLSID, cwd=desk)
+    done = windows.run("python", "crash.py", windows.server, cwd=desk)
     assert "held" in done.stdout, done.stderr
     print(f"\nended after {time.perf_counter() - begun:.1f} s")
 
 
 def test_a_server_that_nobody_asks_ends(windows: Program, desk: Path) -> None:
     (desk / "lonely.py").write_text(LONELY, encoding="utf-8")
-    done = windows.run("python", "lonely.py", windows.path(ROOT), CLSID.replace("77}", "78}"), cwd=desk)
+    done = windows.run("python", "lonely.py", windows.path(ROOT), cwd=desk)
     assert (done.returncode, done.stdout) == (0, "left\n"), done.stderr
 
 
