@@ -50,7 +50,7 @@ exe-test:
 
 # The same for Windows, with the Windows Python under Wine (a release is made on Windows: .github/workflows/release.yml)
 windows: windows-python
-	@bash scripts/windows-exe.sh
+	@bash scripts/package-windows.sh
 
 bench:
 	@bash scripts/venv.sh bench

@@ -193,7 +193,7 @@ def test_a_server_that_nobody_asks_ends(windows: Program, desk: Path) -> None:
 def screen() -> Iterator[str]:
     """A screen that nobody sees: Windows' own way of drawing needs one."""
     if shutil.which("Xvfb") is None:
-        pytest.skip("SKIPPED: no Xvfb here (scripts/windows-exe.sh)")
+        pytest.skip("SKIPPED: no Xvfb here (scripts/package-windows.sh)")
     with subprocess.Popen(["Xvfb", SCREEN, "-screen", "0", "1280x900x24", "-ac"], stdin=subprocess.DEVNULL,
                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         end = time.monotonic() + 10
