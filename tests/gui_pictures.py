@@ -9,6 +9,7 @@ import argparse
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,6 +27,7 @@ from gui.settings import CLERK, DARK, LIGHT, Settings
 from gui.smoke import idle, picture
 from gui.window import MainWindow
 from tests.gui_books import sample
+from tests.gui_pictures_office import office
 
 SPOILT = {("実績", "I5"): "たくさん", ("実績", "I6"): "２７　件", ("進捗", "H5"): "順調です", ("進捗", "D6"): "平成32年度",
           ("取組項目", "D7"): "電算課",
@@ -95,7 +97,7 @@ def main() -> None:
         assert isinstance(window.clerk, ClerkFace)
         window.resize(*map(int, given.size.split("x")))
         window.show()
-        for number, (name, seen) in enumerate(clerk(window, Path(room)), start=1):
+        for number, (name, seen) in enumerate(chain(clerk(window, Path(room)), office(window, Path(room))), start=1):
             picture(seen, given.folder / f"{number:02}-{name}.png")
 
 
