@@ -11,7 +11,7 @@ import pytest
 from dxbook import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ("dxbook", "gui", "bundle", "templates", "build_exe.spec")
+SOURCES = ("dxbook", "gui", "bundle", "templates", "docs/guide", "build_exe.spec")
 
 
 def unpacked(system: str, target: Path) -> Path:

@@ -122,8 +122,9 @@ def test_what_lies_in_the_folder(bundle: Path) -> None:
     assert owners >= {"Python", "Qt", "numpy", "openpyxl", "pandas", "pandera", "pyinstaller", "python-calamine", "xlwings"}
     assert not [owner for owner in owners if not any((bundle / "licenses" / owner).iterdir())]
     assert "MIT License" in (bundle / "LICENSE.txt").read_text(encoding="utf-8")
-    for path in (ROOT / "templates" / "xlsx").glob("*.xlsx"):
-        assert (bundle / "_internal" / "dxbook" / "_templates" / path.name).read_bytes() == path.read_bytes()
+    for source, place in ((ROOT / "templates" / "xlsx", "_templates"), (ROOT / "docs" / "guide", "_guide")):
+        for path in (each for pattern in ("*.xlsx", "*.html", "img/*") for each in source.glob(pattern)):
+            assert (bundle / "_internal" / "dxbook" / place / path.relative_to(source)).read_bytes() == path.read_bytes()
 
 
 def test_nothing_is_carried_that_is_not_used(bundle: Path) -> None:
