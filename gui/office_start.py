@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from dxbook import jobs, samples
-from dxbook.demos.spring import prepare
+from dxbook.jobs import Progress
 from dxbook.profile import load_profile
 
 from .desk import Desk
@@ -93,7 +93,7 @@ class OfficeStart(QWidget):
         place, city = folder, load_profile(name).city
         plan = place / f"{city}_計画（見本）.xlsx"
         if not plan.exists() or may_replace(self, plan):
-            self._desk.run(self.tr("見本を作っています"), lambda progress: prepare(place, name, progress), self._made)
+            self._desk.run(self.tr("見本を作っています"), lambda progress: _prepared(place, name, progress), self._made)
 
     def _made(self, paths: list[Path]) -> None:
         self.made.emit(*paths[:2], *([None] * (2 - len(paths))))
@@ -109,3 +109,9 @@ class OfficeStart(QWidget):
             return
         self._desk.run(self.tr("計画のブックを作っています"), lambda _: jobs.new(path, **how),  # type: ignore[arg-type]
                        lambda _: self.chosen.emit(path))
+
+
+def _prepared(place: Path, name: str, progress: Progress) -> list[Path]:
+    from dxbook.demos.spring import prepare  # with openpyxl: the face begins without it
+
+    return prepare(place, name, progress)
