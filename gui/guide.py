@@ -21,7 +21,8 @@ MARGIN = 16
 STYLE = f"""<style>
 table {{ border-collapse: collapse; }} th, td {{ border: 1px solid #{look.LINE}; padding: 4px 8px; }}
 th {{ background: #{look.KEY_PALE}; text-align: left; }} pre, code {{ background: #{look.GROUND}; }}
-p, li, td, th {{ line-height: 135%; }} p.picture {{ line-height: 100%; }} .word {{ font-weight: bold; }} a {{ color: #{look.KEY}; }} h2 {{ color: #{look.KEY}; }}</style>"""
+p, li, td, th {{ line-height: 135%; }} p.picture {{ line-height: 100%; }}
+.word {{ font-weight: bold; }} a, h2 {{ color: #{look.KEY}; }}</style>"""
 """In the place of the page's own, which Qt knows in part."""
 
 
