@@ -31,7 +31,7 @@ MODULES = [
 FILES = [
     # Qt: windows need the platform, the style, pictures as .svg/.ico/.png; not the web, not 3D, not other devices
     r"PySide6/(Qt/)?(qml|resources|libexec|metatypes|include|typesystems|glue|scripts|support)/",
-    r"PySide6/(Qt/)?(lib/)?(lib)?Qt6?(Qml|Quick|Network|Pdf|VirtualKeyboard|OpenGL|Sql|Test|Designer|Labs|ShaderTools|Concurrent|Help|UiTools|LanguageServer)",
+    r"(PySide6/(Qt/)?(lib/)?)?(lib)?Qt6?(Qml|Quick|Network|Pdf|VirtualKeyboard|OpenGL|Sql|Test|Designer|Labs|ShaderTools|Concurrent|Help|UiTools|LanguageServer)",
     r"PySide6/(Qt/)?plugins/(?!platforms/|styles/|imageformats/|iconengines/|xcbglintegrations/|platforminputcontexts/)",
     r"PySide6/(Qt/)?plugins/platforms/(lib)?q?(direct2d|eglfs|linuxfb|vnc|vkkhrdisplay|webgl|minimalegl|minimal)",
     r"PySide6/(Qt/)?plugins/imageformats/(lib)?q?(pdf|tga|tiff|wbmp|webp|icns|gif|jpeg)",
