@@ -56,7 +56,8 @@ class Step(QWidget):
         self.years = QComboBox()
         self._lay_out(title, says)
         desk.only_idle(self.main)
-        desk.work.stopped.connect(self.clear)
+        desk.work.stopped.connect(self._stopped)
+        self._working = False
 
     def _lay_out(self, title: str, says: str) -> None:
         head = QLabel(title)
@@ -119,6 +120,12 @@ class Step(QWidget):
         self.folder_button.hide()
         self.tell("")
 
+    def _stopped(self) -> None:
+        """Only the page whose work it was is as before; the others keep what they show."""
+        if self._working:
+            self._working = False
+            self.clear()
+
     def tell(self, text: str) -> None:
         """What came of it, in a line above the results."""
         self.told.setText(text)
@@ -144,8 +151,14 @@ class Step(QWidget):
         """Run ``job``; a locked plan asks for its password, files in the way ask whether they may be moved aside."""
         assert self.plan is not None
 
+        self._working = True
+
+        def ends(result: Any) -> None:
+            self._working = False
+            done(result)
+
         def fails(error: DxbookError) -> None:
-            self.clear()
+            self._stopped()
             if not isinstance(error, InTheWay):
                 self.desk.banner.tell(error)
             elif may_move_aside(self, error.message):
@@ -154,4 +167,4 @@ class Step(QWidget):
                 self.desk.banner.say(self.tr("何も書き出していません。別のフォルダーを選ぶこともできます。"), INFO)
 
         unlocking(self, self.desk, doing, lambda progress, password: job(progress, password, overwrite),
-                  lambda result, _: done(result), password=self.plan.password, failed=fails)
+                  lambda result, _: ends(result), password=self.plan.password, failed=fails)

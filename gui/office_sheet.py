@@ -100,6 +100,7 @@ class SheetStep(Step):
         self.found.setVisible(bool(result.findings))
         text = self.tr("✓ できました。ファイルはダブルクリックで開けます。")
         if result.errors:
-            text += self.tr("\n▲ もとの計画にエラーが{n}件あります。直してから作りなおすと確かです。").format(n=result.errors)
+            text += self.tr("\n▲ もとの計画に、未記入や直すところが{n}件あります。直したら、作りなおしてください。").format(
+                n=result.errors)
         self.finish(self._page, result.files[0].parent, text)
         self.desk.show_cell(result.files[0])

@@ -302,7 +302,10 @@ def returned(home: Path) -> Path:
 
 def test_cancelling_leaves_no_result(window: MainWindow, wait: Wait, home: Path, returned: Path) -> None:
     before = {path: path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file()}
-    step = opened(window, wait, home / "計画.xlsx").collect
+    year = opened(window, wait, home / "計画.xlsx")
+    step = year.collect
+    year.assess.main.click()
+    wait()
     window.open(returned)
     step._told.received.connect(lambda _: window.desk.work.stop())
     step.main.click()
@@ -312,6 +315,30 @@ def test_cancelling_leaves_no_result(window: MainWindow, wait: Wait, home: Path,
     assert "中止しました" in window.desk.banner.text
     assert step.results.currentWidget() is step.empty
     assert not step.folder_button.isVisible()
+    assert year.assess.assessment is not None  # other pages keep what they show
+
+
+@pytest.mark.parametrize("stop", [False, True])
+def test_many_files_are_read_by_helpers_and_still_fill_the_table(
+    window: MainWindow, wait: Wait, home: Path, returned: Path, stop: bool
+) -> None:
+    for number in range(20):  # with 17 workbooks more than one process reads
+        (returned / f"鑑{number:02}.pdf").write_bytes(b"%PDF")
+    step = opened(window, wait, home / "計画.xlsx").collect
+    window.open(returned)
+    seen = []
+    step._told.received.connect(seen.append)
+    if stop:
+        step._told.received.connect(lambda _: len(seen) == 5 and window.desk.work.stop())
+    step.main.click()
+    wait()
+    if stop:
+        assert not (home / "R7集約").exists()
+        assert [path.name for path in home.iterdir() if path.name.startswith(".")] == []
+    else:
+        assert len(seen) == 38  # the register of the hand-outs came back, too
+        assert len(step.strangers.lines) == 21
+        assert Verdict.MISSING not in step.ledger.departments
 
 
 def test_results_that_are_there_are_kept_unless_the_user_says_so(
