@@ -35,7 +35,7 @@ from gui.office_choice import Choice
 from gui.office_new import NewPlan
 from gui.preview import Preview
 from gui.settings import CLERK, LIGHT, OFFICE, Settings
-from gui.smoke import idle
+from gui.smoke import idle, texts
 from gui.window import MainWindow
 from tests.gui_books import sample
 from tests.gui_spring import give_back, plan_before
@@ -101,13 +101,15 @@ def clerks_book(handed: Path, plan: Path, room: Path) -> Path:
 def clerk(window: MainWindow, book: Path) -> Iterator[Scene]:
     """The department: a workbook in, what is wrong, tidying, 「提出できます」."""
     window.show_role(CLERK)
+    window.resize(*SMALL)
     yield "clerk-start", window
+    window.resize(*SIZE)
     window.open(book)
     idle(window)
     yield "clerk-findings", window
-    window.clerk.tidy()
+    window.clerk.result.tidy_button.click()
     idle(window)
-    dialog = next(each for each in window.clerk.findChildren(Preview) if each.isVisible())
+    dialog = next(each for each in window.findChildren(Preview) if each.isVisible())
     dialog.resize(860, 420)
     yield "clerk-tidy", dialog
     dialog.write_button.click()
@@ -134,7 +136,9 @@ def mended(book: Path) -> Path:
 def office(window: MainWindow, plan: Path, back: Path) -> Iterator[Scene]:
     """The office: a plan, hand-outs, what came back, ratings, the check sheet, charts."""
     window.show_role(OFFICE)
+    window.resize(*SMALL)
     yield "office-start", window
+    window.resize(*SIZE)
     new = NewPlan(window)
     yield "office-new", new
     window.open(plan)
@@ -143,28 +147,28 @@ def office(window: MainWindow, plan: Path, back: Path) -> Iterator[Scene]:
     assert year.plan is not None
     yield "office-handout", window
     yield "office-choice", Choice(window, year.plan.due, ())
-    year.handout.run()
+    year.handout.main.click()
     idle(window)
     yield "office-handed", window
     year.take_folder(back)
     yield "office-collect", window
-    year.collect.run()
+    year.collect.main.click()
     idle(window)
     yield "office-collected", window
     year.collect.tabs.setCurrentIndex(year.collect.tabs.count() - 1)
     yield "office-strangers", window
     year.collect.plan_button.click()
     idle(window)
-    year.assess.run()
+    year.assess.main.click()
     idle(window)
     yield "office-rated", window
     year.show_step(year.sheet)
-    year.sheet.run()
+    year.sheet.main.click()
     idle(window)
     yield "office-sheet", window
     window.desk.banner.hide()
     year.show_step(year.charts)
-    year.charts.run()
+    year.charts.main.click()
     idle(window)
     yield "office-charts", window
 
@@ -191,9 +195,19 @@ def words(widget: QWidget) -> list[str]:
     return [text for text in dict.fromkeys(found) if text]
 
 
+def shown(widget: QWidget) -> list[str]:
+    """What can be read in a picture of the window; tables whole, also below their edge."""
+    found = [widget.windowTitle(), *texts(widget)]
+    for line in widget.findChildren(QLineEdit):
+        found += [line.text() or line.placeholderText()] if line.isVisible() else []
+    for table in widget.findChildren(QTableView):
+        found += _table(table) if table.isVisible() else []
+    return found
+
+
 def digest(widget: QWidget) -> str:
     """Changes when a text of the window changes: its picture is stale then."""
-    return sha256("\n".join(words(widget)).encode()).hexdigest()[:16]
+    return sha256("\n".join(shown(widget)).encode()).hexdigest()[:16]
 
 
 def _table(table: QTableView) -> list[str]:
