@@ -57,7 +57,7 @@ def ticks(chart: Chart) -> list[float]:
     low, high = chart_look.bounds(chart)
     bottom = min(values) if low is None else low
     top = high if high is not None else max([*values, 0.0]) + (max(values) - bottom) * 0.08  # room for the numbers
-    if top <= bottom:
+    if top - bottom < 1e-9:  # all alike, to the eye
         top = bottom + 1
     step = _step((top - bottom) / (MOST_TICKS - 1), whole=all(value % 1 == 0 for value in values))
     first, last = math.floor(bottom / step + 1e-9), math.ceil(top / step - 1e-9)

@@ -211,6 +211,11 @@ def _hands_out(year: YearPage, window: MainWindow, wait: Wait, home: Path) -> No
     assert sum(int(text or 0) for text in column(step.made, 1)) >= 32  # every measure is somebody's
     assert "令和8年4月24日" in step.told.text()
     assert step.folder_button.isVisible()
+    shown: list[Path] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gui.office_form.open_folder", shown.append)
+        step.folder_button.click()
+    assert shown == [home / "R7配布"]
     step.made.opened.emit(step.made.lines[0], 0)
     wait()
     assert window.desk.banner.text.endswith(f"開いた: {step.made.lines[0].texts[4]}")
