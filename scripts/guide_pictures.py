@@ -21,7 +21,7 @@ from scripts.guide_scenes import digest, neutral, scenes
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "guide" / "img"
-DIGESTS = ROOT / "docs" / "guide" / "pictures.json"
+DIGESTS = ROOT / "scripts" / "guide_pictures.json"
 """Of every picture of the window, the digest of the texts that it shows: a test compares them."""
 NOT_TAKEN = {"office-new", "office-choice", "clerk-tidied", "office-handout", "office-collect", "office-strangers"}
 """Scenes whose words the guides may use, and that need no picture."""
