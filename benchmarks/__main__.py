@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-MODULES = ("bench_read", "bench_start", "bench_normalize", "bench_sheet", "bench_collect")
+MODULES = ("bench_read", "bench_start", "bench_window", "bench_normalize", "bench_sheet", "bench_collect")
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 
 

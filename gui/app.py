@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -33,9 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if known.file:
         shown.window.open(known.file)
     if known.smoke:
-        from .smoke import look_at
+        from .smoke import look_soon
 
-        QTimer.singleShot(500, lambda: look_at(shown.window, known.smoke))
+        look_soon(shown.window, known.smoke)
     return app.exec()
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QWidget
 
 from .elided import Elided
@@ -38,10 +38,23 @@ def idle(window: QMainWindow, seconds: float = 60) -> None:
             raise TimeoutError("the window is still at work")
 
 
-def look_at(window: QMainWindow, path: Path) -> None:
-    """Write the texts as JSON to ``path`` and a picture beside it (.png), then end the application."""
+def look_soon(window: QMainWindow, path: Path) -> None:
+    """Once the window stands, write its title, its texts and when it was up (seconds since 1970) as JSON to ``path``
+
+    and a picture beside it (.png), then end the application.
+    """
+    QTimer.singleShot(0, lambda: _look(window, path))
+
+
+def _look(window: QMainWindow, path: Path) -> None:
+    QApplication.processEvents()  # what is waiting to be painted
+    up = time()
+    QTimer.singleShot(500, lambda: _write(window, path, up))
+
+
+def _write(window: QMainWindow, path: Path, up: float) -> None:
     picture(window, path.with_suffix(".png"))
-    path.write_text(json.dumps({"title": window.windowTitle(), "texts": texts(window)}, ensure_ascii=False),
-                    encoding="utf-8")
+    seen = {"title": window.windowTitle(), "texts": texts(window), "up": up}
+    path.write_text(json.dumps(seen, ensure_ascii=False), encoding="utf-8")
     window.close()
     QApplication.quit()
