@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from . import theme, trouble
 from .settings import ENGLISH, Settings
+from .traces import none_left
 from .window import MainWindow
 
 TRANSLATIONS = Path(__file__).resolve().parent / "translations"
@@ -36,7 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from .smoke import look_soon
 
         look_soon(shown.window, known.smoke)
-    return app.exec()
+    with none_left():
+        return app.exec()
 
 
 class Shown:
