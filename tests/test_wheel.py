@@ -44,3 +44,12 @@ def test_a_plan_can_be_made_and_checked_with_the_wheel(site: Path, tmp_path: Pat
     told(site, f"from dxbook.cli import main; main(['new', '-o', {str(plan)!r}, '--sample', 'choshi'])")
     told(site, f"from dxbook.cli import main; main(['sheet', {str(plan)!r}, '-o', {str(tmp_path / '点検.xlsx')!r}])")
     assert (tmp_path / "点検.xlsx").is_file()
+
+
+def test_the_guides_come_with_the_wheel(site: Path) -> None:
+    for source in (ROOT / "docs" / "guide").rglob("*.*"):
+        if source.suffix in (".html", ".png"):
+            carried = site / "dxbook" / "_guide" / source.relative_to(ROOT / "docs" / "guide")
+            assert carried.read_bytes() == source.read_bytes()
+    code = "from dxbook._gui import guide; print(guide.guide('clerk'))"
+    assert told(site, code) == str(site / "dxbook" / "_guide" / "clerk.html")
