@@ -1,4 +1,5 @@
-"""The icon, drawn from the palette: a sheet of a workbook with a tick. ``python -m bundle.icon`` writes bundle/dxbook.ico.
+"""The icon, drawn from the palette: a sheet of a workbook with a tick. ``python -m bundle.icon``
+writes it for the programs (bundle/dxbook.ico) and for the window (gui/dxbook.png).
 
 Each size is drawn on its own (not one picture made smaller), so that 16 dots stay sharp.
 """
@@ -14,6 +15,7 @@ from dxbook import look
 
 SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 ICON = Path(__file__).resolve().with_name("dxbook.ico")
+PICTURE, LARGE = ICON.parent.parent / "gui" / "dxbook.png", 256
 
 
 def drawn(size: int) -> bytes:
@@ -63,8 +65,9 @@ def main() -> int:
 
     application: Any = QGuiApplication([*sys.argv[:1], "-platform", "offscreen"])
     ICON.write_bytes(packed([(size, drawn(size)) for size in SIZES]))
+    PICTURE.write_bytes(drawn(LARGE))
     del application
-    print(ICON)
+    print(ICON, PICTURE, sep="\n")
     return 0
 
 

@@ -64,12 +64,12 @@ class Shown:
             theme.apply(self._app, self._settings.colours)
             return
         old = self.window
-        paths = old.clerk.paths
+        paths = old.paths
         old.close()
         self.window = self._made()
         self.window.show()
         old.deleteLater()
-        if paths and self.window.face is self.window.clerk:
+        if paths:
             self.window.open(*paths)
 
     def _translate(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 
 from dxbook import look
 
-from .settings import CLERK, OFFICE
+from .settings import CLERK, JAPANESE, OFFICE
 
 FILES = {CLERK: "clerk.html", OFFICE: "office.html"}
 """The guide of each role, a page that every browser opens too, its pictures beside it."""
@@ -85,17 +85,17 @@ class Page(QTextBrowser):
 
 
 class Help(QDialog):
-    """Shows the guide of a role, or the short one."""
+    """Shows the guide of a role, or the short one: where there is no other, and in another language."""
 
-    def __init__(self, role: str, parent: QWidget | None = None) -> None:
+    def __init__(self, role: str, parent: QWidget | None = None, language: str = JAPANESE) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("使い方"))
         self.page = Page()
-        self._path = guide(role)
+        self._path, self._short = guide(role), language != JAPANESE
         buttons = QDialogButtonBox()
         if self._path:
             browser = buttons.addButton(self.tr("ブラウザーで開く(印刷できます)"), QDialogButtonBox.ButtonRole.ActionRole)
-            browser.clicked.connect(lambda: QDesktopServices.openUrl(self.page.source()))
+            browser.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path))))
         close = buttons.addButton(self.tr("閉じる"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setDefault(True)
         buttons.rejected.connect(self.reject)
@@ -105,14 +105,14 @@ class Help(QDialog):
         self.resize(880, 640)
         if parent is not None:
             self.resize(self.size().boundedTo(parent.window().size()))
-        if not self._path:
+        if self._short or not self._path:
             self.page.setMarkdown(short(role))
             self._give_room()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The guide is read when the page knows how wide it is: its pictures are made to fit."""
         super().showEvent(event)
-        if self._path and self.page.source().isEmpty():
+        if self._path and not self._short and self.page.source().isEmpty():
             self.page.setSource(QUrl.fromLocalFile(str(self._path)))
 
     def _give_room(self) -> None:

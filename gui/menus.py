@@ -49,7 +49,7 @@ def _add_file(window: MainWindow, menu: QMenu) -> None:
 
 def _add_help(window: MainWindow, menu: QMenu) -> None:
     def explain() -> None:
-        Help(window.desk.settings.role or CLERK, window).open()
+        Help(window.desk.settings.role or CLERK, window, window.desk.settings.language).open()
 
     how = menu.addAction(QCoreApplication.translate("Menus", "使い方(&H)"), explain)
     how.setShortcut("F1")

@@ -17,7 +17,20 @@ from dxbook.schema import BY_KEY
 from . import theme
 from .office_table import Head, Line, ResultTable
 
-COLOURS = {Verdict.ACCEPTED: "SUCCESS", Verdict.CONDITIONAL: "WARNING", Verdict.REJECTED: "ERROR", Verdict.MISSING: "KEY"}
+COLOURS = {Verdict.ACCEPTED: "SUCCESS", Verdict.CONDITIONAL: "WARNING", Verdict.REJECTED: "ERROR", Verdict.MISSING: "QUIET"}
+
+
+def worded(verdict: str) -> str:
+    """What became of a department or a file, as ``collected_rows`` says it, in the language of now."""
+    words = {
+        "○ 受理": QCoreApplication.translate("Ledger", "○ 受理"),
+        "△ 条件付": QCoreApplication.translate("Ledger", "△ 条件付"),
+        "✕ 差戻し": QCoreApplication.translate("Ledger", "✕ 差戻し"),
+        "－ 未提出": QCoreApplication.translate("Ledger", "－ 未提出"),
+        "－ 使わない": QCoreApplication.translate("Ledger", "－ 使わない"),
+        "✕ 受け取れない": QCoreApplication.translate("Ledger", "✕ 受け取れない"),
+    }
+    return words[verdict]
 
 
 class Told(QObject):
@@ -59,22 +72,24 @@ class Counts(QLabel):
         """Count these, one a department."""
         self._verdicts = tuple(verdicts)
         counts = Counter(verdicts)
-        parts = [(VERDICTS[each].text, COLOURS[each], counts[each]) for each in Verdict]
+        parts = [(worded(VERDICTS[each].text), COLOURS[each], counts[each]) for each in Verdict]
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setText("　".join(
             f'<span style="color:{theme.colour(colour).name()}">{html.escape(text)}</span>&nbsp;<b>{count}</b>'
             for text, colour, count in parts))
-        self.setAccessibleName("、".join(f"{each} {counts[each]}" for each in Verdict))
+        self.setAccessibleName("、".join(f"{text} {count}" for text, _, count in parts))
 
 
 class Ledger(ResultTable):
     """A line a file; a department without one has a line of its own: 未提出. ``departments``: their verdicts."""
 
     def __init__(self) -> None:
-        tr = QCoreApplication.translate
-        super().__init__(tr("Ledger", "課ごとの結果"), (
-            Head(tr("Ledger", "判定"), 5), Head(tr("Ledger", "課"), 8), Head(tr("Ledger", "記入"), 3, True),
-            Head(tr("Ledger", "理由"), 0), Head(tr("Ledger", "ファイル"), 0), Head(tr("Ledger", "差戻し票"), 4)))
+        super().__init__(QCoreApplication.translate("Ledger", "課ごとの結果"), (
+            Head(QCoreApplication.translate("Ledger", "判定"), 5), Head(QCoreApplication.translate("Ledger", "課"), 8),
+            Head(QCoreApplication.translate("Ledger", "記入"), 3, True),
+            Head(QCoreApplication.translate("Ledger", "理由"), 0),
+            Head(QCoreApplication.translate("Ledger", "ファイル"), 0),
+            Head(QCoreApplication.translate("Ledger", "差戻し票"), 4)))
         self._due: list[str] = []
         self.departments: list[Verdict] = []
 
@@ -104,11 +119,10 @@ class Ledger(ResultTable):
 
 
 def _absent(name: str, text: str) -> Line:
-    return Line((VERDICTS[Verdict.MISSING].text, name, "", text, "", ""), COLOURS[Verdict.MISSING], text)
+    return Line((worded(VERDICTS[Verdict.MISSING].text), name, "", text, "", ""), COLOURS[Verdict.MISSING], text)
 
 
 def _line(each: Returned) -> Line:
-    tag = verdict_of(each)
     colour = "QUIET" if each.unused else COLOURS[each.verdict]
     slip = QCoreApplication.translate("Ledger", "あり") if each.slip and not each.unused else ""
     entries = f"{each.answered}/{each.due}" if each.due else ""
@@ -121,7 +135,7 @@ def _line(each: Returned) -> Line:
         more = QCoreApplication.translate("Ledger", "ほか{n}件。「集約結果」の「指摘」にあります。")
         told.append(more.format(n=len(worst) - 2))
     owner = each.department or each.sender or QCoreApplication.translate("Ledger", "(わかりません)")
-    return Line((tag.text, owner, entries, why(each), name, slip), colour, "\n".join(filter(None, told)), each)
+    return Line((worded(verdict_of(each).text), owner, entries, why(each), name, slip), colour, "\n".join(filter(None, told)), each)
 
 
 def conflict_lines(collected: Collected) -> list[Line]:

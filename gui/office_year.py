@@ -19,6 +19,7 @@ from dxbook.finding import Finding
 
 from . import theme
 from .desk import Desk
+from .findings_model import level_word
 from .findings_table import FindingsTable
 from .office_ask import OneLine
 from .office_assess import AssessStep
@@ -105,7 +106,7 @@ class YearPage(QWidget):
         self._facts.setText(self.tr("{file}　{measure} {measures}　{kpi} {kpis}　記入する課 {due}").format(
             file=plan.path.name, measure=plan.word("施策"), measures=plan.measures, kpi=plan.word("指標"),
             kpis=plan.kpis, due=len(plan.due)))
-        levels = [f"{theme.SIGNS[level]} {level} {count}" for level, count in plan.levels.items() if count][:2]
+        levels = [f"{theme.SIGNS[level]} {level_word(level)} {count}" for level, count in plan.levels.items() if count][:2]
         levels += [self.tr("未記入 {n}").format(n=plan.blanks)] if plan.blanks else []
         self._checked.setText("  ".join(levels) or self.tr("✓ 指摘なし"))
         self._checked.setToolTip(self.tr("この計画の書き方で、直すところや確かめるところです。押すと一覧が出ます。"))

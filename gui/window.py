@@ -107,6 +107,13 @@ class MainWindow(QMainWindow):
         role = self.desk.settings.role
         return self.office if role == OFFICE else self.clerk if role == CLERK else None
 
+    @property
+    def paths(self) -> list[Path]:
+        """The workbooks on show: of a department, or the plan whose year is shown."""
+        if self.face is self.clerk:
+            return list(self.clerk.paths)
+        return [plan.path] if self.face and (plan := self.office.plan) else []
+
     def show_role(self, role: str) -> None:
         """Show the face of ``role`` and remember it; "" shows the first screen."""
         if role:
