@@ -19,6 +19,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+import jaconv
+
 from dxbook.characters import character_findings
 
 __all__ = ["POLICIES", "character_findings", "key", "normalize"]
@@ -42,7 +44,9 @@ def _expand(ranges: str) -> list[str]:
 
 
 def _ascii(skip: str) -> dict[int, str | None]:
-    return {n: chr(n - 0xFEE0) for n in range(0xFF01, 0xFF5F) if chr(n) not in skip}
+    """Letters, digits and signs to half width, but those of ``skip``."""
+    wide = "".join(chr(n) for n in range(0xFF01, 0xFF5F) if chr(n) not in skip)
+    return dict(zip(map(ord, wide), jaconv.z2h(wide, kana=False, ascii=True, digit=True), strict=True))
 
 
 def _compatibility() -> dict[int, str | None]:
@@ -92,6 +96,7 @@ _POINTS = str.maketrans("．，：", ".,:")
 
 
 def _kana(match: re.Match[str]) -> str:
+    """Half-width kana to full width. Not by jaconv.h2z: it leaves a mark behind ｱ as it is, and does not join かﾞ."""
     joined = unicodedata.normalize("NFKC", match[0])
     return joined.replace("\u3099", "゛").replace("\u309a", "゜")
 
