@@ -43,7 +43,7 @@ class Page:
 PAGES = (
     Page("clerk-book", "R7配布/R7進捗_市民室.xlsx", 1),
     Page("clerk-slip", "R7集約/差戻し票/R7進捗_情報政策室_差戻し票.xlsx", 1),
-    Page("office-register", "R7配布/配布台帳.xlsx", 1),
+    Page("office-register", "R7配布/配布台帳.xlsx", 1, (0, 0, 0.593, 0.46)),
     Page("office-check-sheet", "R7集約/DX推進計画_集約_チェックシート.xlsx", 8, (0, 0, 1, 0.7)),
 )
 
@@ -104,8 +104,9 @@ def cropped(image: QImage, part: tuple[float, float, float, float]) -> QImage:
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     left, top, wide, high = columns[0], rows[0], columns[-1] - columns[0], rows[-1] - rows[0]
     edges = [int(left + part[0] * wide), int(top + part[1] * high), int(left + part[2] * wide), int(top + part[3] * high)]
-    return image.copy(edges[0] - MARGIN, edges[1] - MARGIN, edges[2] - edges[0] + 2 * MARGIN,
-                      edges[3] - edges[1] + 2 * MARGIN)
+    beyond = [MARGIN if share == 1 else 0 for share in part[2:]]  # where the picture is cut, it is cut
+    return image.copy(edges[0] - MARGIN, edges[1] - MARGIN, edges[2] - edges[0] + MARGIN + beyond[0],
+                      edges[3] - edges[1] + MARGIN + beyond[1])
 
 
 def save(image: QImage, path: Path) -> None:

@@ -94,6 +94,13 @@ def desk(tmp_path: Path) -> Path:
     return folder
 
 
+def test_the_window_leaves_nothing_in_the_registry(windows: Windows, desk: Path) -> None:
+    done = windows.run("python", windows.path(ROOT / "tests" / "windows_dialog.py"), cwd=desk)
+    before, inside, after = map(json.loads, done.stdout.splitlines()[:3])
+    assert (before, after) == ([], []), done.stderr
+    assert inside  # Qt's own, while the window is open
+
+
 # -- the program -----------------------------------------------------------------------------------------------
 
 
