@@ -31,12 +31,12 @@ def run_city(folder: Path, city: str, *, pdf: bool, progress: jobs.Progress = jo
     name = load_profile(city).city
     home = folder / name
     home.mkdir(parents=True, exist_ok=True)
-    plan, tidy = home / f"{name}_計画.xlsx", home / f"{name}_計画_整形後.xlsx"
+    plan, tidy = home / f"{name}_計画.xlsx", home / f"{name}_計画_整え.xlsx"
     progress(0, STEPS, "計画ブック")
     jobs.new(plan, sample=city)
     progress(1, STEPS, "検証")
     checked = jobs.check([plan], marks=home / f"{name}_計画_指摘の印付き.xlsx", listing=home / f"{name}_検証結果.xlsx")
-    progress(2, STEPS, "整形")
+    progress(2, STEPS, "整える")
     jobs.normalize(plan, tidy)
     progress(3, STEPS, "評価とチェックシート")
     made = jobs.sheet(tidy, home / f"{name}_チェックシート.xlsx", pdf=pdf)
@@ -57,7 +57,7 @@ def _guide(name: str, spring: Spring | None) -> str:
         f"{name}の見本", "", f"{INVENTED}。", "",
         f"{name}_計画.xlsx … 1年分が書きこまれた計画",
         f"{name}_検証結果.xlsx、{name}_計画_指摘の印付き.xlsx … その計画の誤りの一覧と、印を付けた写し",
-        f"{name}_計画_整形後.xlsx … 文字の書き方をそろえた写し",
+        f"{name}_計画_整え.xlsx … 文字の書き方をそろえた写し",
         f"{name}_チェックシート.xlsx … 評価と個票", "",
     ]
     if spring is None:

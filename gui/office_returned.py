@@ -135,7 +135,8 @@ def _line(each: Returned) -> Line:
         more = QCoreApplication.translate("Ledger", "ほか{n}件。「集約結果」の「指摘」にあります。")
         told.append(more.format(n=len(worst) - 2))
     owner = each.department or each.sender or QCoreApplication.translate("Ledger", "(わかりません)")
-    return Line((worded(verdict_of(each).text), owner, entries, why(each), name, slip), colour, "\n".join(filter(None, told)), each)
+    texts = (worded(verdict_of(each).text), owner, entries, why(each), name, slip)
+    return Line(texts, colour, "\n".join(filter(None, told)), each)
 
 
 def conflict_lines(collected: Collected) -> list[Line]:

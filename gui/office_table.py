@@ -107,7 +107,8 @@ class ResultTable(QWidget):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for number, each in enumerate(heads):
             if each.width:
-                view.setColumnWidth(number, int((each.width + 1.2) * letters.horizontalAdvance("あ")))
+                width = int((each.width + 1.2) * letters.horizontalAdvance("あ"))
+                view.setColumnWidth(number, max(width, head.sectionSizeHint(number)))  # names in English are longer
             else:
                 head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
         head.setMinimumSectionSize(5 * letters.horizontalAdvance("あ"))

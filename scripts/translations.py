@@ -16,10 +16,9 @@ FOLDER = ROOT / "gui" / "translations"
 ENGLISH = FOLDER / "dxbook_en.ts"
 
 
-def _run(tool: str, *arguments: str | Path) -> str:
+def _run(tool: str, *arguments: str | Path) -> None:
     """One of Qt's tools, as PySide6 brings them. Raises CalledProcessError."""
-    done = subprocess.run([Path(sys.executable).with_name(tool), *arguments], cwd=ROOT, check=True, capture_output=True, text=True)
-    return done.stdout + done.stderr
+    subprocess.run([Path(sys.executable).with_name(tool), *arguments], cwd=ROOT, check=True, capture_output=True)
 
 
 def update(ts: Path) -> None:

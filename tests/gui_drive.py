@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from gui import theme
 from gui.elided import Elided
+from gui.office_ask import OneLine
 from gui.settings import LIGHT, Settings
 from gui.window import MainWindow
 from gui.work import Work
@@ -86,7 +87,7 @@ def answering(text: str, asked: list[str] | None = None) -> Callable[[], None]:
 
 def cut(window: QWidget) -> list[str]:
     """The texts that have less room than they need."""
-    labels = [each for each in window.findChildren(QLabel) if each.isVisible() and not isinstance(each, Elided)]
+    labels = [each for each in window.findChildren(QLabel) if each.isVisible() and not isinstance(each, Elided | OneLine)]
     short = [each.text() for each in window.findChildren(QPushButton)
              if each.isVisible() and each.width() < each.minimumSizeHint().width()]
     for each in labels:

@@ -165,9 +165,14 @@ def count(image: QImage, colour: QColor) -> int:
 
 
 def test_dots_bars_and_lines_are_painted_in_their_colours(qapp: Any) -> None:
+    theme.apply(qapp, "light")
     image, _ = painted(qapp, kpi(10, None, 20, target=40, baseline=5))
-    for name in ("KEY", "WARNING", "QUIET"):
+    for name in ("KEY", "WARNING"):
         assert count(image, printed(name)) > 40, name
+    plain, _ = painted(qapp, kpi(10, None, 20, target=40))
+    dots = [x for x in range(640) if any(image.pixelColor(x, y).lightness() < 160 < plain.pixelColor(x, y).lightness()
+                                         for y in range(240, 300))]
+    assert len(dots) > 200  # the value at the start, in thin dots: below the lowest value, from side to side
     assert image.pixelColor(0, 0) == QColor("#ffffff")
     assert printed("LINE").alpha() == 255  # the faint lines took a colour of their own
     image, _ = painted(qapp, grades((3, 1), (0, 2), (1, 0), (1, 1)))

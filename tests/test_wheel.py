@@ -39,6 +39,12 @@ def test_the_addin_comes_with_the_wheel(site: Path) -> None:
     assert found == f"{site / 'dxbook' / '_addin' / 'dxbook.xlam'} {__version__}"
 
 
+def test_the_windows_english_comes_with_the_wheel(site: Path) -> None:
+    made = site / "dxbook" / "_gui" / "translations" / "dxbook_en.qm"
+    assert made.read_bytes() == (ROOT / "gui" / "translations" / "dxbook_en.qm").read_bytes()
+    assert not (site / "gui").exists()
+
+
 def test_a_plan_can_be_made_and_checked_with_the_wheel(site: Path, tmp_path: Path) -> None:
     plan = tmp_path / "計画.xlsx"
     told(site, f"from dxbook.cli import main; main(['new', '-o', {str(plan)!r}, '--sample', 'choshi'])")

@@ -88,7 +88,7 @@ def make_parser(chosen: str = "") -> Parser:
 
     Only the ``chosen`` verb gets its arguments: the overview needs none of them.
     """
-    parser = Parser(prog="dxbook", description="自治体DX計画のExcelブックを検証・整形・評価し、チェックシートを作ります。",
+    parser = Parser(prog="dxbook", description="自治体DX計画のExcelブックを検証し、整え、評価し、チェックシートを作ります。",
                     epilog=EPILOG)
     parser.add_argument("--version", action="store_true", help="版を表示します")
     parser.set_defaults(verb="overview")

@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>年度</source>
-        <translation>Fiscal year</translation>
+        <translation>Year</translation>
     </message>
     <message>
         <source>施策の評価</source>
@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>達成度</source>
-        <translation>Achieved</translation>
+        <translation>Rate</translation>
     </message>
     <message>
         <source>算式</source>
@@ -133,7 +133,7 @@
     </message>
     <message>
         <source>年度</source>
-        <translation>Fiscal year</translation>
+        <translation>Year</translation>
     </message>
     <message>
         <source>グラフの一覧</source>
@@ -248,15 +248,15 @@ Workbooks for only some of them go into a new folder.</translation>
     </message>
     <message>
         <source>届いたブック</source>
-        <translation>Returned workbooks</translation>
+        <translation>Returned</translation>
     </message>
     <message>
         <source>書き出す場所</source>
-        <translation>Results go to</translation>
+        <translation>Results in</translation>
     </message>
     <message>
         <source>年度</source>
-        <translation>Fiscal year</translation>
+        <translation>Year</translation>
     </message>
     <message>
         <source>集約結果を開く</source>
@@ -437,7 +437,7 @@ Submit this copy.</translation>
     </message>
     <message>
         <source>直し方: {remedy}</source>
-        <translation>Remedy: {remedy}</translation>
+        <translation>Fix: {remedy}</translation>
     </message>
 </context>
 <context>
@@ -483,7 +483,7 @@ Submit this copy.</translation>
     </message>
     <message>
         <source>直し方</source>
-        <translation>Remedy</translation>
+        <translation>Fix</translation>
     </message>
     <message>
         <source>エラー</source>
@@ -531,7 +531,7 @@ Submit this copy.</translation>
         <translation># The DX office: how to use dxbook
 1. Choose the plan workbook.
 2. “Hand out” makes a workbook for every department. Send them the workbooks in the folder that was made.
-3. Gather what comes back in one folder and drop it on “Collect”. The table shows what was accepted, sent back, or not submitted.
+3. Gather what comes back in one folder and drop it on “Collect”. The table shows what was accepted, sent back or is missing.
 4. A workbook that is “sent back” gets a correction slip. Return both to the department, add the corrected workbook, and collect again.
 5. When all is there, work out the grades, and make the check sheet and the charts.
 
@@ -590,7 +590,7 @@ The plan itself is not changed.</translation>
     </message>
     <message>
         <source>年度</source>
-        <translation>Fiscal year</translation>
+        <translation>Year</translation>
     </message>
     <message>
         <source>配る課</source>
@@ -622,7 +622,7 @@ The plan itself is not changed.</translation>
     </message>
     <message>
         <source>一覧</source>
-        <translation>List rows</translation>
+        <translation>Lists</translation>
     </message>
     <message>
         <source>ファイル</source>
@@ -704,7 +704,7 @@ The plan itself is not changed.</translation>
     </message>
     <message>
         <source>△ 条件付</source>
-        <translation>△ With conditions</translation>
+        <translation>△ With notes</translation>
     </message>
     <message>
         <source>✕ 差戻し</source>
@@ -712,7 +712,7 @@ The plan itself is not changed.</translation>
     </message>
     <message>
         <source>－ 未提出</source>
-        <translation>－ Not submitted</translation>
+        <translation>－ Missing</translation>
     </message>
     <message>
         <source>－ 使わない</source>
@@ -736,7 +736,7 @@ The plan itself is not changed.</translation>
     </message>
     <message>
         <source>記入</source>
-        <translation>Filled in</translation>
+        <translation>Filled</translation>
     </message>
     <message>
         <source>理由</source>
@@ -748,7 +748,7 @@ The plan itself is not changed.</translation>
     </message>
     <message>
         <source>差戻し票</source>
-        <translation>Correction slip</translation>
+        <translation>Slip</translation>
     </message>
     <message>
         <source>あり</source>
@@ -1140,7 +1140,7 @@ Settings: {place}</translation>
     </message>
     <message>
         <source>年度</source>
-        <translation>Fiscal year</translation>
+        <translation>Year</translation>
     </message>
     <message>
         <source>PDFも作る(ExcelかLibreOfficeがあるときに使えます)</source>
@@ -1164,7 +1164,7 @@ Settings: {place}</translation>
     </message>
     <message>
         <source> (この計画の様式)</source>
-        <translation> (this plan&apos;s form)</translation>
+        <translation> (this plan)</translation>
     </message>
     <message>
         <source>ファイルを選ぶ…</source>

@@ -31,7 +31,7 @@ def modules(sources: Path) -> list[Module]:
 
 def addin(path: Path, sources: Path = SOURCES) -> None:
     """Write the add-in: every module, the ribbon tab, one empty sheet (a workbook must have one)."""
-    parts = workbook("dxbook", "自治体DX計画のブックを検証・整形し、チェックシートを作ります。", modules(sources),
+    parts = workbook("dxbook", "自治体DX計画のブックを検証し、整え、チェックシートを作ります。", modules(sources),
                       lambda book: [book.add_worksheet("dxbook")])
     ribbon = (sources / "customUI14.xml").read_bytes()
     package.save(package.with_ribbon(package.as_addin(parts), ribbon), path)
