@@ -13,11 +13,23 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QMenu, QTableView, QVBoxLayout, QWidget
 
-from dxbook.finding import Finding
+from dxbook.finding import Finding, Level
 
+from . import theme
 from .findings_detail import Detail
 from .findings_filter import Filter
-from .findings_model import CELL, COLUMN, FILE, LEVEL, MESSAGE, REMEDY, SHEET, FindingsModel, row_of
+from .findings_model import (
+    CELL,
+    COLUMN,
+    FILE,
+    LEVEL,
+    MESSAGE,
+    REMEDY,
+    SHEET,
+    FindingsModel,
+    level_word,
+    row_of,
+)
 
 _WIDTHS = {LEVEL: 5.5, FILE: 12.0, SHEET: 6.0, CELL: 5.0, COLUMN: 9.5}  # in characters of Japanese
 
@@ -95,6 +107,8 @@ class FindingsTable(QWidget):
         view.setSortingEnabled(True)
         for column, width in _WIDTHS.items():
             view.setColumnWidth(column, int(width * line.horizontalAdvance("あ")))
+        widest = max(line.horizontalAdvance(f"{theme.SIGNS[level]} {level_word(level)}") for level in Level)
+        view.setColumnWidth(LEVEL, max(view.columnWidth(LEVEL), int(1.15 * widest) + 12))  # it is bold
         for column in (MESSAGE, REMEDY):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         view.setColumnHidden(FILE, True)

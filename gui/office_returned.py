@@ -85,11 +85,14 @@ class Ledger(ResultTable):
 
     def __init__(self) -> None:
         super().__init__(QCoreApplication.translate("Ledger", "課ごとの結果"), (
-            Head(QCoreApplication.translate("Ledger", "判定"), 5), Head(QCoreApplication.translate("Ledger", "課"), 8),
+            Head(QCoreApplication.translate("Ledger", "判定"), 5), Head(QCoreApplication.translate("Ledger", "課"), 7),
             Head(QCoreApplication.translate("Ledger", "記入"), 3, True),
             Head(QCoreApplication.translate("Ledger", "理由"), 0),
             Head(QCoreApplication.translate("Ledger", "ファイル"), 0),
             Head(QCoreApplication.translate("Ledger", "差戻し票"), 4)))
+        letters = self.view.fontMetrics()
+        widest = max(letters.horizontalAdvance(worded(tag.text)) for tag in VERDICTS.values())
+        self.view.setColumnWidth(0, max(self.view.columnWidth(0), widest + letters.horizontalAdvance("あ")))
         self._due: list[str] = []
         self.departments: list[Verdict] = []
 

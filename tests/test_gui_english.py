@@ -250,7 +250,7 @@ def test_numbers_and_outcomes_are_put_into_words(qtbot: QtBot, whole: app.Shown)
     assert said.text == "✓ Ready to submit\nWarnings: 2. Look at them; what is right can be submitted as it is."
     said.say([], books=3)
     assert said.text.startswith("✓ All 3 workbooks are ready to submit")
-    assert [worded(VERDICTS[each].text) for each in Outcome] == ["○ Accepted", "△ With notes", "✕ Sent back", "－ Missing"]
+    assert [worded(VERDICTS[each].text) for each in Outcome] == ["○ Accepted", "△ Warnings", "✕ Sent back", "－ Missing"]
 
 
 def test_in_japanese_an_outcome_is_called_as_in_the_results_workbook(qapp: QApplication) -> None:

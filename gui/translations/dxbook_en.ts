@@ -300,7 +300,7 @@ Workbooks for only some of them go into a new folder.</translation>
     </message>
     <message>
         <source>理由</source>
-        <translation>Reason</translation>
+        <translation>Why</translation>
     </message>
     <message>
         <source>「集約する」を押すと、届いたブックを調べます。
@@ -634,7 +634,7 @@ The plan itself is not changed.</translation>
     </message>
     <message>
         <source>理由</source>
-        <translation>Reason</translation>
+        <translation>Why</translation>
     </message>
     <message>
         <source>例: 令和8年4月24日</source>
@@ -704,7 +704,7 @@ The plan itself is not changed.</translation>
     </message>
     <message>
         <source>△ 条件付</source>
-        <translation>△ With notes</translation>
+        <translation>△ Warnings</translation>
     </message>
     <message>
         <source>✕ 差戻し</source>
@@ -736,11 +736,11 @@ The plan itself is not changed.</translation>
     </message>
     <message>
         <source>記入</source>
-        <translation>Filled</translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>理由</source>
-        <translation>Reason</translation>
+        <translation>Why</translation>
     </message>
     <message>
         <source>ファイル</source>
