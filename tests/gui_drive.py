@@ -95,3 +95,12 @@ def cut(window: QWidget) -> list[str]:
         if each.height() < needed or (not each.wordWrap() and each.width() < each.sizeHint().width()):
             short.append(each.text())
     return short
+
+
+def assert_nothing_cut(qtbot: QtBot, window: QWidget) -> None:
+    """No text is cut when the layouts have settled, however busy the machine is."""
+    def look() -> None:
+        assert not cut(window)
+
+    qtbot.wait(20)  # what has just been said takes its room
+    qtbot.waitUntil(look)

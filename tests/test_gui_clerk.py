@@ -23,7 +23,7 @@ from gui.settings import CLERK, OFFICE
 from gui.smoke import texts
 from gui.window import MainWindow
 from tests.gui_books import sample
-from tests.gui_drive import cut, drop, shown, wait
+from tests.gui_drive import assert_nothing_cut, drop, shown, wait
 from tests.tables import plan_book
 
 MENDED = {("進捗", "H13"): "計画どおり"}
@@ -426,12 +426,10 @@ def test_no_text_is_cut_beside_findings(qtbot: QtBot, window: MainWindow, tmp_pa
     path = sample(tmp_path / f"{'とても長い名前の' * 8}計画.xlsx", cells=SPOILT)
     path.with_name(f"~${path.name}").touch()
     put_in(qtbot, window, path)
-    qtbot.wait(50)
-    assert (window.width(), window.height()) == size
+    qtbot.waitUntil(lambda: (window.width(), window.height()) == size)
     for row in range(len(cells(window))):
         window.clerk.result.table.view.selectRow(row)
-        qtbot.wait(20)
-        assert not cut(window)
+        assert_nothing_cut(qtbot, window)
 
 
 # --- tidying --------------------------------------------------------------------------------------

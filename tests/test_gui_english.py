@@ -40,7 +40,7 @@ from gui.window import MainWindow
 from scripts import translations
 from tests.conftest import ROOT
 from tests.gui_books import sample
-from tests.gui_drive import cut, wait
+from tests.gui_drive import assert_nothing_cut, wait
 
 JAPANESE_LETTER = re.compile(r"[\u3041-\u30fa\u4e00-\u9fff]")
 DATA = ("R7配布", "R7集約", "_チェックシート.xlsx", "令和")
@@ -265,26 +265,22 @@ def test_nothing_is_cut_in_the_smallest_window(qtbot: QtBot, tmp_path: Path, who
         qtbot.waitUntil(lambda: whole.window is not first)
     window = whole.window
     window.resize(720, 520)
-    QApplication.processEvents()
-    assert not cut(window)
+    assert_nothing_cut(qtbot, window)
     window.show_role(CLERK)
     window.open(sample(tmp_path / "計画.xlsx", cells={("実績", "I5"): "たくさん"}))
     wait(qtbot, window)
-    QApplication.processEvents()
-    assert not cut(window)
+    assert_nothing_cut(qtbot, window)
     assert not short_heads(window)
     window.show_role(OFFICE)
     window.open(sample(tmp_path / "全体.xlsx"))
     wait(qtbot, window)
     for _, step in window.office.year.steps:
         window.office.year.show_step(step)
-        QApplication.processEvents()
-        assert not cut(window)
+        assert_nothing_cut(qtbot, window)
     window.office.year.show_step(window.office.year.assess)
     window.office.year.assess.run()
     wait(qtbot, window)
-    QApplication.processEvents()
-    assert not short_heads(window)
+    qtbot.waitUntil(lambda: not short_heads(window))
 
 
 def short_heads(window: QWidget) -> list[str]:

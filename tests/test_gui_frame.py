@@ -21,7 +21,7 @@ from gui.settings import CLERK, DARK, ENGLISH, LIGHT, OFFICE, Settings
 from gui.smoke import texts
 from gui.window import MainWindow
 from tests.gui_books import sample
-from tests.gui_drive import answering, cut, drop, shown, wait
+from tests.gui_drive import answering, assert_nothing_cut, drop, shown, wait
 
 
 def endless(progress: Progress) -> None:
@@ -316,13 +316,11 @@ def test_what_is_written_can_be_read(qapp: QApplication, colours: str) -> None:
 def test_no_text_is_cut_in_the_frame(qtbot: QtBot, tmp_path: Path, size: tuple[int, int]) -> None:
     window = shown(qtbot, tmp_path)
     window.resize(*size)
-    qtbot.wait(50)
-    assert not cut(window)
+    assert_nothing_cut(qtbot, window)
     window.show_role(CLERK)
     window.desk.banner.tell(DxbookError("「計画.xlsx」を読めません。" * 4, "もう一度保存してください。" * 4))
     begin(window)
-    qtbot.wait(50)
-    assert not cut(window)
+    assert_nothing_cut(qtbot, window)
 
 
 def test_help_is_there_without_a_guide(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
