@@ -22,6 +22,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DATE = re.compile(
     r"\d{1,2}月\d{1,2}日|\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?|\d{1,2}:\d\d(?::\d\d)?|"
     r"\d{1,2}月|\d{1,2}時(?:\d{1,2}分)?")
+_BARE_YEAR = re.compile(r"\d{1,2}年度末?(?:まで)?に?")  # 年度 counts nothing: this is a year without its era
 _HOUR = r"(?<!\d)(?:[01]?\d|2[0-4])(?::[0-5]\d(?!\d)|時(?!間)(?:半|[0-5]?\d分)?)"
 _CLOCK = re.compile(  # a bare 1:10 may be a ratio
     rf"{_HOUR}\s?(?:～|から|-)\s?(?:午前|午後)?\s?{_HOUR}|{_HOUR}(?:まで|から|～)|(?:午前|午後)\s?{_HOUR}")
@@ -43,6 +44,8 @@ def suspicious(text: str, raw: object) -> Finding | None:
         return finding("V104", value=raw)
     if _DATE.fullmatch(text):
         return finding("V103", value=raw)
+    if _BARE_YEAR.fullmatch(text):
+        return finding("V112", value=raw, what="年度")
     for run in re.findall(r"\d+(?:,\d+)+", text):
         if not _GROUPED.fullmatch(run):
             both = f"「{run.replace(',', '')}」と「{run.replace(',', '.', 1)}」"
