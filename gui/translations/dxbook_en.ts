@@ -479,7 +479,7 @@ Submit this copy.</translation>
     </message>
     <message>
         <source>内容</source>
-        <translation>Finding</translation>
+        <translation>What</translation>
     </message>
     <message>
         <source>直し方</source>
