@@ -33,10 +33,15 @@ STEPS = (
     "「OK」を押します。リボンに「dxbook」のタブが出れば終わりです。",
 )
 """What a person does where Excel cannot be asked to switch the add-in on."""
+NO_EXCEL = "このパソコンにExcelが見つからないため、Excelへの登録はしていません。Excelのあるパソコンで使います。"
+REFUSED = "Excelが登録を受け付けませんでした（ほかの画面を開いている、組織の設定で止められているなど）。"
 
 
 class Registrar(Protocol):
     """Who switches the add-in on and off in Excel's list. ``None``: it cannot be known or done here."""
+
+    def there(self) -> bool:
+        """Whether this computer has an Excel that can be asked."""
 
     def switch_on(self, path: Path) -> bool | None:
         """True where Excel has it switched on now."""
@@ -62,12 +67,13 @@ class Status:
 
 @dataclass(slots=True)
 class Installed:
-    """What was put where. ``steps`` is empty where Excel has switched the add-in on itself."""
+    """What was put where. ``steps`` is empty where Excel has switched the add-in on itself; else ``why`` says why not."""
 
     path: Path
     version: str
     dlls: tuple[str, ...]
     steps: tuple[str, ...] = ()
+    why: str = ""
     warnings: list[str] = field(default_factory=list)
 
 
@@ -77,7 +83,8 @@ def default_folder() -> Path:
     if sys.platform != "win32" or not appdata:
         raise Missing(
             "アドインを入れられるのは、WindowsのExcelだけです。",
-            f"ほかのパソコンでは、{NAME} をWindowsのパソコンへ写し、Excelの「アドイン」の画面の「参照」で選んでください。",
+            "Windowsのパソコンで、配られたdxbook一式の「dxbook.exe addin install」を行ってください"
+            f"（{NAME} だけを写しても、関数の部品とプログラムの場所がそろいません）。",
         )
     return Path(appdata) / "Microsoft" / "AddIns"
 
@@ -154,6 +161,7 @@ def install(
     done = Installed(target, version, dlls, warnings=_warnings(program, dlls))
     if not registrar.switch_on(target) and not registrar.is_on(target):
         done.steps = tuple(step.format(path=target) for step in STEPS)
+        done.why = REFUSED if registrar.there() else NO_EXCEL
     return done
 
 

@@ -27,6 +27,12 @@ class ExcelList:
     from another folder and is off, as a value of …\\Excel\\Add-in Manager.
     """
 
+    def there(self) -> bool:
+        """Whether Windows knows an Excel and xlwings can ask it."""
+        from dxbook.out.pdf import excel_possible
+
+        return sys.platform == "win32" and excel_possible()
+
     def switch_on(self, path: Path) -> bool | None:
         """Ask Excel; None where there is no Excel or no xlwings."""
         with contextlib.suppress(Exception), _excel() as app:  # COM raises whatever Excel raises

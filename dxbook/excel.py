@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from dxbook.errors import DxbookError, Missing, NotFound, OutputFailed
+from dxbook.resources import getting
 
 XL_EXPRESSION = 2
 """Excel's XlFormatConditionType of a rule that is a formula."""
@@ -126,15 +127,22 @@ def connect() -> Any:
     try:
         import xlwings
     except ImportError as error:
-        raise Missing("Excelとつなぐ部品(xlwings)がありません。",
-                      "配布されたdxbook一式を使うか、「pip install dxbook[excel]」を行ってください。") from error
+        raise _only_windows() or Missing("Excelとつなぐ部品(xlwings)がありません。", getting("excel")) from error
     if sys.platform == "win32":
         xlwings._xlwindows.N_COM_ATTEMPTS = ATTEMPTS
     return xlwings
 
 
+def _only_windows() -> DxbookError | None:
+    if sys.platform == "win32":
+        return None
+    return Missing("Excelで開いているブックは、WindowsのExcelでだけ扱えます。",
+                   "このパソコンでは、保存したファイルを指定してください。例: dxbook check 計画.xlsx")
+
+
 def _no_excel() -> DxbookError:
-    return Missing("起動しているExcelが見つかりません。", "Excelでブックを開いてから、もう一度行ってください。")
+    return _only_windows() or Missing("起動しているExcelが見つかりません。",
+                                      "Excelでブックを開いてから、もう一度行ってください。")
 
 
 class ActiveBook:

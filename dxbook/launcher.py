@@ -6,21 +6,26 @@ programs' packages; in a checkout and in the packaged program it is ``gui``.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from dxbook.errors import DxbookError, Missing
+from dxbook.resources import getting
+
 WINDOW = "dxbook-launcher"
 """The packaged program's executable for the window."""
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""Where one of these is set on Linux, Qt has a screen, or was told what to draw on."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Show the window until it is closed; the exit code. Raises Missing without the window's library."""
+    """Show the window until it is closed; the exit code. Raises Missing without the window's library or a screen."""
     from importlib import import_module
     from importlib.util import find_spec
 
-    from dxbook.errors import Missing
-
+    _need_screen(sys.argv[1:] if argv is None else argv)
     if program := _window_program():
         import subprocess
 
@@ -30,9 +35,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         app = import_module(f"{name}.app")
     except ModuleNotFoundError as error:
-        raise Missing(f"画面の部品がありません({error.name})。",
-                      "配布されたdxbook一式を使うか、「pip install dxbook[gui]」を行ってください。") from error
+        raise Missing(f"画面の部品がありません({error.name})。", getting("gui")) from error
     return int(app.main(argv))
+
+
+def _need_screen(words: Sequence[str]) -> None:
+    """Where there is no screen, Qt would end the whole process with a text of its own. Raises Missing."""
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in SCREENS) and not any(
+            word.lstrip("-") == "platform" for word in words):
+        raise Missing("画面のないところでは、dxbookの画面を開けません。",
+                      "デスクトップのあるところで開くか、コマンド（dxbook --help）を使ってください。")
 
 
 def _window_program() -> str:
@@ -51,5 +63,15 @@ def double_clicked() -> bool:
     return int(ctypes.windll.kernel32.GetConsoleProcessList((ctypes.c_uint32 * 2)(), 2)) == 1
 
 
+def told() -> int:
+    """:func:`main` where nobody else says what stopped it; exit code 2 then."""
+    try:
+        return main()
+    except DxbookError as error:
+        if sys.stderr is not None:  # a Windows program without a console has none
+            sys.stderr.write(f"dxbook: {error.message}\n        {error.remedy}\n")
+        return 2
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(told())

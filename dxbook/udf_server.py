@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from dxbook.errors import DxbookError, Missing
+from dxbook.resources import getting
 
 MODULE = "dxbook.udf"
 HEAVY = ("pandas", "numpy", "polars", "matplotlib", "PIL", "plotly")
@@ -51,8 +52,7 @@ def serve(clsid: str) -> None:
         with light():
             from xlwings import com_server
     except ImportError as error:
-        raise Missing(f"Excelとつなぐ部品がありません（{error.name or error}）。",
-                      "配布されたdxbook一式を使うか、「pip install dxbook[excel]」を行ってください。") from error
+        raise Missing(f"Excelとつなぐ部品がありません（{error.name or error}）。", getting("excel")) from error
     prepare(com_server)
     _leave_when_alone()
     com_server.serve(clsid)

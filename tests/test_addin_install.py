@@ -18,10 +18,13 @@ class FakeList:
     """Excel's list of add-ins. ``there`` False: no Excel can be asked."""
 
     def __init__(self, there: bool = True) -> None:
-        self.there, self.on = there, set[str]()
+        self.there_, self.on = there, set[str]()
+
+    def there(self) -> bool:
+        return self.there_
 
     def switch_on(self, path: Path) -> bool | None:
-        if not self.there:
+        if not self.there_:
             return None
         assert path.is_file()
         self.on.add(str(path))
@@ -30,10 +33,10 @@ class FakeList:
     def switch_off(self, path: Path) -> bool | None:
         was = str(path) in self.on
         self.on.discard(str(path))
-        return was if self.there else None
+        return was if self.there_ else None
 
     def is_on(self, path: Path) -> bool | None:
-        return str(path) in self.on if self.there else None
+        return str(path) in self.on if self.there_ else None
 
 
 def make_addin(path: Path, version: str = "9.8.7", creator: str = "dxbook ") -> Path:
@@ -119,6 +122,16 @@ def test_without_excel_three_steps_are_told(source: Path, dlls: Path, folder: Pa
     assert len(done.steps) == 3
     assert str(folder / "dxbook.xlam") in done.steps[1]
     assert tree(folder) == EVERYTHING
+
+
+def test_why_excel_has_not_switched_it_on_is_told(source: Path, dlls: Path, folder: Path) -> None:
+    class Refusing(FakeList):
+        def switch_on(self, path: Path) -> bool | None:
+            return None
+
+    assert addin.install(source, folder, FakeList(there=False), dll_folders=[dlls]).why == addin.NO_EXCEL
+    assert addin.install(source, folder, Refusing(), dll_folders=[dlls]).why == addin.REFUSED
+    assert addin.install(source, folder, FakeList(), dll_folders=[dlls]).why == ""
 
 
 def test_without_the_dlls_it_still_installs(source: Path, tmp_path: Path, folder: Path) -> None:
@@ -251,7 +264,7 @@ def test_off_windows_it_explains(
     assert main(["addin", action]) == FAILED
     told = capsys.readouterr().err
     assert "WindowsのExcelだけです。" in told
-    assert "dxbook.xlam をWindowsのパソコンへ写し" in told
+    assert "Windowsのパソコンで、配られたdxbook一式の「dxbook.exe addin install」を行ってください" in told
 
 
 def test_the_verb(
@@ -265,6 +278,7 @@ def test_the_verb(
     assert main(["addin", "install", "--file", str(source)]) == 0
     out = capsys.readouterr().out
     assert "アドイン(版 9.8.7)を入れました" in out
+    assert "△ このパソコンにExcelが見つからないため、Excelへの登録はしていません。" in out
     assert "  1. Excelの「ファイル」→「オプション」→「アドイン」" in out
     assert "  3. 「OK」を押します。" in out
     assert main(["addin", "status"]) == FOUND

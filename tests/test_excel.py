@@ -365,6 +365,7 @@ def test_excel_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
     fake = MagicMock()
     fake.apps.active = None
     monkeypatch.setitem(sys.modules, "xlwings", fake)
+    monkeypatch.setattr(sys, "platform", "win32")
     with pytest.raises(DxbookError, match="起動しているExcelが見つかりません。"):
         excel.active()
     fake.apps.active = SimpleNamespace(books=[])
@@ -372,6 +373,14 @@ def test_excel_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
         excel.active()
     monkeypatch.setitem(sys.modules, "xlwings", None)
     with pytest.raises(DxbookError, match="xlwings"):
+        excel.active()
+
+
+@pytest.mark.parametrize("xlwings", [MagicMock(apps=MagicMock(active=None)), None])
+def test_off_windows_it_says_where_it_works(monkeypatch: pytest.MonkeyPatch, xlwings: object) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setitem(sys.modules, "xlwings", xlwings)  # type: ignore[arg-type]
+    with pytest.raises(DxbookError, match="WindowsのExcelでだけ扱えます"):
         excel.active()
 
 

@@ -102,6 +102,7 @@ def test_the_window_opens(bundle: Path, desk: Path) -> None:
 
 def test_the_command_line_hands_over_to_the_window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Else a double click on dxbook.exe would leave its black console standing behind the window."""
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")  # a screen
     started: list[list[str]] = []
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(subprocess, "Popen", started.append)

@@ -333,7 +333,7 @@ def test_without_a_printer_a_sentence(tmp_path: Path, monkeypatch: pytest.Monkey
     from dxbook.errors import Missing
 
     monkeypatch.setattr(pdf, "soffice", lambda: None)
-    monkeypatch.setattr(pdf, "_excel_possible", lambda: False)
+    monkeypatch.setattr(pdf, "excel_possible", lambda: False)
     assert not pdf.available()
     with pytest.raises(Missing, match="PDFとして保存"):
         pdf.write(tmp_path / "a.xlsx", tmp_path / "a.pdf")

@@ -134,6 +134,6 @@ def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_without_pyarrow_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(Missing, match=r"dxbook\[parquet\]"):
+    with pytest.raises(Missing, match=r"pip install \"\.\[parquet\]\""):
         write(collected(tmp_path), plan(tmp_path), tmp_path)
     assert not list(tmp_path.glob("*.parquet"))

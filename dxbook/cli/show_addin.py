@@ -12,7 +12,7 @@ def installed(done: Installed) -> str:
     """Where the add-in is, and what is left to do by hand."""
     lines = [f"アドイン(版 {done.version})を入れました: {done.path}", *(f"△ {warning}" for warning in done.warnings)]
     if done.steps:
-        lines += ["", "あとは、Excelで次のようにしてください。",
+        lines += ["", f"△ {done.why}", "あとは、Excelで次のようにしてください。",
                   *(f"  {number}. {step}" for number, step in enumerate(done.steps, 1))]
     else:
         lines += ["Excelに登録しました。Excelを開き直すと、リボンに「dxbook」のタブが出ます。"]

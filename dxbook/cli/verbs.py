@@ -61,6 +61,8 @@ def check(arguments: Namespace) -> int:
     _file_or_excel(arguments, bool(arguments.files))
     if arguments.excel:
         return verbs_excel.check(arguments)
+    if arguments.color:
+        raise DxbookError("--color は、--excel を付けたときに使えます。", "ファイルには --marks で、印を付けた写しを作れます。")
     if arguments.marks and len(arguments.files) > 1:
         raise DxbookError("--marks で印を付けられるのは1つのブックです。", "ファイルを1つずつ指定してください。")
     marks = _free(arguments.marks, arguments) if arguments.marks else None

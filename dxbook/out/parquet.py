@@ -18,6 +18,7 @@ from dxbook.errors import Missing
 from dxbook.finding import Level
 from dxbook.model import Book, Record
 from dxbook.reading.cells import written
+from dxbook.resources import getting
 from dxbook.safefile import writing
 from dxbook.schema import ACTUALS, REPORTS
 from dxbook.value import Reading
@@ -109,9 +110,7 @@ def _write(path: Path, fields: Sequence[Field], rows: Iterable[Row]) -> Path:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise Missing(
-            "Parquetを書き出すには、pyarrow が必要です。", "pip install \"dxbook[parquet]\" を実行してください。"
-        ) from error
+        raise Missing("Parquetを書き出すには、pyarrow が必要です。", getting("parquet")) from error
     types = {"list<string>": pa.list_(pa.string()), "double": pa.float64()}
     schema = pa.schema([
         pa.field(each.name, types.get(each.type) or getattr(pa, each.type)(), metadata={"meaning": each.meaning})

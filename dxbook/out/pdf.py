@@ -32,7 +32,7 @@ def soffice() -> str | None:
     return next((place for place in _PLACES if Path(place).is_file()), None)
 
 
-def _excel_possible() -> bool:
+def excel_possible() -> bool:
     """Whether Excel may be driven here; off Windows, whether it is installed shows only when it is started."""
     if sys.platform not in ("win32", "darwin") or importlib.util.find_spec("xlwings") is None:
         return False
@@ -54,7 +54,7 @@ def _registered() -> bool:
 
 def available() -> bool:
     """Whether a PDF can probably be made on this machine."""
-    return soffice() is not None or _excel_possible()
+    return soffice() is not None or excel_possible()
 
 
 def require() -> None:
@@ -71,7 +71,7 @@ def write(xlsx_path: Path, pdf_path: Path) -> None:
 
     Raises Missing where neither Excel nor LibreOffice is there, OutputFailed where printing fails.
     """
-    if _excel_possible() and _by_excel(xlsx_path, pdf_path):
+    if excel_possible() and _by_excel(xlsx_path, pdf_path):
         return
     require()
     program = soffice()

@@ -9,7 +9,7 @@ HEAD = """# Parquetの表
 <!-- dxbook/pages/parquet.py と out/parquet.py から作られます。直したら make docs を実行します。 -->
 
 `dxbook collect 計画.xlsx 返送 -o 集約 --parquet` は、`集約/parquet/` に次の表を書き出します
-(`pip install 'dxbook[parquet]'` が要ります)。
+(ソースのフォルダーで `pip install '.[parquet]'` を行います。配られたWindowsの一式には入っていません)。
 列はどの団体・どの年度でも同じなので、多くの団体のファイルを1つの表として読めます。
 
     duckdb -c "select city_code, avg(value) from '*/parquet/actuals.parquet' where value_unit = '%' group by all"
