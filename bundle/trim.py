@@ -24,6 +24,8 @@ MODULES = [
     "tkinter", "_tkinter", "turtle", "curses", "Pythonwin", "pythonwin", "win32ui", "win32uiole", "dde", "adodbapi", "isapi",
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtPdf", "PySide6.QtTest",
     "PySide6.QtSql", "PySide6.QtDBus", "PySide6.QtPrintSupport",
+    # encrypted connections: there are no connections. Hashes come from _hashlib and libcrypto, passwords from cryptography
+    "ssl", "_ssl",
     # parts of xlwings that speak to its paid and hosted editions
     "xlwings.pro", "xlwings.rest", "xlwings.cli", "xlwings.server",
 ]
@@ -45,6 +47,7 @@ FILES = [
     r"pandas/_libs/.*\.(pyx|pxd|in|h)$",
     r"numpy/.*\.(pxd|h|a|lib|pyi|c)$",
     r"(.*/)?mfc\d+\w*\.dll",
+    r"(.*/)?(_ssl\.|libssl)[^/]*$",
     r"xlwings/(html|js|rest|quickstart|addin|addins)",
     r"xlwings/.*\.(xlam|xlsm|bas|applescript|js|html)$",
     # Debian's own libraries, from which a Linux program must not stray

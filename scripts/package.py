@@ -2,6 +2,8 @@
 
     dist/linux/dxbook/, dist/windows/dxbook/    the folder with the programs
     dist/dxbook-VERSION-windows.zip             the same to hand on, and beside it .sha256
+
+In the folder lies SHA256SUMS.txt, the hash of every single file.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from dxbook import __version__
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
 WINE = ["bash", str(ROOT / "scripts" / "windows-run.sh"), "python", "-X", "utf8"]
+SUMS = "SHA256SUMS.txt"
 SYSTEMS = {"linux": "linux", "win32": "windows", "darwin": "macos"}
 
 
@@ -35,6 +38,7 @@ def main() -> int:
     except subprocess.CalledProcessError as error:
         return error.returncode
     folder = DIST / system / "dxbook"
+    list_hashes(folder)
     packed = pack(folder, DIST / f"dxbook-{__version__}-{system}.zip")
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     for path, length in ((folder, size), (packed, packed.stat().st_size)):
@@ -51,6 +55,19 @@ def build(system: str, python: list[str]) -> None:
     if done.returncode:
         sys.stderr.buffer.write(done.stdout)
         raise subprocess.CalledProcessError(done.returncode, words)
+
+
+def list_hashes(folder: Path) -> Path:
+    """Write the SHA-256 of every file of the folder into it, as ``sha256sum -c`` reads it: whoever allows programs by
+
+    their hashes, or looks for a file that was changed, needs each. Second names of libraries (links) are left out.
+    """
+    target = folder / SUMS
+    target.unlink(missing_ok=True)
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
+    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n" for path in files]
+    target.write_text("".join(lines), encoding="utf-8", newline="\n")
+    return target
 
 
 def pack(folder: Path, target: Path) -> Path:

@@ -133,8 +133,17 @@ def test_what_lies_in_the_folder(bundle: Path) -> None:
 
 def test_nothing_is_carried_that_is_not_used(bundle: Path) -> None:
     names = "\n".join(path.relative_to(bundle).as_posix() for path in bundle.rglob("*"))
-    unused = r"Qt6?(?:Qml|Quick|Network|Pdf|VirtualKeyboard)|pyarrow|polars|matplotlib|/tests/|tkinter"
+    unused = r"Qt6?(?:Qml|Quick|Network|Pdf|VirtualKeyboard)|pyarrow|polars|matplotlib|/tests/|tkinter|_ssl\.|libssl"
     assert not re.findall(f".*(?:{unused}).*", names)
+
+
+def test_every_file_has_its_hash(bundle: Path) -> None:
+    done = subprocess.run(["sha256sum", "-c", "--strict", "--quiet", "SHA256SUMS.txt"], cwd=bundle, capture_output=True,
+                          text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+    listed = [line.partition("  ")[2] for line in (bundle / "SHA256SUMS.txt").read_text(encoding="utf-8").splitlines()]
+    files = {path.relative_to(bundle).as_posix() for path in bundle.rglob("*") if path.is_file() and not path.is_symlink()}
+    assert sorted(listed) == sorted(files - {"SHA256SUMS.txt"})
 
 
 def test_the_zip_holds_the_folder_and_its_hash_is_right(bundle: Path, desk: Path) -> None:
