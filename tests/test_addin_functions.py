@@ -15,6 +15,7 @@ from dxbook.scales import presets
 from dxbook.text import normalize
 from dxbook.udfs import ratings, times, values
 from macros.build import books
+from macros.build.modules import from_text
 
 
 @pytest.fixture(scope="module")
@@ -129,3 +130,35 @@ def test_a_year_without_era_gets_the_same_sentence(vba: Interpreter, text: str) 
 def test_borders_of_the_eras(vba: Interpreter, text: str) -> None:
     for name, function in (("DXV_FY", times.fy), ("DXV_WAREKI", times.wareki), ("DXV_SEIREKI", times.seireki)):
         assert agree(vba.run(name, [text]), function(text)), name
+
+
+ARRAYS = '''Attribute VB_Name = "Arrays"
+Option Explicit
+Public Function WITH_ERROR(unused As Variant) As Variant
+    Dim given(1 To 3, 1 To 1) As Variant, found As Variant
+    given(1, 1) = 80: given(2, 1) = CVErr(2007): given(3, 1) = 90
+    found = DXV_ACHIEVEMENT(given, 100, "増加")
+    WITH_ERROR = found(1, 1) & "|" & found(2, 1) & "|" & found(3, 1)
+End Function
+Public Function WITH_LIST(unused As Variant) As Variant
+    Dim found As Variant
+    found = DXV_FY(Array("R5", "R6"))
+    WITH_LIST = UBound(found, 1) & "|" & UBound(found, 2) & "|" & found(1, 1) & "|" & found(1, 2)
+End Function
+'''
+
+
+def test_an_error_stays_in_its_own_cell_and_a_list_is_a_row() -> None:
+    """LibreOffice gives a range's errors as 0, and {1,2} as two dimensions: both only here."""
+    interpreter = Interpreter()
+    for module in [*books.modules(books.SOURCES), from_text(ARRAYS, "Arrays")]:
+        if module.name in (*books.FUNCTIONS, "Arrays"):
+            interpreter.add_module(module.source, name=module.name)
+    assert interpreter.run("WITH_ERROR", [0]) == "0.8|もとのセルがエラー値です。|0.9"
+    assert interpreter.run("WITH_LIST", [0]) == "1|2|2023|2024"
+
+
+@pytest.mark.parametrize("text", ["R5", "令和元年度", "令和7年度末", "2024/3/31", "平成31年4月", "2023年", "1990", "随時", "－"])
+def test_short_years(vba: Interpreter, text: str) -> None:
+    assert agree(vba.run("DXV_WAREKI", [text, True]), times.wareki(text, True))
+    assert vba.run("DXV_WAREKI", [text, False]) == vba.run("DXV_WAREKI", [text])

@@ -359,3 +359,15 @@ End Function
 Public Function DxLastDay(ByVal year As Long, ByVal month As Long) As Long
     DxLastDay = LastDay(year, month)
 End Function
+
+' 令和5 → R5, 令和元 → R1; a year before all eras stays as it is
+Public Function DxEraShort(ByVal text As String) As String
+    Dim row As Variant
+    DxEraShort = text
+    For Each row In Split(DX_ERAS, "|")
+        If Left$(text, Len(Split(row, ",")(0))) = Split(row, ",")(0) Then
+            DxEraShort = Split(row, ",")(1) & Replace(Mid$(text, Len(Split(row, ",")(0)) + 1), "元", "1")
+            Exit Function
+        End If
+    Next
+End Function
