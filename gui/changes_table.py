@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from .differences import marked
+from .rows import Index, RowsModel, prepare
 
 if TYPE_CHECKING:
     from dxbook.cleanup import Change
@@ -33,32 +26,22 @@ if TYPE_CHECKING:
 BEFORE, AFTER = 3, 4
 ALL_MEASURED = 300
 """Up to how many rows are as high as their texts; more would take long to measure, and have two lines each."""
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
-class ChangesModel(QAbstractTableModel):
+class ChangesModel(RowsModel):
     """One row a cell."""
 
     def __init__(self, changes: Sequence[Change]) -> None:
-        super().__init__()
-        self.changes = changes
-        self._headers = [
+        super().__init__([
             QCoreApplication.translate("Changes", "シート"), QCoreApplication.translate("Changes", "セル"),
             QCoreApplication.translate("Changes", "欄"), QCoreApplication.translate("Changes", "前"),
             QCoreApplication.translate("Changes", "後"),
-        ]
+        ])
+        self.changes = changes
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.changes)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._headers)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headers[section]
-        return None
+    @property
+    def rows(self) -> Sequence[Change]:
+        return self.changes
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         change = self.changes[index.row()]
@@ -117,22 +100,14 @@ class ChangesTable(QTableView):
         super().__init__(parent)
         self._model = ChangesModel(changes)  # the view does not keep it alive
         self.setModel(self._model)
-        self.setAccessibleName(self.tr("変わるセルの一覧"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setTabKeyNavigation(False)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(True)
+        prepare(self, self.tr("変わるセルの一覧"))
         differences = _Differences(self)
         self.setItemDelegateForColumn(BEFORE, differences)
         self.setItemDelegateForColumn(AFTER, differences)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + 10)
         if len(changes) <= ALL_MEASURED:
             self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         head = self.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         wide = self.fontMetrics().horizontalAdvance("あ")
         for column, width in enumerate((7, 5, 9)):
             self.setColumnWidth(column, width * wide)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont
 
 from dxbook.finding import Finding, Level, column_number
 
 from . import theme
+from .rows import Index, RowsModel
 
 LEVEL, FILE, SHEET, CELL, COLUMN, MESSAGE, REMEDY = range(7)
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
 def headers() -> list[str]:
@@ -43,17 +42,20 @@ def row_of(found: Finding) -> tuple[str, ...]:
             found.column, found.message, found.remedy)
 
 
-class FindingsModel(QAbstractTableModel):
+class FindingsModel(RowsModel):
     """``shown`` holds the findings that the filters let through, in the order of now."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(headers())
         self._all: list[Finding] = []
         self.shown: list[Finding] = []
         self._levels: Collection[Level] = tuple(Level)
         self._words: list[str] = []
         self._column, self._order = -1, Qt.SortOrder.AscendingOrder
-        self._headers = headers()
+
+    @property
+    def rows(self) -> Sequence[Finding]:
+        return self.shown
 
     @property
     def all(self) -> Sequence[Finding]:
@@ -95,17 +97,6 @@ class FindingsModel(QAbstractTableModel):
             letters = found.cell.rstrip("0123456789")
             return (int(found.cell[len(letters):] or 0), column_number(letters))
         return (row_of(found)[self._column],)
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.shown)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._headers)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headers[section]
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         found = self.shown[index.row()]

@@ -30,6 +30,7 @@ from .findings_model import (
     level_word,
     row_of,
 )
+from .rows import pasted, prepare
 
 _WIDTHS = {LEVEL: 5.5, FILE: 12.0, SHEET: 6.0, CELL: 5.0, COLUMN: 9.5}  # in characters of Japanese
 
@@ -88,26 +89,16 @@ class FindingsTable(QWidget):
     def _prepare_view(self) -> None:
         view = self.view
         view.setModel(self.model)
-        view.setAccessibleName(self.tr("指摘の一覧"))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        prepare(view, self.tr("指摘の一覧"))
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setTabKeyNavigation(False)  # Tab leaves the table
-        view.setWordWrap(True)
-        view.setShowGrid(False)
-        view.setAlternatingRowColors(True)
-        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.verticalHeader().hide()
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        line = view.fontMetrics()
-        view.verticalHeader().setDefaultSectionSize(2 * line.lineSpacing() + 10)  # two lines a row, all alike: fast
-        head = view.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)  # all alike: fast
+        letters, head = view.fontMetrics(), view.horizontalHeader()
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.setSortIndicatorClearable(True)
         view.setSortingEnabled(True)
         for column, width in _WIDTHS.items():
-            view.setColumnWidth(column, int(width * line.horizontalAdvance("あ")))
-        widest = max(line.horizontalAdvance(f"{theme.SIGNS[level]} {level_word(level)}") for level in Level)
+            view.setColumnWidth(column, int(width * letters.horizontalAdvance("あ")))
+        widest = max(letters.horizontalAdvance(f"{theme.SIGNS[level]} {level_word(level)}") for level in Level)
         view.setColumnWidth(LEVEL, max(view.columnWidth(LEVEL), int(1.15 * widest) + 12))  # it is bold
         for column in (MESSAGE, REMEDY):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
@@ -148,9 +139,3 @@ class FindingsTable(QWidget):
     def _activate(self, _: object = None) -> None:
         if found := self.current:
             self.opened.emit(found)
-
-
-def pasted(text: str) -> str:
-    """One cell: no tab or line break of its own, and no formula."""
-    flat = " ".join(text.split())
-    return f"'{flat}" if flat.startswith(("=", "+", "-", "@")) else flat

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from . import theme
-from .findings_table import pasted
+from .rows import NOWHERE, Index, RowsModel, pasted, prepare
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _ROLE = Qt.ItemDataRole
 
 
@@ -38,22 +36,15 @@ class Line:
     of: Any = None
 
 
-class _Model(QAbstractTableModel):
+class _Model(RowsModel):
     def __init__(self, heads: Sequence[Head]) -> None:
-        super().__init__()
-        self.heads = list(heads)
+        super().__init__([head.label for head in heads])
+        self.heads = heads
         self.lines: list[Line] = []
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.heads)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == _ROLE.DisplayRole:
-            return self.heads[section].label
-        return None
+    @property
+    def rows(self) -> Sequence[Line]:
+        return self.lines
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
         line = self.lines[index.row()]
@@ -92,19 +83,10 @@ class ResultTable(QWidget):
     def _prepare(self, name: str, heads: Sequence[Head]) -> None:
         view = self.view
         view.setModel(self.model)
-        view.setAccessibleName(name)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setTabKeyNavigation(False)  # Tab leaves the table
-        view.setWordWrap(True)
-        view.setShowGrid(False)
-        view.setAlternatingRowColors(True)
-        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.verticalHeader().hide()
+        prepare(view, name)
         view.setStyleSheet("QTableView::item { padding: 0 4px; }")
         letters = view.fontMetrics()
-        view.verticalHeader().setDefaultSectionSize(2 * letters.lineSpacing() + 8)
         head = view.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for number, each in enumerate(heads):
             if each.width:
                 width = int((each.width + 1.2) * letters.horizontalAdvance("あ"))
@@ -136,7 +118,7 @@ class ResultTable(QWidget):
             self.model.lines[row] = line
             self.model.dataChanged.emit(self.model.index(row, 0), self.model.index(row, len(self.model.heads) - 1))
         else:
-            self.model.beginInsertRows(_NOWHERE, len(self.model.lines), len(self.model.lines))
+            self.model.beginInsertRows(NOWHERE, len(self.model.lines), len(self.model.lines))
             self.model.lines.append(line)
             self.model.endInsertRows()
 
