@@ -1,7 +1,7 @@
 """The tab's buttons pressed in LibreOffice, with the real program: what Excel alone can answer is answered here.
 
 Three modules of the add-in stay out: DxProcess (Windows' CreateProcess), DxExcel (what only Excel on Windows answers)
-and DxServer (xlwings' DLL). The stand-ins below have the same procedures and write down what a clerk would see.
+and DxServing (xlwings' DLL). The stand-ins below have the same procedures and write down what a clerk would see.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from macros.build import books, package
 from macros.build.modules import from_text
 from tests.addin_office import press
 
-LEFT_OUT = ("DxProcess", "DxExcel", "DxServer")
-SERVER = '''Attribute VB_Name = "DxServer"
+LEFT_OUT = ("DxProcess", "DxExcel", "DxServing")
+SERVER = '''Attribute VB_Name = "DxServing"
 Option Explicit
 Public Function DxServerCall(ByVal functionName As String, ByVal arguments As Variant) As Variant
     Err.Raise 1000, "dxbook", "プログラムがありません。"

@@ -84,5 +84,5 @@ def _xlwindows() -> Any:
     exec(compile(ast.Module(wanted, []), "_xlwindows", "exec"), space)
     made: Any = MagicMock()
     made.Engine, made.cell_errors = space["Engine"], space["cell_errors"]
-    made.is_range_instance = lambda each: False  # DxServer passes values, never ranges
+    made.is_range_instance = lambda each: False  # DxServing passes values, never ranges
     return made

@@ -18,7 +18,7 @@ from tests.addin_office import profile
 from tests.vba_types import source
 
 CHECK, SUBMIT, NEXT, PREVIOUS, TIDY, SHEET, CHART, HELP = (
-    f"DxRibbon.DxOn{name} Nothing"
+    f"DxButtons.DxOn{name} Nothing"
     for name in ("Check", "Submit", "Next", "Previous", "Tidy", "Sheet", "Chart", "Help"))
 CELL = 'Note "cell", ActiveSheet.Name & "!" & Replace(ActiveCell.Address, "$", "")'
 FRONT = 'Note "front", Application.ActiveWorkbook.Name & "|" & ActiveSheet.Name & "|" & Application.ActiveWorkbook.Path'
@@ -160,7 +160,7 @@ def test_tidying_is_listed_asked_backed_up_done_and_undone(desk: Desk, plan: Pat
     before = plan.read_bytes()
     told = "\n".join(TOLD.format(*place) for place in CHANGED)
     steps = ["Dim number As Long, column As Long, text As String", PUT.format("進捗", "E22", "ﾃﾚﾜｰｸ　を広げた。"), TIDY,
-             told, FRONT, "DxRibbon.DxOnUndo", told]
+             told, FRONT, "DxButtons.DxOnUndo", told]
     listed = TABLE.format(first=1, last=6, columns=6).replace("Application.ActiveWorkbook", "ChangeList()")
     done = desk.press("\n".join([*steps, listed]), plan)
     assert done["ask"][0].startswith("5か所の文字を整えます。")
@@ -171,7 +171,7 @@ def test_tidying_is_listed_asked_backed_up_done_and_undone(desk: Desk, plan: Pat
     assert header == ["シート", "セル", "欄", "変更前", "変更後", "結果"]
     assert {(row[0], row[1]): (row[3], row[4]) for row in listing}.items() >= CHANGED.items()
     assert {row[5] for row in listing} == {"整えました"}
-    assert done["undo"] == ["整える前に戻す|DxRibbon.DxOnUndo"]
+    assert done["undo"] == ["整える前に戻す|DxButtons.DxOnUndo"]
     assert done["say"][0].startswith("5か所を整えました（5か所のうち）。\n控え: ")
     assert done["say"][1] == "5か所を元に戻しました。"
     (backup,) = desk.folder.glob("*_控え_*.xlsx")
@@ -207,7 +207,7 @@ def test_locked_cells_and_cells_changed_meanwhile_stay_and_say_why(desk: Desk, p
 
 def test_undo_leaves_what_was_typed_since(desk: Desk, plan: Path) -> None:
     wrong = 'gBook.Worksheets("指標").Range("K28").Formula = "=NA()"'
-    steps = [TIDY, PUT.format("実績", "M6", "50件"), wrong, "DxRibbon.DxOnUndo", TOLD.format("実績", "M6"),
+    steps = [TIDY, PUT.format("実績", "M6", "50件"), wrong, "DxButtons.DxOnUndo", TOLD.format("実績", "M6"),
              TOLD.format("指標", "I28"), 'Note "formula", gBook.Worksheets("指標").Range("K28").Formula']
     done = desk.press("\n".join(steps), plan)
     assert done["value"] == ["50件", "—"]
@@ -428,7 +428,7 @@ def test_the_stand_ins_have_the_procedures_of_what_they_stand_for() -> None:
     sources = {module.name: module.source for module in books.modules(books.SOURCES)}
     for name, stand_in in (("DxExcel", addin_buttons.EXCEL), ("DxProcess", addin_buttons.PROCESS)):
         assert heads(stand_in) == heads(sources[name])
-    assert heads(addin_buttons.SERVER).items() <= heads(sources["DxServer"]).items()
+    assert heads(addin_buttons.SERVER).items() <= heads(sources["DxServing"]).items()
 
 
 def test_nothing_else_asks_what_only_excel_on_windows_answers() -> None:

@@ -56,7 +56,7 @@ def test_the_calls_are_kernel32s() -> None:
     declared = procedures("DxProcess")
     assert {name: (each.arguments, each.result) for name, each in declared.items()} == CALLS
     assert {each.library for each in declared.values()} == {"kernel32"}
-    load = procedures("DxServer")["LoadLibraryW"]
+    load = procedures("DxServing")["LoadLibraryW"]
     assert (load.library, load.arguments, load.result) == ("kernel32", "P", "P")
 
 
@@ -67,7 +67,7 @@ def test_xlwings_dll_is_declared_as_xlwings_declares_it() -> None:
     theirs = Path(spec.origin).with_name("xlwings.bas").read_text(encoding="utf-8")
     pattern = r'Declare PtrSafe Function XLPyDLLActivateAuto Lib "xlwings(64|32)\S*?\.dll" (\(.*\) As \w+)'
     wanted = {bits: text.lower() for bits, text in re.findall(pattern, theirs)}
-    assert {bits: text.lower() for bits, text in re.findall(pattern, source("DxServer"))} == wanted
+    assert {bits: text.lower() for bits, text in re.findall(pattern, source("DxServing"))} == wanted
     assert len(wanted) == 2
 
 

@@ -32,7 +32,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def spilled(path: Path, home: Path, table: Cells, formulas: dict[str, str], extra: tuple[str, ...] = ()) -> list[list[str]]:
     """The sheet as text, with ``table`` from A1 on and each formula in the cells of its range ("F1:F9")."""
     wanted = [module for module in books.modules(books.SOURCES) if module.name in (*books.FUNCTIONS, *extra)]
-    wanted += [from_text(SERVER, "DxServer")] if extra else []
+    wanted += [from_text(SERVER, "DxServing")] if extra else []
 
     def fill(book: Any) -> list[object]:
         sheet = book.add_worksheet("表")
@@ -154,7 +154,7 @@ def test_the_answers_in_the_programs_place_are_by_cell_too(tmp_path: Path, home:
     sheet = spilled(tmp_path / "a.xlsm", home, table, {
         "I1:I2": f"=DX_ACHIEVEMENT(A1:A2,B1:B2,C1:C2,{nothing},\"\")", "J1:J2": "=DX_GRADE(E1:E2,F1:F2)",
         "K1:K2": "=DX_WAREKI(G1:G2,TRUE)", "L1:L2": "=DX_NORMALIZE(G1:G2,D1:D2)", "M1:M2": "=DX_FY(G1:G2)",
-        "N1": '=DX_NORMALIZE("Ａ","文章")', "O1": "=DX_ACHIEVEMENT(A1:A2,B1,C1,\"\",\"\",B1:B2,4)"}, ("DxUdf", "DxFallback", "DxReport"))
+        "N1": '=DX_NORMALIZE("Ａ","文章")', "O1": "=DX_ACHIEVEMENT(A1:A2,B1,C1,\"\",\"\",B1:B2,4)"}, ("DxUdf", "DxFallback", "DxReports"))
     assert [row[8:13] for row in sheet[:2]] == [
         ["0.8", "A", "R5", "R5", "2023"], ["1.3333333333333", "×", "R6.3.31", "2024/3/31", "2023"]]
     assert sheet[0][13:15] == ["プログラムがありません。"] * 2

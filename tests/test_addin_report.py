@@ -71,7 +71,7 @@ def test_the_macros_read_every_field(plan: Path, tmp_path: Path) -> None:
     main(["check", str(plan), "--report", str(tmp_path / "r.tsv")])
     vba = Interpreter()
     for module in books.modules(books.SOURCES):
-        if module.name in ("DxConfig", "DxReport"):
+        if module.name in ("DxSettings", "DxReports"):
             vba.add_module(module.source, name=module.name)
     text = (tmp_path / "r.tsv").read_bytes().decode("utf-16-le")
     assert vba.run("DxParseReport", [text])

@@ -19,7 +19,7 @@ from macros.build.modules import from_text
 from tests.addin_office import calculated, profile
 
 Run = Callable[[Path], list[list[str]]]
-SERVER = '''Attribute VB_Name = "DxServer"
+SERVER = '''Attribute VB_Name = "DxServing"
 Option Explicit
 Public Function DxServerCall(ByVal functionName As String, ByVal arguments As Variant) As Variant
     Err.Raise 1000, "dxbook", "プログラムがありません。"
@@ -132,7 +132,7 @@ def test_dx_functions_answer_in_cells_while_the_program_is_away(tmp_path: Path, 
             ('=DX_GRADE(0.85,"")',), ('=DX_ACHIEVEMENT(80,100,"増加",50,"","","")',),
             ('=DX_NORMALIZE(D6,"値")', "", "", "３８％"),
             ('=DX_NUMBER("約330万枚","")',)]
-    names = (*books.FUNCTIONS, "DxUdf", "DxFallback", "DxReport")
+    names = (*books.FUNCTIONS, "DxUdf", "DxFallback", "DxReports")
     sheet = calculate(made(tmp_path / "dx.xlsm", rows, names, extra="server"))
     assert [row[0] for row in sheet] == ["2023", "令和元年度", "122106", "概ね順調", "0.6", "38%", "プログラムがありません。"]
 
@@ -140,7 +140,7 @@ def test_dx_functions_answer_in_cells_while_the_program_is_away(tmp_path: Path, 
 def test_reports_findings_and_versions_in_vba(tmp_path: Path, calculate: Run) -> None:
     rows = [("=PROBE_REPORT(1)",), ('=PROBE_VERSION("0.0.9","0.1.0")',), ('=PROBE_VERSION("0.10.0","0.9.5")',),
             ('=PROBE_VERSION("1.0","0.9.5")',), ("=PROBE_JUMPS(1)",)]
-    names = (*books.FUNCTIONS, "DxUdf", "DxFallback", "DxReport", "DxFindings", "DxGuard")
+    names = (*books.FUNCTIONS, "DxUdf", "DxFallback", "DxReports", "DxFindings", "DxGuard")
     sheet = calculate(made(tmp_path / "report.xlsm", rows, names, extra="server"))
     assert [row[0] for row in sheet] == [
         "1|1|進捗|a\\n<LF>b", "[dxbookのプログラムが古いため使えません]", "[]", "[]",

@@ -73,7 +73,7 @@ def excel(tmp_path: Path) -> ExcelApplication:
     app = ExcelApplication()
     app.open_workbook(tmp_path / "plan.xlsx")
     for module in books.modules(books.SOURCES):
-        if module.name in ("DxConfig", "DxText", "DxReport", "DxGuard", "DxTidy"):
+        if module.name in ("DxSettings", "DxText", "DxReports", "DxGuard", "DxTidy"):
             app.add_module(module.source, name=module.name)
     app.add_module(STUB, name="Stub")
     return app
@@ -99,7 +99,7 @@ def test_changes_are_listed_backed_up_made_and_undone(excel: ExcelApplication, t
     assert copies == 'normalize {copy} -o "{folder}\\_dxbook_tidied.xlsx"'
     assert "plan_控え_" in backup
     assert backup.endswith(".xlsx=Ａ１")  # made before the first change
-    assert undo == "DxRibbon.DxOnUndo"
+    assert undo == "DxButtons.DxOnUndo"
     rows = [[excel.run("CellOf", 2, f"{letter}{row}") for letter in "BDEF"] for row in (2, 3, 4, 5)]
     assert rows[0] == ["A1", "Ａ１", "1/3", "整えました"]
     assert rows[2] == ["A3", "was", "is", "中身が変わったため変えていません"]

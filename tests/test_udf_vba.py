@@ -1,4 +1,4 @@
-"""The link to the program (DxServer) in LibreOffice, with a DLL of VBA: what it does when starts fail."""
+"""The link to the program (DxServing) in LibreOffice, with a DLL of VBA: what it does when starts fail."""
 
 from __future__ import annotations
 
@@ -62,13 +62,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def answers(path: Path, home: Path, formulas: list[str], starting: str) -> list[str]:
     """What the formulas show, calculated one after the other; ``starting`` are the numbers of the starts that work."""
-    server = (ROOT / "macros" / "modules" / "DxServer.bas").read_text(encoding="utf-8")
+    server = (ROOT / "macros" / "modules" / "DxServing.bas").read_text(encoding="utf-8")
     for pattern, text in REPLACED.items():
         server, count = re.subn(pattern, text, server)
         assert count, pattern
     names = {"DxUdf", "DxFallback", *books.FUNCTIONS}
     wanted = [module for module in books.modules(books.SOURCES) if module.name in names]
-    wanted += [from_text(server, "DxServer"), from_text(STUB.replace("{ANSWERS}", starting), "Stub"),
+    wanted += [from_text(server, "DxServing"), from_text(STUB.replace("{ANSWERS}", starting), "Stub"),
                from_text(SERVED, "Served", "class")]
 
     def fill(book: Any) -> list[object]:

@@ -97,7 +97,7 @@ def test_every_argument_comes_as_rows_with_its_errors(found: list[dict[str, Any]
 def test_vba_takes_the_sources() -> None:
     """What VBA cannot hold: lines over 1,023 characters, other code pages, names over 31 or of its own words."""
     words = {"text", "date", "string", "name", "type", "next", "end", "property", "get", "set", "let", "is", "to", "step"}
-    for name in ("DxUdf", "DxServer", "DxFallback", "DxProgram"):
+    for name in ("DxUdf", "DxServing", "DxFallback", "DxProgram"):
         source = (ROOT / "macros" / "modules" / f"{name}.bas").read_text(encoding="utf-8")
         assert source.encode("cp932").decode("cp932") == source
         assert max(len(line) for line in source.splitlines()) <= 1023
@@ -110,7 +110,7 @@ def test_vba_takes_the_sources() -> None:
 
 
 def test_what_the_wrappers_call_exists() -> None:
-    for module, procedure in (("DxServer", "DxServerCall"), ("DxFallback", "DxFallbackCall")):
+    for module, procedure in (("DxServing", "DxServerCall"), ("DxFallback", "DxFallbackCall")):
         source = (ROOT / "macros" / "modules" / f"{module}.bas").read_text(encoding="utf-8")
         assert re.search(rf"^Public Function {procedure}\(ByVal functionName As String", source, re.MULTILINE)
 
@@ -120,7 +120,7 @@ def test_the_vba_side_asks_for_the_verb_and_module_that_exist() -> None:
     from dxbook.udf_server import MODULE
     from dxbook.udfs.cells import MOST
 
-    source = (ROOT / "macros" / "modules" / "DxServer.bas").read_text(encoding="utf-8")
+    source = (ROOT / "macros" / "modules" / "DxServing.bas").read_text(encoding="utf-8")
     verb, option = re.search(r'" (\S+) (\S+) \$\(CLSID\) --from_xl="', source).groups()  # type: ignore[union-attr]
     arguments = make_parser(verb).parse_args([verb, option, "{1}"])
     assert arguments.verb == "udf_server"

@@ -77,7 +77,7 @@ def ended(program: Any) -> int | None:
 
 
 def by_dll(request: dict[str, Any]) -> tuple[Any, str]:
-    """What the macro DxServer does: VBA passes a String to a declared function in the system's code page."""
+    """What the macro DxServing does: VBA passes a String to a declared function in the system's code page."""
     result = Variant()
     activate = ctypes.WinDLL(request["dll"]).XLPyDLLActivateAuto
     activate.argtypes = (ctypes.POINTER(Variant), ctypes.c_char_p, ctypes.c_int)

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 SOURCES = Path(__file__).resolve().parent.parent
-FUNCTIONS = ("DxConfig", "DxText", "DxYears", "DxRates", "DxAnswers", "DxCells", "DxFunctions")
+FUNCTIONS = ("DxSettings", "DxText", "DxYears", "DxRates", "DxAnswers", "DxCells", "DxFunctions")
 """The modules a workbook needs to calculate with DXV_ functions; no DLL, no program."""
 _MADE = datetime(2000, 1, 1)
 
 
 def modules(sources: Path) -> list[Module]:
-    """All modules: the generated DxConfig and those under ``sources``/modules, by name."""
+    """All modules: the generated DxSettings and those under ``sources``/modules, by name."""
     found = [from_file(path) for path in sorted((sources / "modules").iterdir()) if path.suffix in (".bas", ".cls")]
-    return [from_text(config.source(), "DxConfig"), *found]
+    return [from_text(config.source(), "DxSettings"), *found]
 
 
 def addin(path: Path, sources: Path = SOURCES) -> None:

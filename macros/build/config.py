@@ -1,4 +1,4 @@
-"""The module DxConfig: everything the macros share with the program, from the program's own declarations."""
+"""The module DxSettings: everything the macros share with the program, from the program's own declarations."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ def source() -> str:
         "DX_VERSION": __version__, "DX_SCHEMA_VERSION": SCHEMA_VERSION, "DX_HIDDEN_SHEET": HIDDEN,
         "DX_SHEETS": "|".join(sheet.title for sheet in SHEETS), "DX_LIST_SHEET": CHECKED,
         "DX_ERROR": Level.ERROR.value, "DX_WARNING": Level.WARNING.value, "DX_INFO": Level.INFO.value,
-        "DX_CHANGE_SHEET": CHANGES, "DX_CHART_SHEET": CHARTS,
+        "DX_TIDY_SHEET": CHANGES, "DX_CHART_SHEET": CHARTS,
         "DX_FONT": look.FONT,
-        "DX_ERAS": "|".join(f"{name},{era.letter},{era.base},{era.first:%Y%m%d}" for name, era in ERAS.items()),
+        "DX_ERAS": "|".join(f"{name},{era.letter},{era.base},{era.first:%Y-%m-%d}" for name, era in ERAS.items()),
         "DX_DEFAULT_SCALE": DEFAULT, **{f"DX_{code}": _told(code) for code in MESSAGES},
     }
     numbers = {"DX_HEADER_ROW": HEADER_ROW, "DX_FIRST_ROW": FIRST_ROW, "DX_TIME_LIMIT": TIME_LIMIT,
                "DX_KEY_COLOUR": _colour(look.KEY), "DX_KEY_PALE": _colour(look.KEY_PALE)}
     return "\n".join([
-        'Attribute VB_Name = "DxConfig"', "Option Explicit", "Option Private Module", "",
+        'Attribute VB_Name = "DxSettings"', "Option Explicit", "Option Private Module", "",
         "' Made by macros/build/config.py from dxbook's own declarations: change those, not this.", "",
         *(f"Public Const {name} As String = {quoted(text)}" for name, text in texts.items()),
         *(f"Public Const {name} As Long = {number}" for name, number in numbers.items()), "",
@@ -60,7 +60,6 @@ def _scale(scale: Scale) -> str:
     return "|".join([scale.id, scale.title, *grades])
 
 
-def _colour(rgb: str) -> int:
-    """Excel's number of a colour: blue is the highest byte."""
-    red, green, blue = (int(rgb[at : at + 2], 16) for at in (0, 2, 4))
-    return blue << 16 | green << 8 | red
+def _colour(rgb: str) -> str:
+    """Excel's number of a colour: blue is the highest byte. As &H…: scanners take eight decimal digits for a hidden text."""
+    return f"&H{rgb[4:]}{rgb[2:4]}{rgb[:2]}&".upper()

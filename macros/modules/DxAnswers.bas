@@ -14,7 +14,7 @@ Public Function DxAnswer(ByVal question As String, cells() As Variant) As Varian
     Else
         Select Case question
             Case "NORMALIZE": DxAnswer = Normalized(cells(0))
-            Case "CODE": DxAnswer = LocalCode(cells(0))
+            Case "LGCODE": DxAnswer = LocalCode(cells(0))
             Case "GRADE": DxAnswer = DxMark(cells(0), CStr(cells(1)))
             Case "WAREKI": DxAnswer = PointOf(cells(0), IIf(IsYes(cells(1)), "SHORT", "WAREKI"))
             Case Else: DxAnswer = PointOf(cells(0), question)

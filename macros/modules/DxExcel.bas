@@ -2,7 +2,7 @@ Attribute VB_Name = "DxExcel"
 Option Explicit
 Option Private Module
 
-' What only Excel on Windows can answer, a line or two each; the tests answer in its place where there is no Excel.
+' What only Excel itself can answer, a line or two each; the tests answer in its place where there is no Excel.
 
 ' Whether the window in front is a Protected View (a file from mail or the internet).
 Public Function DxInProtectedView() As Boolean
@@ -38,7 +38,7 @@ Public Function DxAgreed(ByVal question As String) As Boolean
     DxAgreed = (MsgBox(question, vbYesNo + vbQuestion, "dxbook") = vbYes)
 End Function
 
-' Where to write a workbook; "" where nothing was chosen.
+' Where to save a workbook; "" where nothing was chosen.
 Public Function DxAskTarget(ByVal proposal As String, ByVal title As String) As String
     Dim path As Variant
     path = Application.GetSaveAsFilename(proposal, "Excel ブック (*.xlsx),*.xlsx", , title)
@@ -62,7 +62,7 @@ Public Function DxFileExists(ByVal path As String) As Boolean
     If Err.Number <> 0 Then DxFileExists = False
 End Function
 
-' Removes a folder and its files. Kill alone leaves files whose names have characters outside Windows' code page.
+' Removes a folder and its files. Kill alone leaves files whose names have characters outside the PC's code page.
 Public Sub DxDropFolder(ByVal path As String)
     On Error Resume Next
     CreateObject("Scripting.FileSystemObject").DeleteFolder path, True

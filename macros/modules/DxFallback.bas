@@ -3,7 +3,7 @@ Option Explicit
 Option Private Module
 ' What a DX_ function shows when the program is not there (called by DxUdf alone).
 
-' The answer of the VBA function of the same purpose, or "sentence" (why the program gave none) where there is none.
+' The answer of the VBA function of the same purpose, or the sentence (why the program gave none) where there is none.
 ' Arguments that were left out are passed on as such.
 Public Function DxFallbackCall(ByVal functionName As String, ByVal arguments As Variant, _
                                ByVal sentence As String) As Variant

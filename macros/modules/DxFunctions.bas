@@ -28,7 +28,7 @@ End Function
 
 ' 団体コード（6けたの文字）
 Public Function DXV_CODE(code As Variant) As Variant
-    DXV_CODE = DxEachCell("CODE", Array(code))
+    DXV_CODE = DxEachCell("LGCODE", Array(code))
 End Function
 
 ' 達成率（1が100%）

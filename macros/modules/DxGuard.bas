@@ -29,7 +29,7 @@ End Function
 Public Function DxIsList(ByVal book As Object) As Boolean
     If book.Path <> "" Then Exit Function
     If book.Worksheets.Count = 0 Then Exit Function ' nothing but a chart
-    DxIsList = (book.Worksheets(1).Name = DX_LIST_SHEET Or book.Worksheets(1).Name = DX_CHANGE_SHEET)
+    DxIsList = (book.Worksheets(1).Name = DX_LIST_SHEET Or book.Worksheets(1).Name = DX_TIDY_SHEET)
 End Function
 
 Private Function HasPlanSheet(ByVal book As Object) As Boolean

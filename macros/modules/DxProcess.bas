@@ -2,7 +2,7 @@ Attribute VB_Name = "DxProcess"
 Option Explicit
 Option Private Module
 
-' Starts a program without a window and looks after it. WScript.Shell would show a black window or stop Excel.
+' Starts a program without a window and looks after it. (Other ways show a black window or stop Excel.)
 
 #If VBA7 Then
 Private Type StartupInfo
@@ -18,7 +18,7 @@ Private Type StartupInfo
     yChars As Long
     fill As Long
     flags As Long
-    showWindow As Integer
+    visibility As Integer
     reservedSize As Integer
     reservedBytes As LongPtr
     stdInput As LongPtr
@@ -33,9 +33,9 @@ Private Type ProcessInformation
     threadId As Long
 End Type
 
-Private Declare PtrSafe Function CreateProcessW Lib "kernel32" (ByVal application As LongPtr, ByVal command As LongPtr, _
+Private Declare PtrSafe Function CreateProcessW Lib "kernel32" (ByVal application As LongPtr, ByVal commandLine As LongPtr, _
     ByVal processRights As LongPtr, ByVal threadRights As LongPtr, ByVal inherit As Long, ByVal flags As Long, _
-    ByVal environment As LongPtr, ByVal folder As LongPtr, start As StartupInfo, started As ProcessInformation) As Long
+    ByVal surroundings As LongPtr, ByVal folder As LongPtr, start As StartupInfo, started As ProcessInformation) As Long
 Private Declare PtrSafe Function WaitForSingleObject Lib "kernel32" (ByVal handle As LongPtr, ByVal milliseconds As Long) As Long
 Private Declare PtrSafe Function GetExitCodeProcess Lib "kernel32" (ByVal handle As LongPtr, code As Long) As Long
 Private Declare PtrSafe Function TerminateProcess Lib "kernel32" (ByVal handle As LongPtr, ByVal code As Long) As Long
@@ -48,11 +48,11 @@ Private Const NO_WINDOW As Long = &H8000000
 Private Const STILL_THERE As Long = 258 ' WAIT_TIMEOUT
 
 ' "" or, where the program cannot be started, a sentence.
-Public Function DxStart(ByVal command As String) As String
+Public Function DxStart(ByVal commandLine As String) As String
 #If VBA7 Then
     Dim start As StartupInfo, started As ProcessInformation, failure As Long
     start.cb = LenB(start)
-    If CreateProcessW(0, StrPtr(command), 0, 0, 0, NO_WINDOW, 0, 0, start, started) = 0 Then
+    If CreateProcessW(0, StrPtr(commandLine), 0, 0, 0, NO_WINDOW, 0, 0, start, started) = 0 Then
         failure = Err.LastDllError
         DxStart = Explained(failure)
         Exit Function
@@ -85,7 +85,7 @@ Public Function DxFinish(ByVal endNow As Boolean) As Long
 #End If
 End Function
 
-' Windows' number of a failed start, in words.
+' The number of a failed start, in words.
 Private Function Explained(ByVal failure As Long) As String
     Select Case failure
         Case 2, 3: Explained = "dxbookのプログラムが見つかりません。「dxbook addin install」をもう一度行ってください。"

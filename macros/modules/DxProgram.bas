@@ -1,14 +1,14 @@
 Attribute VB_Name = "DxProgram"
 Option Explicit
 Option Private Module
-' Where the program is: the beginning of every command line. Looked for in this order:
+' Where the program is: the beginning of every line that starts it. Looked for in this order:
 '   dxbook\dxbook.exe beside the add-in
-'   dxbook\program.txt beside the add-in: the command itself (UTF-16LE, as VBA holds a String), written by
+'   dxbook\program.txt beside the add-in: that beginning itself (UTF-16LE, as VBA holds a String), written by
 '   "dxbook addin install"
 '   the variable DXBOOK_PYTHON: a Python that has dxbook
 ' Raises an error whose description is a sentence where there is none.
 
-Private Const MISSING = -2147220503 ' vbObjectError + 1001, as a number: LibreOffice takes no sum here
+Private Const MISSING As Long = 1001
 
 Public Function DxProgramCommand() As String
     Dim folder As String

@@ -143,7 +143,7 @@ Private Function RateKept(a As Double, t As Double, words As String) As Variant
     End If
 End Function
 
-' Without the noise of binary fractions: 0.3 - 0.1 is 0.2, so that a rate of 80 % reaches the grade's floor.
+' Without the noise of fractions of two: 0.3 - 0.1 is 0.2, so that a rate of 80 % reaches the grade's floor.
 Private Function Settled(ByVal rate As Double) As Double
     Settled = rate
     If Abs(rate) < 100000# Then Settled = CDbl(Round(rate, 13))

@@ -9,8 +9,8 @@ Private Const CANCELLED As Long = 18 ' Esc
 
 Private mFolder As String
 
-' Runs the verb on a copy of the workbook, changes not yet saved included. "" or a sentence; the results are in DxReport.
-' In the options, {copy} stands for the copy and {folder} for a folder of this run alone.
+' Runs the verb on a copy of the workbook, changes not yet saved included. "" or a sentence; the results are in DxReports.
+' In the options, {copy} stands for the copy and {folder} for a folder of this work alone.
 Public Function DxRunVerb(ByVal book As Object, ByVal verb As String, ByVal options As String, ByVal doing As String) As String
     Dim program As String, copied As String
     DxForgetRun
@@ -40,15 +40,15 @@ Private Function ReportPath() As String
     ReportPath = mFolder & DxSlash() & "report.tsv"
 End Function
 
-' The folder of the last run.
+' The folder of the last verb.
 Public Function DxRunFolder() As String
     DxRunFolder = mFolder
 End Function
 
 ' Starts the program and waits. "" where it wrote its report and nothing stopped it.
-Private Function Finished(ByVal command As String, ByVal doing As String) As String
+Private Function Finished(ByVal commandLine As String, ByVal doing As String) As String
     Dim ended As String
-    Finished = DxStart(command)
+    Finished = DxStart(commandLine)
     If Finished <> "" Then Exit Function
     ended = Waited(doing)
     If ended <> "" Then

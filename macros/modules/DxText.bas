@@ -125,7 +125,7 @@ Private Function Voiced(ByVal letter As Long, ByVal sign As Long) As Long
     End Select
 End Function
 
-' Every run of spaces and line breaks as one space, none at the ends.
+' Every row of spaces and line breaks as one space, none at the ends.
 Private Function OneSpace(ByVal text As String) As String
     Dim at As Long, code As Long, waiting As Boolean, out As String
     For at = 1 To Len(text)

@@ -32,14 +32,14 @@ Public Function DxTidyBook(ByVal book As Object) As String
     ApplyAll book
     FillResults list
     book.Activate
-    DxOfferUndo "整える前に戻す", "DxRibbon.DxOnUndo"
+    DxOfferUndo "整える前に戻す", "DxButtons.DxOnUndo"
     DxTidyBook = CountDone() & "か所を整えました（" & UBound(mTable, 1) & "か所のうち）。" & _
         IIf(CountDone() < UBound(mTable, 1), "残りの理由は、一覧の「結果」の欄にあります。", "") & vbLf & _
         "控え: " & backup & vbLf & "すぐ後なら［元に戻す］（Ctrl+Z）で戻せます。"
 End Function
 
 Private Function Agreed(ByVal places As Long) As Boolean
-    Agreed = DxAgreed(places & "か所の文字を整えます。変えるところは「" & DX_CHANGE_SHEET & "」のとおりです。" & vbLf & _
+    Agreed = DxAgreed(places & "か所の文字を整えます。変えるところは「" & DX_TIDY_SHEET & "」のとおりです。" & vbLf & _
         "控えのファイルを作ってから変えます。よろしいですか。")
 End Function
 
@@ -100,7 +100,7 @@ Private Sub PutNumber(ByVal cell As Object, ByVal text As String)
     cell.Value = Val(text)
 End Sub
 
-' Puts the texts of the last run back where nobody has changed them since. What became of it, in a sentence.
+' Puts the texts of the last time back where nobody has changed them since. What became of it, in a sentence.
 Public Function DxUndoTidy() As String
     Dim book As Object, number As Long, back As Long, kept As Long
     Set book = DxOpenBook(mBook)
@@ -146,7 +146,7 @@ End Function
 Private Function NewList() As Object
     Dim sheet As Object, widths As Variant, column As Long
     Set sheet = Application.Workbooks.Add(xlWBATWorksheet).Worksheets(1)
-    sheet.Name = DX_CHANGE_SHEET
+    sheet.Name = DX_TIDY_SHEET
     widths = Array(16, 9, 22, 44, 44, 30)
     sheet.Cells.NumberFormat = "@"
     sheet.Cells.Font.Name = DX_FONT

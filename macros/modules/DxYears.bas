@@ -2,7 +2,7 @@ Attribute VB_Name = "DxYears"
 Option Explicit
 Option Private Module
 
-' A year, fiscal year, month or day as people write it, by dxbook/years.py. Pure VBA: it needs no program.
+' A year, fiscal year, month or day as it is written, by dxbook/years.py. Pure VBA: it needs no program.
 ' What has two readings, or none, gets a sentence and no value.
 
 Private Const KANJI As String = "〇一二三四五六七八九十"
@@ -25,7 +25,7 @@ Public Function DxReadPoint(ByVal raw As Variant, year As Long, month As Long, d
     text = Compact(CStr(raw))
     If IsWhole(raw, number) Then
         If number >= FIRST_SERIAL And number <= LAST_SERIAL Then
-            year = DatePart("yyyy", CDate(number)): month = DatePart("m", CDate(number)): day = DatePart("d", CDate(number))
+            year = YearOf(CDate(number)): month = DatePart("m", CDate(number)): day = DatePart("d", CDate(number))
             Exit Function
         End If
         text = CStr(CLng(number))
@@ -43,6 +43,10 @@ Public Function DxReadPoint(ByVal raw As Variant, year As Long, month As Long, d
     End If
 End Function
 
+Private Function YearOf(ByVal moment As Date) As Long
+    YearOf = Year(moment)
+End Function
+
 Private Function BothEras(ByVal number As Long) As String
     Dim era As Variant
     For Each era In Array("平成", "令和")
@@ -57,7 +61,7 @@ Private Function IsWhole(ByVal raw As Variant, number As Double) As Boolean
     If VarType(raw) <> vbString Then
         If Not IsNumeric(raw) Then Exit Function
         number = CDbl(raw)
-        IsWhole = (number = Fix(number) And Abs(number) < 1000000000#)
+        IsWhole = (number = Fix(number) And Abs(number) < 10 ^ 9)
         Exit Function
     End If
     text = Compact(CStr(raw))
@@ -70,7 +74,7 @@ Private Function IsWhole(ByVal raw As Variant, number As Double) As Boolean
     IsWhole = True
 End Function
 
-' 2023, 202304, 20230401
+' Four digits (the year), six (with the month) or eight (with the day)
 Private Function ReadDigits(ByVal text As String, year As Long, month As Long, day As Long) As Boolean
     If Len(text) <> 4 And Len(text) <> 6 And Len(text) <> 8 Then Exit Function
     year = CLng(Left$(text, 4))
@@ -203,8 +207,8 @@ Private Function TakeEra() As String
         If Take(title) Then TakeEra = title: Exit Function
         follows = Mid$(mText, mAt + 1, 1)
         If follows <> "" Then
-            If Mid$(mText, mAt, 1) = letter And InStr("0123456789元", follows) > 0 Then TakeEra = title
-            If Mid$(mText, mAt, 1) = Left$(title, 1) And InStr("0123456789元" & Mid$(KANJI, 2), follows) > 0 Then TakeEra = title
+            If Mid$(mText, mAt, 1) = letter And (IsDigit(CodeAt(follows, 1)) Or follows = "元") Then TakeEra = title
+            If Mid$(mText, mAt, 1) = Left$(title, 1) And (IsDigit(CodeAt(follows, 1)) Or InStr("元" & Mid$(KANJI, 2), follows) > 0) Then TakeEra = title
             If TakeEra <> "" Then mAt = mAt + 1: Exit Function
         End If
     Next
@@ -223,7 +227,7 @@ Private Function TakeNumber() As Long
     Dim digits As String
     TakeNumber = UNSURE
     If Take("元") Then TakeNumber = 1: Exit Function
-    digits = RunOf("0123456789", 3)
+    digits = DigitsHere(3)
     If Len(digits) = 3 Then Exit Function
     If digits = "" Then
         digits = RunOf(KANJI, 3)
@@ -240,7 +244,7 @@ End Function
 Private Function TakeCount() As Long
     Dim digits As String
     TakeCount = UNSURE
-    digits = RunOf("0123456789", 2)
+    digits = DigitsHere(2)
     If digits <> "" Then
         TakeCount = CLng(digits)
     Else
@@ -252,7 +256,7 @@ End Function
 
 Private Function TakeWesternYear() As Long
     Dim digits As String
-    digits = RunOf("0123456789", 5)
+    digits = DigitsHere(5)
     If Len(digits) = 4 And (Left$(digits, 2) = "19" Or Left$(digits, 2) = "20") Then
         mAt = mAt + 4
         TakeWesternYear = CLng(digits)
@@ -270,6 +274,15 @@ Private Function RunOf(ByVal chars As String, ByVal most As Long) As String
         If char = "" Then Exit For
         If InStr(chars, char) = 0 Then Exit For
         RunOf = RunOf & char
+    Next
+End Function
+
+' As RunOf, of the digits.
+Private Function DigitsHere(ByVal most As Long) As String
+    Dim at As Long
+    For at = mAt To mAt + most - 1
+        If Not IsDigit(CodeAt(mText, at)) Then Exit For
+        DigitsHere = DigitsHere & Mid$(mText, at, 1)
     Next
 End Function
 
@@ -343,7 +356,7 @@ Public Function DxEraYear(ByVal year As Long, ByVal month As Long, ByVal day As 
     Dim row As Variant, stamp As Long
     stamp = year * 10000 + month * 100 + day
     For Each row In Split(DX_ERAS, "|")
-        If stamp >= CLng(Split(row, ",")(3)) Then
+        If stamp >= CLng(Replace(Split(row, ",")(3), "-", "")) Then
             DxEraYear = Split(row, ",")(0) & EraNumber(year - CLng(Split(row, ",")(2)))
             Exit Function
         End If

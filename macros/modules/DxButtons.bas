@@ -1,4 +1,4 @@
-Attribute VB_Name = "DxRibbon"
+Attribute VB_Name = "DxButtons"
 Option Explicit
 
 Private mBusy As Boolean
@@ -23,22 +23,22 @@ End Sub
 
 ' 前の指摘へ
 Public Sub DxOnPrevious(control As IRibbonControl)
-    RunButton "previous"
+    RunButton "go back"
 End Sub
 
 ' 次の指摘へ（差戻し箇所へ移動）
 Public Sub DxOnNext(control As IRibbonControl)
-    RunButton "next"
+    RunButton "go on"
 End Sub
 
 ' 全角・半角を整える
 Public Sub DxOnTidy(control As IRibbonControl)
-    RunButton "tidy"
+    RunButton "tidy up"
 End Sub
 
 ' Ctrl+Z after it
 Public Sub DxOnUndo()
-    RunButton "undo"
+    RunButton "take back"
 End Sub
 
 ' チェックシートを作る
@@ -53,7 +53,7 @@ End Sub
 
 ' 使い方
 Public Sub DxOnHelp(control As IRibbonControl)
-    RunButton "help"
+    RunButton "show help"
 End Sub
 
 ' One button at a time: while the program works Excel takes clicks, and a second one would remove the first one's files.
@@ -65,10 +65,10 @@ Private Sub RunButton(ByVal task As String)
     Application.EnableCancelKey = xlDisabled ' Esc counts while the program works; elsewhere it would stop half-way
     Application.StatusBar = False
     Select Case task
-        Case "previous": sentence = DxJump(-1)
-        Case "next": sentence = DxJump(1)
-        Case "undo": sentence = DxUndoTidy()
-        Case "help": sentence = HelpText()
+        Case "go back": sentence = DxJump(-1)
+        Case "go on": sentence = DxJump(1)
+        Case "take back": sentence = DxUndoTidy()
+        Case "show help": sentence = HelpText()
         Case Else: sentence = OnPlan(task)
     End Select
     CleanUp False
@@ -97,7 +97,7 @@ Private Function OnPlan(ByVal task As String) As String
     Select Case task
         Case "check": OnPlan = Checked(book, False)
         Case "submit": OnPlan = Checked(book, True)
-        Case "tidy": OnPlan = DxTidyBook(book)
+        Case "tidy up": OnPlan = DxTidyBook(book)
         Case "sheet": OnPlan = DxMakeSheet(book, False)
         Case "chart": OnPlan = DxMakeSheet(book, True)
     End Select

@@ -1,4 +1,4 @@
-Attribute VB_Name = "DxServer"
+Attribute VB_Name = "DxServing"
 Option Explicit
 Option Private Module
 ' The program behind the DX_ functions, over COM: xlwings' DLL starts it and keeps it (dxbook udf-server).
@@ -19,12 +19,12 @@ Private Declare PtrSafe Function LoadLibraryW Lib "kernel32" (ByVal fileName As 
 Private Const PAUSE_SECONDS = 60
 Private Const MOST_CELLS = 100000
 Private Const LONGEST_COMMAND = 1000 ' the DLL has room for 2,048 bytes
-Private Const FAILED = -2147220504 ' vbObjectError + 1000, as a number: LibreOffice takes no sum here
+Private Const FAILED As Long = 1000
 
 Private pausedUntil As Date
 Private reason As String
 Private loaded As Boolean
-Private command As String
+Private commandLine As String
 Private starts As Long
 Private worked As Boolean
 
@@ -73,16 +73,16 @@ broken:
     message = Err.Description
 End Function
 
-' Stop the program if it hangs, and change the command line: for the same one the DLL would ask for the dead one again.
+' Stop the program if it hangs, and change the line: for the same one the DLL would ask for the dead one again.
 Private Sub DxForget()
     Dim unused As Variant
     On Error Resume Next
-    If loaded And command <> "" Then XLPyDLLActivateAuto unused, command, -1
-    command = ""
+    If loaded And commandLine <> "" Then XLPyDLLActivateAuto unused, commandLine, -1
+    commandLine = ""
     starts = starts + 1
 End Sub
 
-' The values of a range: one call carries them all, and the program needs nothing more of Excel.
+' The values of a range: one request carries them all, and the program needs nothing more of Excel.
 Private Function DxCellValues(ByVal cells As Object) As Variant
     Dim used As Object
     If cells.CountLarge > MOST_CELLS And cells.Rows.Count = cells.Worksheet.Rows.Count Then
@@ -106,9 +106,9 @@ Private Sub DxLoadLibrary()
 End Sub
 
 Private Function DxServerCommand() As String
-    If command = "" Then command = DxProgramCommand() & " udf-server --clsid $(CLSID) --from_xl=" & (starts + 1)
-    If Len(command) > LONGEST_COMMAND Then
+    If commandLine = "" Then commandLine = DxProgramCommand() & " udf-server --clsid $(CLSID) --from_xl=" & (starts + 1)
+    If Len(commandLine) > LONGEST_COMMAND Then
         Err.Raise FAILED, "dxbook", "dxbookの置き場所の名前が長すぎます。浅いフォルダーに置いてください。"
     End If
-    DxServerCommand = command
+    DxServerCommand = commandLine
 End Function

@@ -1,4 +1,4 @@
-Attribute VB_Name = "DxReport"
+Attribute VB_Name = "DxReports"
 Option Explicit
 Option Private Module
 
