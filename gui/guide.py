@@ -15,7 +15,7 @@ from dxbook import look
 
 from .settings import CLERK, JAPANESE, OFFICE
 
-FILES = {CLERK: "clerk.html", OFFICE: "office.html"}
+FILES = {CLERK: "clerk", OFFICE: "office"}
 """The guide of each role, a page that every browser opens too, its pictures beside it."""
 MARGIN = 16
 STYLE = f"""<style>
@@ -32,10 +32,21 @@ def folders() -> tuple[Path, ...]:
     return package / "_guide", package.parent / "docs" / "guide"
 
 
+def page(name: str) -> Path | None:
+    """A page beside the guides (addin, it); None where this dxbook has none."""
+    named = (folder / f"{name}.html" for folder in folders())
+    return next((path for path in named if path.is_file()), None)
+
+
+def open_page(name: str) -> bool:
+    """Show a page in the browser; whether somebody shows it."""
+    path = page(name)
+    return path is not None and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
 def guide(role: str) -> Path | None:
     """The guide of a role; None where this dxbook has none."""
-    named = (folder / FILES.get(role, FILES[CLERK]) for folder in folders())
-    return next((path for path in named if path.is_file()), None)
+    return page(FILES.get(role, FILES[CLERK]))
 
 
 def short(role: str) -> str:

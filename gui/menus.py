@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMenu, QMessageBox
 
 from dxbook import __version__
 
-from .guide import Help
+from .addin_menu import add_addin
+from .guide import Help, open_page, page
 from .saving import open_folder
 from .settings import AUTOMATIC, CLERK, DARK, ENGLISH, JAPANESE, LIGHT
 
@@ -43,6 +44,8 @@ def _add_file(window: MainWindow, menu: QMenu) -> None:
     window.desk.only_idle(ask, again, recent.menuAction())
     menu.aboutToShow.connect(lambda: again.setVisible(window.face is window.clerk))
     menu.addSeparator()
+    add_addin(window.desk, window, menu.addMenu(QCoreApplication.translate("Menus", "Excelのアドイン(&E)")))
+    menu.addSeparator()
     leave = menu.addAction(QCoreApplication.translate("Menus", "終了(&X)"), window.close)
     leave.setShortcut("Ctrl+Q")
 
@@ -53,6 +56,11 @@ def _add_help(window: MainWindow, menu: QMenu) -> None:
 
     how = menu.addAction(QCoreApplication.translate("Menus", "使い方(&H)"), explain)
     how.setShortcut("F1")
+    for name, text in (("addin", QCoreApplication.translate("Menus", "Excelのアドインの手引き")),
+                       ("it", QCoreApplication.translate("Menus", "情報担当のかたへ"))):
+        if page(name):
+            menu.addAction(text, partial(open_page, name))
+    menu.addSeparator()
     menu.addAction(QCoreApplication.translate("Menus", "設定のフォルダーを開く"), lambda: _open_settings(window))
     menu.addSeparator()
     menu.addAction(QCoreApplication.translate("Menus", "dxbookについて"), lambda: _about(window))

@@ -25,6 +25,7 @@ from scripts.guide_scenes import digest, neutral, scenes, shown, words
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "guide"
 NAMES = sorted(guide_pages.GUIDES)
+PAGES = sorted(guide_pages.PAGES)
 ROOM_IN_A_WINDOW = 10 * 500
 """Characters of Japanese that are read in ten minutes, with pictures and tables between them."""
 
@@ -93,7 +94,8 @@ def test_every_word_of_the_window_that_a_guide_names_is_there(seen: dict[str, Se
 def test_most_of_them_were_seen_in_the_real_window(seen: dict[str, Seen]) -> None:
     there = known([text for each in seen.values() for text in each.words])
     named = {plain(word) for name in NAMES for word in re.findall(r"［([^］　]+)］", text_of(name))}
-    assert named - there <= {"配る前に確かめること", "食い違い", "書き出す", "ファイルを選ぶ", "最近使ったファイル", "中止"}
+    assert named - there <= {"配る前に確かめること", "食い違い", "書き出す", "ファイルを選ぶ", "最近使ったファイル", "中止", "Excelのアドイン",
+                             "取り除く"}
 
 
 def test_pictures_are_of_the_window_as_it_is_now(seen: dict[str, Seen]) -> None:
@@ -119,17 +121,36 @@ def test_no_place_of_the_machine_that_made_them_is_shown(seen: dict[str, Seen]) 
     assert [text for text in texts if re.search(r"/(tmp|home|root|var|Users)\b|pytest-of", text)] == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", PAGES)
 def test_the_page_is_fresh(name: str) -> None:
     assert (FOLDER / f"{name}.html").read_text(encoding="utf-8") == guide_pages.html(name)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", PAGES)
 def test_links_of_pages_lead_somewhere(name: str) -> None:
     page = (FOLDER / f"{name}.html").read_text(encoding="utf-8")
-    links = re.findall(r'(?:href|src)="([^"]+)"', page) + re.findall(r"\]\(([^)]+)\)", text_of(name))
-    assert [link for link in links if not (FOLDER / link).is_file()] == []
-    assert "http" not in page  # it opens where there is no internet
+    assert [link for link in re.findall(r'(?:href|src)="([^"]+)"', page) if not (FOLDER / link).is_file()] == []
+    source = guide_pages.source(name)
+    written = re.findall(r"\]\(([^)]+)\)", source.read_text(encoding="utf-8"))
+    assert [link for link in written if not (source.parent / link).is_file()] == []
+    assert "http" not in page.replace('xmlns="http://www.w3.org/2000/svg"', "")  # it opens where there is no internet
+
+
+def test_whoever_rolls_it_out_finds_the_pages_about_the_addin() -> None:
+    page = (FOLDER / "it.html").read_text(encoding="utf-8")
+    body = page.partition("</p>")[2]  # in its text, not only in the row at its top
+    assert [name for name in guide_pages.FURTHER if f'href="{name}.html"' not in body] == []
+
+
+def test_the_registry_is_spoken_of_in_the_same_words_everywhere() -> None:
+    said = "設定はレジストリに書きません。Excelのアドインを入れるとExcelが1つ書き、取り除くと消えます。"
+    pages = [FOLDER / "it.md", ROOT / "docs" / "addin.md", ROOT / "bundle" / "お読みください.txt"]
+    assert [path.name for path in pages if said not in path.read_text(encoding="utf-8")] == []
+    assert "レジストリは使いません" not in "".join(path.read_text(encoding="utf-8") for path in pages)
+
+
+def test_drawn_pictures_stand_in_the_page() -> None:
+    assert "<svg" in (FOLDER / "addin.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["clerk", "office"])

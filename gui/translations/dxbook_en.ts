@@ -2,6 +2,77 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="ja">
 <context>
+    <name>AddinMenu</name>
+    <message>
+        <source>入れる(&amp;I)…</source>
+        <translation>&amp;Put in…</translation>
+    </message>
+    <message>
+        <source>取り除く(&amp;R)…</source>
+        <translation>&amp;Remove…</translation>
+    </message>
+    <message>
+        <source>Excelのアドインを入れますか。</source>
+        <translation>Put the Excel add-in in?</translation>
+    </message>
+    <message>
+        <source>自分のExcelに、「dxbook」のタブと、DX_で始まる関数が加わります。先に、Excelをすべて閉じてください。</source>
+        <translation>Your own Excel gets a “dxbook” tab and functions that begin with DX_. Close Excel completely first.</translation>
+    </message>
+    <message>
+        <source>入れる</source>
+        <translation>Put in</translation>
+    </message>
+    <message>
+        <source>アドインを入れています</source>
+        <translation>Putting the add-in in</translation>
+    </message>
+    <message>
+        <source>Excelのアドインを取り除きますか。</source>
+        <translation>Remove the Excel add-in?</translation>
+    </message>
+    <message>
+        <source>Excelの「dxbook」のタブと関数がなくなります。先に、Excelをすべて閉じてください。</source>
+        <translation>Excel&apos;s “dxbook” tab and functions go away. Close Excel completely first.</translation>
+    </message>
+    <message>
+        <source>取り除く</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>アドインを取り除きました。</source>
+        <translation>The add-in has been removed.</translation>
+    </message>
+    <message>
+        <source>アドインは入っていません。</source>
+        <translation>There is no add-in.</translation>
+    </message>
+    <message>
+        <source>アドインを取り除いています</source>
+        <translation>Removing the add-in</translation>
+    </message>
+    <message>
+        <source>やめる</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>アドイン(版 {version})を入れました。</source>
+        <translation>The add-in (version {version}) is in its place.</translation>
+    </message>
+    <message>
+        <source>あとは、Excelで次のようにしてください。</source>
+        <translation>Do the rest in Excel:</translation>
+    </message>
+    <message>
+        <source>Excelを開き直すと、リボンに「dxbook」のタブが出ます。</source>
+        <translation>Open Excel again: the ribbon has a “dxbook” tab.</translation>
+    </message>
+    <message>
+        <source>アドインの手引き</source>
+        <translation>About the add-in</translation>
+    </message>
+</context>
+<context>
     <name>AssessStep</name>
     <message>
         <source>評価</source>
@@ -849,12 +920,24 @@ The plan itself is not changed.</translation>
         <translation>&amp;Recent files</translation>
     </message>
     <message>
+        <source>Excelのアドイン(&amp;E)</source>
+        <translation>&amp;Excel add-in</translation>
+    </message>
+    <message>
         <source>終了(&amp;X)</source>
         <translation>E&amp;xit</translation>
     </message>
     <message>
         <source>使い方(&amp;H)</source>
         <translation>&amp;Guide</translation>
+    </message>
+    <message>
+        <source>Excelのアドインの手引き</source>
+        <translation>About the Excel add-in (Japanese)</translation>
+    </message>
+    <message>
+        <source>情報担当のかたへ</source>
+        <translation>For the IT section (Japanese)</translation>
     </message>
     <message>
         <source>設定のフォルダーを開く</source>
