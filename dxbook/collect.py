@@ -64,6 +64,8 @@ def collect(
     collected.files = receive_all(files, asked_of(book, year, password), progress, workers, slips_of(book, files, staging),
                                   watcher)
     collected.absent = look_across(collected.files, due)
-    collected.merged = merge(book, collected.files, year, recorded(book, password))
+    earlier = recorded(book, year, password)
+    collected.earlier = set(earlier.departments.intersection(collected.absent))
+    collected.merged = merge(book, collected.files, year, earlier.cells)
     note_conflicts(collected.files, collected.merged.conflicts)
     return collected, due

@@ -121,6 +121,61 @@ def test_the_plan_and_the_returned_files_stay_as_they_were(office: Office) -> No
     assert {path: path.read_bytes() for path in before} == before
 
 
+def saved(path: Path, when: str) -> Path:
+    """The workbook as if Excel had saved it at this time (UTC)."""
+    archive = Archive(path.read_bytes(), path.name)
+    core = archive.read("docProps/core.xml").decode()
+    archive.put("docProps/core.xml", re.sub(r"(<dcterms:modified[^>]*>)[^<]*", rf"\g<1>{when}", core).encode())
+    path.write_bytes(archive.to_bytes())
+    return path
+
+
+def second_round(office: Office, actual: str, when: str, *, office_writes: str = "") -> Collected:
+    """A first round with 38件, saved on 20 April; then the department's file says ``actual``, and the collected plan
+    is the base of the second round."""
+    saved(office.answer("市民課", CITIZENS), "2026-04-20T01:15:00Z")
+    office.collect()
+    (plan,) = office.out.glob("計画_集約.xlsx")
+    if office_writes:
+        workbook = load_workbook(plan)
+        (cell,) = (cell for row in workbook["実績"] for cell in row if cell.value == "38件")
+        cell.value = office_writes
+        workbook.save(plan)
+    again = {**CITIZENS, ("actuals", "K01|2025", "actual"): actual}
+    saved(office.answer("市民課", again), when)
+    return jobs.collect(plan, office.back, office.folder / "集約2")[0]
+
+
+def test_a_departments_later_word_replaces_its_earlier_one(office: Office) -> None:
+    collected = second_round(office, "40件", "2026-04-27T01:15:00Z")
+    assert not collected.merged.conflicts
+    assert [(each.before, each.edit.raw) for each in collected.merged.applied] == [("38件", "40件")]
+
+
+def test_what_the_office_wrote_over_it_is_a_conflict(office: Office) -> None:
+    collected = second_round(office, "40件", "2026-04-27T01:15:00Z", office_writes="39件")
+    assert [each.current for each in collected.merged.conflicts] == ["39件"]
+
+
+@pytest.mark.parametrize("when", ["2026-04-20T01:15:00Z", "2026-04-13T01:15:00Z"])
+def test_a_file_that_is_not_later_replaces_nothing(office: Office, when: str) -> None:
+    collected = second_round(office, "40件", when)
+    assert [each.current for each in collected.merged.conflicts] == ["38件"]
+
+
+def test_who_is_already_in_the_plan_is_not_told_to_have_sent_nothing(office: Office) -> None:
+    office.answer("市民課", CITIZENS)
+    office.collect()
+    for path in office.back.iterdir():
+        path.unlink()
+    office.answer("総務課", GENERAL)
+    collected = jobs.collect(office.out / "計画_集約.xlsx", office.back, office.folder / "集約2")[0]
+    assert (collected.absent, collected.earlier) == (["市民課"], {"市民課"})
+    ledger = load_workbook(office.folder / "集約2" / "集約結果.xlsx")["台帳"]
+    said = [str(cell.value) for row in ledger.iter_rows() if row[0].value == "市民課" for cell in row]
+    assert "今回は返送がありません。前の集約で反映した値が、計画に入っています。" in said
+
+
 def test_who_has_not_answered_is_named(office: Office) -> None:
     office.answer("市民課", CITIZENS)
     assert office.collect().absent == ["総務課"]

@@ -34,6 +34,8 @@ def as_text(collected: Collected, result: Result) -> str:
     lines += [_line(each) for each in collected.files]
     if collected.absent:
         lines.append(f"{_SIGNS[Verdict.MISSING]} 未提出  {'、'.join(collected.absent)}")
+    if collected.earlier:
+        lines.append(f"    うち、前の集約で反映した値が計画に入っている部署: {'、'.join(sorted(collected.earlier))}")
     lines.append(f"計画に{len(collected.merged.applied)}か所を反映しました。")
     if undecided := len(collected.merged.undecided):
         lines.append(f"{SIGNS[Level.WARNING]} 食い違いが{undecided}か所あります。"
@@ -62,7 +64,7 @@ def as_json(collected: Collected, result: Result) -> str:
             "due": each.due, "answered": each.answered, "edits": len(each.edits), "saved": each.saved,
             "findings": [one.as_dict() for one in each.findings],
         } for each in collected.files],
-        "absent": collected.absent,
+        "absent": collected.absent, "earlier": sorted(collected.earlier),
         "applied": len(collected.merged.applied),
         "conflicts": [{
             "sheet": each.sheet, "cell": each.cell, "row": each.label, "column": each.target[2],

@@ -6,13 +6,15 @@ Where both changed it, or departments differ, nothing is decided: it is a confli
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dxbook.collecting.model import Applied, Claim, Conflict, Merged, Returned, Target, Verdict
+from dxbook.collecting.model import Applied, Claim, Conflict, Merged, Noted, Returned, Spot, Target, Verdict
 from dxbook.finding import column_letter
 from dxbook.identity import cell_text, keyed, mark
 from dxbook.model import Book, Record
+from dxbook.opening.properties import japan_time
+from dxbook.reading.cells import written
 from dxbook.schema import SHEETS
 
 BOTH_CHANGED = "配布の後、計画でも変えられています。"
@@ -22,26 +24,25 @@ SETTLED = "計画の値に決まっています。"
 ROW_GONE = "この行は、配布の後に計画から消えています。"
 ROW_DOUBLED = "計画に同じ行が2つあります。"
 
-Place = tuple[str, str]
-
+NOTHING: Mapping[Spot, Noted] = {}
 _PARENTS = {"reports": "measures", "actuals": "kpis"}
 """Sheets whose rows may be new, and the sheet of the record that such a row belongs to."""
 
 
-def merge(book: Book, files: Sequence[Returned], fy: int, recorded: Collection[Place] = ()) -> Merged:
+def merge(book: Book, files: Sequence[Returned], fy: int, recorded: Mapping[Spot, Noted] = NOTHING) -> Merged:
     """Merge the accepted ``files`` into the plan ``book``; neither is changed.
 
-    The order of ``files`` does not matter. ``fy`` is the year asked about. ``recorded``: cells (sheet title,
-    address) that an earlier round has filled, so that their values are nobody's decision.
+    The order of ``files`` does not matter. ``fy`` is the year asked about. ``recorded``: cells that an
+    earlier round has filled: their values are nobody's decision, and the same department's later word replaces them.
     """
-    plan = _Plan(book, fy, recorded)
+    saved = {each.name: each.saved for each in files}
+    plan = _Plan(book, fy, recorded, saved)
     newer = _Newer(files)
     claims: dict[Target, list[Claim]] = {}
     for each in sorted(files, key=lambda each: (each.department, each.name)):
         if each.verdict in (Verdict.ACCEPTED, Verdict.CONDITIONAL):
             for edit in each.edits:
                 claims.setdefault(edit.target, []).append((each.department, each.name, edit))
-    saved = {each.name: each.saved for each in files}
     merged = Merged()
     for target in sorted(claims, key=plan.order):
         decided = _decide(plan, target, _latest(claims[target]), newer)
@@ -100,7 +101,7 @@ def _decide(plan: _Plan, target: Target, claims: Sequence[Claim], newer: _Newer)
         return plan.conflict(target, reason, claims)
     if len(texts) > 1:
         return plan.conflict(target, DEPARTMENTS_DIFFER, claims)
-    if any(edit.base != mark(current) for _, _, edit in claims):
+    if any(edit.base != mark(current) for _, _, edit in claims) and not plan.own_earlier(target, claims):
         return plan.conflict(target, BOTH_CHANGED, claims)
     if all(newer.left(claim) for claim in claims):
         return plan.conflict(target, LATER_UNCHANGED, claims)
@@ -110,8 +111,8 @@ def _decide(plan: _Plan, target: Target, claims: Sequence[Claim], newer: _Newer)
 class _Plan:
     """The plan's cells by their meaning."""
 
-    def __init__(self, book: Book, fy: int, recorded: Collection[Place]) -> None:
-        self.book, self.fy, self.recorded = book, fy, recorded
+    def __init__(self, book: Book, fy: int, recorded: Mapping[Spot, Noted], saved: Mapping[str, str]) -> None:
+        self.book, self.fy, self.recorded, self.saved = book, fy, recorded, saved
         self.rows: dict[str, dict[str, Record]] = {}
         self.doubled: set[tuple[str, str]] = set()
         for key, table in book.tables.items():
@@ -176,6 +177,14 @@ class _Plan:
             return ""  # a year in which nothing is written has no record, but its row stands there
         fresh = all(edit.fresh for _, _, edit in claims)
         return "" if fresh and self._owner(target) else ROW_GONE
+
+    def own_earlier(self, target: Target, claims: Sequence[Claim]) -> bool:
+        """Whether the plan's value is what the same department wrote in an earlier round, in a file saved before."""
+        noted = self.recorded.get((self.title(target), self.cell(target)))
+        return noted is not None and noted.text == written(self.raw(target)) and all(
+            department == noted.department and japan_time(self.saved[file]) > noted.saved > ""
+            for department, file, _ in claims
+        )
 
     def conflict(self, target: Target, reason: str, claims: Sequence[Claim]) -> Conflict:
         """The cell as a conflict between the plan and ``claims``; settled where a person wrote one of them."""

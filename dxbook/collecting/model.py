@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -100,6 +100,28 @@ class Conflict:
     settled: bool = False
 
 
+Spot = tuple[str, str]
+"""A cell of the plan by its sheet's title and its address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What an earlier round wrote into a cell of the plan. ``department`` is "" where several have written it;
+    ``saved``: when its file was saved, as Japan's clocks show it; ``text``: what it wrote, as written."""
+
+    department: str
+    saved: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What the plan's sheet 反映記録 says of earlier rounds. ``departments``: those with values of the year asked about."""
+
+    cells: Mapping[Spot, Noted] = field(default_factory=dict)
+    departments: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class Merged:
     """The outcome of merging, sorted by the plan's order."""
@@ -125,10 +147,12 @@ class Watcher:
 
 @dataclass(slots=True)
 class Collected:
-    """Everything that the outputs are made of. ``absent``: departments that were due and returned nothing."""
+    """Everything that the outputs are made of. ``absent``: departments that were due and returned nothing;
+    ``earlier``: those of them whose values an earlier round has brought into this plan."""
 
     plan: Path
     fy: int
     files: list[Returned] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     merged: Merged = field(default_factory=Merged)
+    earlier: set[str] = field(default_factory=set)

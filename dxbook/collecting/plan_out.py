@@ -14,7 +14,7 @@ from shutil import copyfile
 from typing import Any
 
 from dxbook import look
-from dxbook.collecting.model import Applied, Conflict, Merged
+from dxbook.collecting.model import Applied, Conflict, Earlier, Merged, Noted, Spot
 from dxbook.column import Column, Kind
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.finding import RECORD, column_letter
@@ -249,11 +249,20 @@ def _record(archive: Archive, opened: Opened, done: Sequence[Applied], book: Boo
     add_sheet(archive, RECORD, Listing(_HEADER, _WIDTHS, rows, head, _MARKER, look.QUIET), first=False)
 
 
-def recorded(book: Book, password: str | None = None) -> frozenset[tuple[str, str]]:
-    """The plan's cells (sheet title, address) that earlier rounds have filled."""
+def recorded(book: Book, fy: int, password: str | None = None) -> Earlier:
+    """What earlier rounds have written into the plan, and whose values of ``fy`` are among it."""
     if RECORD not in book.sheet_order:
-        return frozenset()
-    return frozenset((str(row[4]), str(row[5])) for row in _noted(open_workbook(book.path, password)))
+        return Earlier()
+    cells: dict[Spot, Noted] = {}
+    departments = set()
+    for row in _noted(open_workbook(book.path, password)):
+        saved, department, _, _, sheet, cell, _, column, _, after = map(written, row)
+        before = cells.get((sheet, cell))
+        alone = before is None or before.department == department
+        cells[sheet, cell] = Noted(department if alone else "", saved, after)
+        if column.startswith(f"{fy_label(fy)} "):
+            departments.add(department)
+    return Earlier(cells, frozenset(departments))
 
 
 def _label(book: Book, each: Applied) -> str:

@@ -78,6 +78,8 @@ class View:
     def absence(self, department: str) -> str:
         """What is known of a department that is missing: perhaps it sent something that does not belong here."""
         sent = "、".join(f"「{_name(each)}」" for each in self.strangers if each.sender == department)
+        if department in self.collected.earlier:
+            return f"今回は返送がありません。{sent and sent + 'が届いています。'}前の集約で反映した値が、計画に入っています。"
         return f"受け取れるブックがありません。{sent}が届いています。" if sent else "返送がありません。"
 
     def file(self, department: str, name: str) -> Returned | None:
