@@ -31,6 +31,7 @@ from dxbook.rates.assessment import NO_KPI, Assessment, Group, KpiResult, Measur
 from dxbook.rates.kpi import Question, answer, unit_of, value_of
 from dxbook.rates.parts import parts_of, unclear_parts
 from dxbook.rates.rating import Rated, unrated
+from dxbook.rates.reported import word
 from dxbook.scales import Grade, Scale
 from dxbook.years import fy_label
 
@@ -222,8 +223,7 @@ def _measure(book: Book, worker: _Worker, record: Record, kpis: tuple[KpiResult,
 def _rolled(kpis: tuple[KpiResult, ...], report: Record | None, scale: Scale) -> Rated:
     """A measure's rate from its own KPIs."""
     if not kpis:
-        progress = (report["progress"] if report else None) or "報告なし"
-        return unrated(NO_KPI, f"この施策に指標はないため、進捗の報告によります（{progress}）")
+        return unrated(NO_KPI, f"この施策に指標はないため、進捗の報告によります（{word(report, 'progress')}）")
     if len(kpis) == 1:
         return kpis[0].rated
     best = max([1.0, *(grade.floor for grade in scale.grades if grade.floor is not None)])

@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from dxbook.profile import Profile
 from dxbook.rates.assessment import Assessment, Group, KpiResult, PartResult
-from dxbook.sheets.items import NOT_REPORTED, OTHER, tone_of
+from dxbook.rates.reported import NOT_REPORTED, NOT_WRITTEN
+from dxbook.sheets.items import OTHER, tone_of
 from dxbook.sheets.shown import Tone
 from dxbook.value import Reading
 from dxbook.years import fy_short
@@ -22,7 +23,7 @@ MAX_NAME = 40
 
 _PROGRESS = {
     "計画どおり": Tone.GOOD, "前倒し": Tone.FAIR, "遅れ": Tone.LOW, "中止": Tone.BAD, "未着手": Tone.QUIET,
-    "完了": Tone.PLAIN, NOT_REPORTED: Tone.EMPTY, OTHER: Tone.OTHER,
+    "完了": Tone.PLAIN, NOT_REPORTED: Tone.EMPTY, NOT_WRITTEN: Tone.BLANK, OTHER: Tone.OTHER,
 }
 """One colour each, so that two words next to each other are told apart."""
 
@@ -160,7 +161,7 @@ def _progress(assessment: Assessment, key: str, title: str, *, pillar: bool) -> 
         node = assessment.pillar(str(measure.record["outline_id"] or ""))
         name = str(assessment.outline[node]["name"] or node) if node in assessment.outline else "（体系なし）"
         group = name if pillar else measure.owner or "（所管課なし）"
-        word = measure.progress or NOT_REPORTED
+        word = measure.word()
         words.setdefault(group, []).append(word if word in _PROGRESS else OTHER)
     if not words or (not pillar and not any(measure.owner for measure in assessment.measures)):
         return []

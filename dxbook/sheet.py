@@ -128,7 +128,7 @@ def _front_lists(ctx: Context) -> dict[str, list[Item]]:
 
 
 def _open_points(ctx: Context) -> list[Item]:
-    """KPIs without a grade, then measures without a report."""
+    """KPIs without a grade, then measures without a report or without its 進捗."""
     items: list[Item] = []
     for kpi in ctx.assessment.kpis:
         if kpi.grade is None:
@@ -136,10 +136,18 @@ def _open_points(ctx: Context) -> list[Item]:
             owner = "、".join(measure.owners) if measure else ""
             items.append(_point("指標", kpi.kpi_id, kpi.name, owner, kpi.rated.state))
     for measure in ctx.assessment.measures:
-        if measure.report is None and measure.state not in ("対象外", "事業終了"):
+        if reason := _unreported(measure):
             items.append(_point("施策", measure.measure_id, str(measure.record["name"] or ""),
-                                "、".join(measure.owners), "進捗の報告なし"))
+                                "、".join(measure.owners), reason))
     return items
+
+
+def _unreported(measure: MeasureResult) -> str:
+    """Why a measure's 進捗 is not told, or "". As many as the counts above have: an ended one is named as such."""
+    if not measure.reported:
+        ended = measure.state in ("対象外", "事業終了")
+        return f"{measure.state}（進捗の報告なし）" if ended else "進捗の報告なし"
+    return "" if measure.progress else "進捗が未記入"
 
 
 def _point(kind: str, id_: str, name: str, owner: str, reason: str) -> Item:

@@ -97,7 +97,7 @@ class Brush(Pen):
         rect = QRectF(piece.box.x, piece.box.y, piece.box.width, piece.box.height)
         ground = self._colours("PAPER" if piece.tone is Tone.OTHER else chart_look.GRADES[piece.tone])
         letters = self._colours(chart_look.letters_on(piece.tone))
-        plain = piece.tone in (Tone.OTHER, Tone.EMPTY)
+        plain = piece.tone in (Tone.OTHER, Tone.EMPTY, Tone.BLANK)
         self._painter.setPen(QPen(self._colours("QUIET" if plain else "PAPER"), 1))
         self._painter.setBrush(ground)
         self._painter.drawRect(rect)

@@ -158,6 +158,38 @@ def test_a_value_with_two_readings_gets_no_unit(tmp_path: Path) -> None:
     assert value(item, "実績値") == "0.22"  # 22% or 0.22%
 
 
+def test_a_prepared_row_that_came_back_empty_is_no_report(tmp_path: Path) -> None:
+    """As after collecting, where a department's workbook was sent back: the row of 進捗 is there, and empty."""
+    sheet, drawn = model(tmp_path, measures="""
+        | 施策ID | 体系コード | 施策名 | 所管課 | 状態 |
+        | 01-01 | 1-1 | 申請 | 市民課 | 実施中 |
+        | 01-02 | 1-1 | 窓口 | 市民課 | 実施中 |
+        | 01-03 | 1-1 | 研修 | 総務課 | 実施中 |
+        | 01-04 | 1-1 | 旧制度 | 総務課 | 廃止 |
+    """, kpis="", actuals="", reports="""
+        | 施策ID | 年度 | 取組内容 | 進捗 | 今後の方向性 | 本部意見 |
+        | 01-01 | 令和7年度 | 手続を増やした。 | 遅れ | 見直し | |
+        | 01-02 | 令和7年度 | | | | 来月までに報告すること。 |
+        | 01-03 | 令和7年度 | 研修を開いた。 | | 継続 | |
+        | 01-04 | 令和7年度 | | | | |
+    """)
+    totals = sheet.front.fields["総括"]
+    assert (value(totals, "施策数"), value(totals, "報告済み数"), value(totals, "未報告数")) == (4, 2, 2)
+    axis = parts(sheet.front.fields["軸"], "進捗区分")
+    # 計画どおり 前倒し 遅れ 未着手 完了 中止 報告なし 未記入: 研修 was reported, but for its 進捗
+    assert dict(zip(axis, parts(totals, "進捗別"), strict=True)) == {
+        "計画どおり": 0, "前倒し": 0, "遅れ": 1, "未着手": 0, "完了": 0, "中止": 0, "報告なし": 2, "未記入": 1}
+    ways = dict(zip(parts(sheet.front.fields["軸"], "方向性区分"), parts(totals, "方向性別"), strict=True))
+    assert {word: count for word, count in ways.items() if count} == {"継続": 1, "見直し": 1, "報告なし": 2}
+    reasons = [(value(i, "ID"), value(i, "理由")) for i in sheet.front.lists["未判明"]]
+    assert reasons == [("01-02", "進捗の報告なし"), ("01-03", "進捗が未記入"), ("01-04", "事業終了（進捗の報告なし）")]
+    assert [value(item, "進捗") for item in sheet.front.lists["施策"]] == ["遅れ", "報告なし", "未記入", "報告なし"]
+    assert value(sheet.cards[1].fields["進捗"], "本部意見") == "来月までに報告すること。"
+    chart = {series.name: sum(count or 0 for count in series.values) for series in drawn[0].series}
+    assert chart == {"遅れ": 1, "報告なし": 2, "未記入": 1}
+    assert len({series.tone for series in drawn[0].series}) == 3
+
+
 def test_a_measure_without_a_name_is_blank_not_none(tmp_path: Path) -> None:
     sheet, _ = model(tmp_path, measures="""
         | 施策ID | 体系コード | 施策名 | 所管課 | 状態 |

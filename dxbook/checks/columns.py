@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dxbook.checks.base import Context, hint, nearest, rule
-from dxbook.checks.expected import blank_report
 from dxbook.column import Column
 from dxbook.errors import NotFound
 from dxbook.finding import Finding
 from dxbook.frames import CHOICE, DUPLICATE, LENGTH, RANGE, REQUIRED, Failure, choices, failures
 from dxbook.model import Record, Table
+from dxbook.rates.reported import blank_report
 from dxbook.reading.cells import is_empty
 from dxbook.schema import BY_KEY, LISTS
 from dxbook.text import key

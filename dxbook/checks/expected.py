@@ -7,31 +7,21 @@ from collections.abc import Iterator
 from dxbook.checks.base import Context, state
 from dxbook.column import Filler
 from dxbook.model import Record
-from dxbook.reading.cells import is_empty
+from dxbook.rates.reported import written
 from dxbook.schema import REPORTS
 from dxbook.value import Reading
 
-_OWN = tuple(column.key for column in REPORTS.stored if column.filler is Filler.OWNER)
 _NEEDED = tuple(column.key for column in REPORTS.stored if column.filler is Filler.OWNER and column.required)
-
-
-def _written(record: Record, column: str) -> bool:
-    return record[column] is not None or not is_empty(record.raw.get(column))
-
-
-def blank_report(record: Record) -> bool:
-    """True for a prepared 進捗 row in which a department has written nothing yet."""
-    return not any(_written(record, column) for column in _OWN)
 
 
 def report_filled(record: Record | None) -> bool:
     """True where all that a department must write of a report is there."""
-    return record is not None and all(_written(record, column) for column in _NEEDED)
+    return record is not None and all(written(record, column) for column in _NEEDED)
 
 
 def actual_filled(record: Record | None) -> bool:
     """True where an actual, or the word that it is not known yet, is there."""
-    return record is not None and (_written(record, "actual") or state(record, "status") == "未判明")
+    return record is not None and (written(record, "actual") or state(record, "status") == "未判明")
 
 
 def reports_due(ctx: Context) -> Iterator[Record]:
@@ -74,5 +64,5 @@ def review_begun(ctx: Context) -> bool:
     A plan that has just been made owes nothing yet.
     """
     fy = ctx.review_fy
-    actual = any(year == fy and _written(row, "actual") for (_, year), row in ctx.actuals.items())
+    actual = any(year == fy and written(row, "actual") for (_, year), row in ctx.actuals.items())
     return actual or any(year == fy for _, year in ctx.reports)

@@ -7,7 +7,7 @@ from dxbook.sheets.saying import HUGE
 from dxbook.sheets.shown import Tone
 
 GRADES = {Tone.GOOD: "SUCCESS", Tone.FAIR: "KEY", Tone.LOW: "WARNING", Tone.BAD: "ERROR", Tone.QUIET: "LINE",
-          Tone.PLAIN: "QUIET", Tone.EMPTY: "PAPER"}
+          Tone.PLAIN: "QUIET", Tone.EMPTY: "PAPER", Tone.BLANK: "WARNING_PALE"}
 """The ground of a bar by the names of :mod:`dxbook.look`; ``Tone.OTHER`` is hatched instead."""
 
 LETTERS = {Tone.GOOD: "SUCCESS", Tone.FAIR: "KEY", Tone.LOW: "WARNING", Tone.BAD: "ERROR", Tone.QUIET: "QUIET"}
@@ -20,7 +20,7 @@ STROKES = {Role.ACTUAL: ("KEY", "solid", 2.25), Role.TARGET: ("WARNING", "dash",
 
 def letters_on(tone: Tone) -> str:
     """The colour of a number on a bar of this tone."""
-    return "TEXT" if tone in (Tone.QUIET, Tone.EMPTY, Tone.OTHER) else "PAPER"
+    return "TEXT" if tone in (Tone.QUIET, Tone.EMPTY, Tone.BLANK, Tone.OTHER) else "PAPER"
 
 
 def numbers(model: Chart) -> list[float]:

@@ -211,7 +211,7 @@ def _fill(tone: Tone) -> GraphicalProperties:
         hatch = PatternFillProperties(prst="ltUpDiag", fgClr=ColorChoice(srgbClr=look.QUIET),
                                       bgClr=ColorChoice(srgbClr=look.PAPER))
         return GraphicalProperties(pattFill=hatch, ln=LineProperties(solidFill=look.QUIET))
-    edge = look.LINE if tone is Tone.EMPTY else look.PAPER
+    edge = look.LINE if tone in (Tone.EMPTY, Tone.BLANK) else look.PAPER
     return GraphicalProperties(solidFill=getattr(look, chart_look.GRADES[tone]), ln=LineProperties(solidFill=edge))
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from dxbook.finding import Finding
 from dxbook.model import Record
+from dxbook.rates import reported
 from dxbook.rates.rating import Rated
 from dxbook.scales import UNRATED, Grade, Scale
 from dxbook.value import Reading
@@ -78,7 +79,7 @@ class KpiResult:
 
 @dataclass(frozen=True, slots=True)
 class MeasureResult:
-    """One measure. ``rated`` rolls its own KPIs up; ``report`` is the 進捗 row of the year."""
+    """One measure. ``rated`` rolls its own KPIs up; ``report`` is the 進捗 row of the year, maybe a prepared one."""
 
     record: Record
     report: Record | None
@@ -108,6 +109,15 @@ class MeasureResult:
     def progress(self) -> str:
         """What the department reported (計画どおり …), or ""."""
         return str(self.report["progress"] or "") if self.report else ""
+
+    @property
+    def reported(self) -> bool:
+        """Whether the department has reported: a row that was only prepared is no report."""
+        return reported.reported(self.report)
+
+    def word(self, key: str = "progress") -> str:
+        """The reported 進捗 (or, by ``key``, 今後の方向性); else NOT_REPORTED or NOT_WRITTEN."""
+        return reported.word(self.report, key)
 
     @property
     def verdict(self) -> str:

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 
 from dxbook import schema
 from dxbook.rates.assessment import NO_KPI, Assessment, KpiResult, MeasureResult
+from dxbook.rates.reported import NOT_REPORTED, NOT_WRITTEN
 from dxbook.scales import UNRATED
-from dxbook.sheets.items import NOT_REPORTED, OTHER, Context, tone_of
+from dxbook.sheets.items import OTHER, Context, tone_of
 from dxbook.sheets.shown import Item, Shown, Spread
+
+_WITHOUT = (NOT_REPORTED, NOT_WRITTEN)
 
 
 def grade_axis(assessment: Assessment) -> tuple[str, ...]:
@@ -22,7 +25,7 @@ def totals(ctx: Context) -> Item:
     """総括: the headline numbers and the counts by 進捗 and 今後の方向性."""
     assessment = ctx.assessment
     measures, kpis = assessment.measures, assessment.kpis
-    reported = [m for m in measures if m.report is not None]
+    reported = [m for m in measures if m.reported]
     rated_measures, rated_kpis = _graded(measures), _graded(kpis)
     counts = {
         "施策数": len(measures), "指標数": len(kpis), "評価済み施策数": rated_measures,
@@ -53,14 +56,14 @@ def _outside(assessment: Assessment) -> str:
 def _reported(assessment: Assessment, title: str) -> list[str]:
     """What was reported for 進捗 or 今後の方向性, a word a measure; words outside the list are その他."""
     key = {"進捗": "progress", "今後の方向性": "direction"}[title]
-    words = [str((m.report[key] if m.report else None) or NOT_REPORTED) for m in assessment.measures]
-    return [word if word in (*schema.LISTS[title], NOT_REPORTED) else OTHER for word in words]
+    words = [measure.word(key) for measure in assessment.measures]
+    return [word if word in (*schema.LISTS[title], *_WITHOUT) else OTHER for word in words]
 
 
 def word_axis(assessment: Assessment, title: str) -> tuple[str, ...]:
-    """The list's words, then 報告なし and その他 where they occur: the counts add up to all measures."""
+    """The list's words, then 報告なし, 未記入 and その他 where they occur: the counts add up to all measures."""
     words = _reported(assessment, title)
-    return (*schema.LISTS[title], *(word for word in (NOT_REPORTED, OTHER) if word in words))
+    return (*schema.LISTS[title], *(word for word in (*_WITHOUT, OTHER) if word in words))
 
 
 def _tally(words: list[str], axis: tuple[str, ...]) -> Spread:

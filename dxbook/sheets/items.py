@@ -15,7 +15,7 @@ from dxbook.sheets.shown import Item, Shown, Spread, Tone
 from dxbook.years import fy_short
 
 TICKED, OPEN = "■", "□"
-NOT_REPORTED, OTHER = "報告なし", "その他"
+OTHER = "その他"
 _SITUATION = ("situation", "problem", "actions", "effect")
 _LONG = 14
 """Most characters of 記号 and 意味 in one: what a cell of a card's head holds at full size."""
@@ -142,14 +142,14 @@ def measure_item(ctx: Context, measure: MeasureResult) -> Item:
     record, report = measure.record, measure.report
     item = record_item(schema.MEASURES.columns, record)
     item |= rating_item(measure.rated, measure.grade, ctx.assessment.scale, measure.verdict)
-    progress = str(report["progress"] or "") if report else ""
+    progress = measure.progress
     node = ctx.outline.get(str(record["outline_id"] or ""))
     item |= {
         "体系": Shown(outline_text(ctx, str(record["outline_id"] or ""))),
         "体系名": Shown(node["name"] if node else None),
         "期間": Shown(period(record["first_fy"], record["last_fy"])),
         "指標の状況": Shown("\n".join(_summary(kpi) for kpi in measure.kpis)),
-        "進捗": Shown(progress or "報告なし", tone=progress_tone(progress) if progress else Tone.QUIET),
+        "進捗": Shown(measure.word(), tone=progress_tone(progress) if progress else Tone.QUIET),
         "今後の方向性": Shown(report["direction"] if report else None),
         "取組内容": Shown(report["done"] if report else None),
     }
@@ -157,7 +157,7 @@ def measure_item(ctx: Context, measure: MeasureResult) -> Item:
     if measure.state == NO_KPI and ctx.has_grades:
         item["記号"] = item["評価"] = Shown("指標なし", tone=Tone.QUIET)
     elif measure.state == NO_KPI and not progress:
-        item["記号"] = item["評価"] = Shown("報告なし", tone=Tone.QUIET)
+        item["記号"] = item["評価"] = Shown(measure.word(), tone=Tone.QUIET)
     return item
 
 

@@ -17,6 +17,7 @@ class Tone(StrEnum):
     QUIET = "quiet"
     BAR = "bar"  # a bar of the schedule: keeps the ground of the form's cell
     OTHER = "other"  # outside the list's words: hatched in charts
+    BLANK = "blank"  # reported, but this cell was left empty
     EMPTY = "empty"  # a year without a bar: no ground
 
 
