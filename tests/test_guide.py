@@ -123,6 +123,7 @@ def test_no_place_of_the_machine_that_made_them_is_shown(seen: dict[str, Seen]) 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_is_fresh(name: str) -> None:
+    """Where this fails, "make docs" makes the pages anew."""
     assert (FOLDER / f"{name}.html").read_text(encoding="utf-8") == guide_pages.html(name)
 
 
