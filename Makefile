@@ -1,4 +1,5 @@
 # make demo  — the five plans, end to end with a spring round trip, into out/
+# make window — the window for departments and the DX office (PySide6)
 # make test  — everything that can be tested on this machine
 .PHONY: demo window test windows-test lint docs picture bench addin exe exe-test windows clean windows-python
 
@@ -6,7 +7,6 @@ demo:
 	@bash scripts/venv.sh
 	@.venv/bin/dxbook demo -o out
 
-# The window; what it is given needs PySide6, which is installed into .venv
 window:
 	@bash scripts/venv.sh gui
 	@.venv/bin/dxbook gui
