@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dxbook.finding import Finding, tidy
+from dxbook.finding import Finding, Level, tidy
+from dxbook.identity import Origin, origin
 from dxbook.model import Book
 from dxbook.profile import Profile
 
@@ -22,6 +23,30 @@ class Progress:
 
     def __str__(self) -> str:
         return f"入力 {self.filled}/{self.total}"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One workbook that was checked: its file name, what it is (None: it cannot be read), what is wrong with it."""
+
+    name: str
+    origin: Origin | None
+    findings: list[Finding]
+
+    @property
+    def errors(self) -> int:
+        """How many findings of level エラー there are."""
+        return sum(each.level is Level.ERROR for each in self.findings)
+
+    @property
+    def ready(self) -> bool:
+        """Whether a department may hand it in."""
+        return self.origin is Origin.HANDED and not self.errors
+
+
+def checked(book: Book, profile: Profile) -> Checked:
+    """What checking ``book`` came to."""
+    return Checked(book.path.name, origin(book), check(book, profile))
 
 
 def check(book: Book, profile: Profile | None = None) -> list[Finding]:

@@ -10,6 +10,7 @@ import datetime as dt
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cache, lru_cache
 from hashlib import blake2b
 
@@ -56,6 +57,26 @@ class Identity:
     fy: int
     rows: dict[str, dict[str, HandedRow]] = field(default_factory=dict)
     tables: frozenset[str] = frozenset()
+
+
+class Origin(Enum):
+    """What a workbook is to a department: only one that was handed out to it can be handed in."""
+
+    HANDED = "handed"  # knows its department and its hand-out
+    PLAN = "plan"  # a whole plan
+    COPIED = "copied"  # sheets of a plan in a workbook that does not know whose it is
+    STRANGER = "stranger"  # nothing of a plan
+
+
+def origin(book: Book) -> Origin:
+    """What ``book`` is, by what it knows of itself and by the headers that were found."""
+    if from_meta(book.meta) is not None:
+        return Origin.HANDED
+    if not any(table.headers for table in book.tables.values() if not table.sheet.vertical):
+        return Origin.STRANGER
+    if book.meta.get("schema_version") and not book.meta.get("handout_id"):
+        return Origin.PLAN
+    return Origin.COPIED
 
 
 def plan_id(book: Book) -> str:

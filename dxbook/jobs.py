@@ -21,6 +21,7 @@ from dxbook.safefile import refuse, writing
 
 if TYPE_CHECKING:
     from dxbook.assess import Assessment
+    from dxbook.check import Checked
     from dxbook.cleanup import Change
     from dxbook.collecting.model import Collected, Watcher
     from dxbook.demo import Shown
@@ -36,12 +37,13 @@ def silent(done: int, total: int, what: str) -> None:
 
 @dataclass(slots=True)
 class Result:
-    """What a job found, which files it wrote, and which it could not read."""
+    """What a job found, which files it wrote, and which it could not read. ``books``: the checked ones, in order."""
 
     findings: list[Finding] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     unread: list[Path] = field(default_factory=list)
     errors: int = 0
+    books: list[Checked] = field(default_factory=list)
 
     @property
     def has_errors(self) -> bool:
@@ -96,16 +98,19 @@ def check(
         refuse(marks, paths)
     if listing is not None:
         refuse(listing, paths, suffixes=[".xlsx"])
+    from dxbook.check import Checked, checked
+
     result = Result()
     for number, path in enumerate(paths):
         progress(number, len(paths), path.name)
         try:
-            result.findings += findings_of(*read(path, password))
+            result.books.append(checked(*read(path, password)))
         except DxbookError as error:
             if len(paths) == 1:
                 raise
-            result.findings.append(_unreadable(path, error))
+            result.books.append(Checked(path.name, None, [_unreadable(path, error)]))
             result.unread.append(path)
+    result.findings = [found for book in result.books for found in book.findings]
     progress(len(paths), len(paths), "")
     if marks is not None:
         marked.write(paths[0], result.findings, marks, password=password)
