@@ -25,12 +25,13 @@ EXAMPLES: dict[str, list[tuple[tuple[Cell, ...], Cell]]] = {
                       "「令和5年度」のように、元号か西暦を付けて書いてください。"),
     ],
     "DX_WAREKI": [((2023,), "令和5年度"), (("2019/5/1",), "令和元年5月1日"), (("2024/3/31", True), "R6.3.31")],
-    "DX_SEIREKI": [(("令和5年度",), 2023), (("R6.3.31",), "2024/3/31")],
+    "DX_SEIREKI": [(("令和5年度",), 2023), (("R6.3.31",), "2024/3/31"), (("令和元年５月",), "2019年5月")],
     "DX_ACHIEVEMENT": [
         (("80件", "100件", "増加"), 0.8),
         (("80件", "100件", "増加", "60件"), 0.5),
         ((70, 100, "増加", 50, "時点改善率", 2, 4), 0.8),
-        (("80件", "100件"), "評価できない：方向（増加・減少など）が書かれていないため評価できません"),
+        (("80件", "100件に増やす"), 0.8),
+        (("80件", "100件以上"), "評価できない：方向（増加・減少など）が書かれていないため評価できません"),
     ],
     "DX_GRADE": [((0.85,), "概ね順調"), (("85%", "abcd"), "B"), (("実績未判明",), "実績未判明")],
     "DX_EXPECTED": [(("60件", "100件", "R4", "R8", "R6"), 84)],
@@ -62,10 +63,11 @@ SPILLED: dict[str, tuple[Table, Table]] = {
 
 def formula(name: str, arguments: tuple[Cell, ...]) -> str:
     """=DX_NUMBER("５", "千円")"""
-    return f"={name}({', '.join(_typed(each) for each in arguments)})"
+    return f"={name}({', '.join(typed(each) for each in arguments)})"
 
 
-def _typed(cell: Cell) -> str:
+def typed(cell: Cell) -> str:
+    """A value as it is written in a formula."""
     if isinstance(cell, bool):
         return str(cell).upper()
     return f'"{cell}"' if isinstance(cell, str) else f"{cell:g}"

@@ -18,7 +18,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from dxbook.scales import presets
-from scripts import udf_examples
+from scripts import udf_examples, udf_fallbacks
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULE, WRAPPER, PAGE = "dxbook.udf", ROOT / "macros" / "modules" / "DxUdf.bas", ROOT / "docs" / "functions.md"
@@ -137,9 +137,11 @@ def page(module: ModuleType) -> str:
         lines += [f"## {info['name']}", "", f"`={info['name']}({', '.join(names)})`", "", info["ret"]["doc"].strip(), "",
                   "| 引数 | 説明 |", "|---|---|", *(f"| {each['name']} | {each['doc']} |" for each in info["args"]), "",
                   *udf_examples.lines(info["name"]), ""]
+        if info["name"] == "DX_ACHIEVEMENT":
+            lines += udf_fallbacks.direction_lines()
         if info["name"] == "DX_GRADE":
             lines += [f"使える尺度：{'、'.join(f'`{each.id}`（{each.title}）' for each in presets())}。名前でも書けます。", ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, *udf_fallbacks.lines()])
 
 
 def generate() -> dict[Path, str]:

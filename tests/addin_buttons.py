@@ -30,16 +30,16 @@ Public gFailure As String
 Private mLine As String
 
 ' The same command line, given to the system's shell; it has ended when this returns.
-Public Function DxStart(ByVal command As String) As String
+Public Function DxStart(ByVal commandLine As String) As String
     Dim number As Integer
-    mLine = command
+    mLine = commandLine
     DxStart = gFailure
     If gFailure <> "" Then Exit Function
     number = FreeFile
     Open Environ("DX_TEST") & "/run.sh" For Output As #number
-    Print #number, command & " > '" & Environ("DX_TEST") & "/said.txt' 2>&1"
+    Print #number, commandLine & " > '" & Environ("DX_TEST") & "/said.txt' 2>&1"
     Close #number
-    Note "run", command
+    Note "run", commandLine
     Shell "/bin/sh", 1, Environ("DX_TEST") & "/run.sh", True
 End Function
 Public Function DxWorking(ByVal milliseconds As Long) As Boolean

@@ -110,10 +110,10 @@ def test_rates_and_grades_over_ranges(tmp_path: Path, home: Path) -> None:
         f"K1:K{count}": f"=DXV_GRADE(DXV_ACHIEVEMENT({area}))"})
     rates = DX_ACHIEVEMENT(*([[row[at] or None] if row[at] == "" else [row[at]] for row in table] for at in range(4)))
     assert differing(column(sheet, 7, count), rates) == []
-    assert len({cell for cell in column(sheet, 7, count)}) > 5
+    assert len(set(column(sheet, 7, count))) > 5
     assert column(sheet, 8, 8) == [row[0] for row in DX_GRADE(grades, scales)]
     assert column(sheet, 9, 8) == ["A", "B", "C", "B", "D", "評価できない", "", "実績未判明"]
-    assert [shown for shown in column(sheet, 10, count)] == [row[0] for row in DX_GRADE(rates)]
+    assert column(sheet, 10, count) == [row[0] for row in DX_GRADE(rates)]
 
 
 def test_the_plans_own_values_are_rated_alike_or_left_to_the_program(tmp_path: Path, home: Path) -> None:
@@ -154,7 +154,8 @@ def test_the_answers_in_the_programs_place_are_by_cell_too(tmp_path: Path, home:
     sheet = spilled(tmp_path / "a.xlsm", home, table, {
         "I1:I2": f"=DX_ACHIEVEMENT(A1:A2,B1:B2,C1:C2,{nothing},\"\")", "J1:J2": "=DX_GRADE(E1:E2,F1:F2)",
         "K1:K2": "=DX_WAREKI(G1:G2,TRUE)", "L1:L2": "=DX_NORMALIZE(G1:G2,D1:D2)", "M1:M2": "=DX_FY(G1:G2)",
-        "N1": '=DX_NORMALIZE("Ａ","文章")', "O1": "=DX_ACHIEVEMENT(A1:A2,B1,C1,\"\",\"\",B1:B2,4)"}, ("DxUdf", "DxFallback", "DxReports"))
+        "N1": '=DX_NORMALIZE("Ａ","文章")', "O1": "=DX_ACHIEVEMENT(A1:A2,B1,C1,\"\",\"\",B1:B2,4)"},
+        ("DxUdf", "DxFallback", "DxReports"))
     assert [row[8:13] for row in sheet[:2]] == [
         ["0.8", "A", "R5", "R5", "2023"], ["1.3333333333333", "×", "R6.3.31", "2024/3/31", "2023"]]
     assert sheet[0][13:15] == ["プログラムがありません。"] * 2

@@ -14,8 +14,9 @@ import pytest
 from dxbook import samples
 from dxbook.text import normalize
 from dxbook.udfs import times
-from macros.build import books, demo, package
+from macros.build import books, demo, demo_addin, package
 from macros.build.modules import from_text
+from scripts import udf_examples
 from tests.addin_office import calculated, profile
 
 Run = Callable[[Path], list[list[str]]]
@@ -145,3 +146,32 @@ def test_reports_findings_and_versions_in_vba(tmp_path: Path, calculate: Run) ->
     assert [row[0] for row in sheet] == [
         "1|1|進捗|a\\n<LF>b", "[dxbookのプログラムが古いため使えません]", "[]", "[]",
         "エラー 1件、警告 1件、情報 0件|1212|2/2 警告 進捗!H14: m → r"]
+
+
+def test_the_sheet_of_the_addin_shows_every_function_and_what_it_should_answer(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+    from openpyxl.utils.datetime import to_excel
+
+    books.demo(tmp_path / "demo.xlsm")
+    formulas = load_workbook(tmp_path / "demo.xlsm")[demo_addin.TITLE]
+    stored = load_workbook(tmp_path / "demo.xlsm", data_only=True)[demo_addin.TITLE]
+    seen = set()
+    for row in demo_addin.rows():
+        top, left, bottom, right = (each + 1 for each in row.area)
+        written = formulas.cell(top, left).value
+        assert getattr(written, "text", written) == row.formula
+        seen.add(row.function)
+        shown = [[stored.cell(line, column).value for column in range(left, right + 1)] for line in range(top, bottom + 1)]
+        if row.spills:
+            assert [[cell or "" for cell in line] for line in shown] == row.shown
+            told = [stored.cell(line, 7).value for line in range(top, bottom + 1)]
+            assert told == ["／".join(str(cell) for cell in line) for line in row.shown]
+            continue
+        both = [to_excel(cell) if isinstance(cell, dt.datetime) else cell for cell in (shown[0][0], stored.cell(top, 7).value)]
+        assert both == [demo_addin.stored(row)] * 2
+        given = [stored.cell(top, column).value for column in range(1, 1 + min(len(row.arguments), 4))]
+        assert given == list(row.arguments[:4])
+    assert seen == {*udf_examples.EXAMPLES, *udf_examples.SPILLED}
+    text = "".join(str(stored.cell(line, 1).value) for line in range(1, 5))
+    assert "アドイン（dxbook.xlam）が要ります" in text
+    assert "#NAME?" in text

@@ -1,4 +1,4 @@
-"""The sheet of the demo workbook: each worksheet function on strings as they stand in real plans.
+"""The first sheet of the demo workbook: each worksheet function on strings as they stand in real plans.
 
 The results stored in the file are the program's own (dxbook.udfs); with macros allowed, Excel calculates
 them again in VBA.
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 TITLE = "関数の見本"
 INTRODUCTION = (
     "黄色いセルを書きかえると、結果が変わります。式の列は、結果のセルに入っている式です。",
-    "DXV_ で始まる関数は、dxbookのプログラムがなくても、マクロだけで計算します。アドイン（dxbook.xlam）を入れると、"
-    "同じ名前の DX_ の関数が使え、「約330万枚」のような文の値も読み取ります。",
+    "このシートは、dxbookのプログラムもアドインもなくても働きます（DXV_ で始まる関数は、このブックのマクロだけで計算します）。"
+    "アドインの DX_ の関数は、次のシート「アドインの関数」で試せます。「約330万枚」のような文の値も読み取ります。",
     "「#NAME?」や「マクロがブロックされました」と出たら、このファイルを閉じ、エクスプローラーでファイルを右クリックして"
     "［プロパティ］の「許可する」に印を付けてから開き直してください。",
 )
-_WIDTHS = (32, 14, 10, 12, 30, 56)
-_LINE = 18
-_RESULT = 27  # full-width characters on one line of the result column
+_WIDTHS = (22, 10, 6, 8, 32, 38)
+HEIGHT = 18
+_RESULT = 23  # full-width characters on one line of the result column
 _ARGUMENTS = 4  # columns before the formula
 _FIXED = "BIZ UDゴシック"  # in look.FONT, full-width digits look like the half-width ones
-_SHOWN = {"DXV_SEIREKI": "[>=10000]yyyy/m/d;0", "DXV_ACHIEVEMENT": "0.0%"}  # a year is below 10000, a day above
+SHOWN = {"DXV_SEIREKI": "[>=10000]yyyy/m/d;0", "DXV_ACHIEVEMENT": "0.0%"}  # a year is below 10000, a day above
 _HEADERS = ("値", "目標値など", "方向", "現状値", "式", "結果")
 
 
@@ -53,7 +53,7 @@ SECTIONS = (
     Section("DXV_NORMALIZE", "指標の値の文字を整えます（英数字と記号は半角、カナは全角、～と－は意味で見分けます）。", (
         ("３8.56%（令和４年３月現在）",), ("１００%",), ("２７手続以上",), ("延べ３３万枚（令和７年度まで）",),
         ("7.86%（市民課）2.71%（市民税課）",), ("25件(R4.1～R4.12)",), ("Ｗｉ－Ｆｉ １５か所",), ("ｵﾝﾗｲﾝ申請　ﾊﾟｿｺﾝ５０台",),
-        ("80㌫",), ("令和5~9年度",), ("－",), ("▲310人(▲4.2%)",), ("サ-ビス",), ("−５ポイント",),
+        ("80㌫",), ("令和5~9年度",), ("－",), ("▲310人(▲4.2%)",), ("サ－ビス",), ("−５ポイント",),
     ), _normalized),
     Section("DXV_FY", "年度を西暦の数で返します。日付と年月は、その日の属する年度です。決められないときは文で知らせます。", (
         ("令和５年度",), ("Ｒ５",), ("令和元年度",), ("令和五年度",), (2023,), ("令和６年３月",), ("2024/3/31",),
@@ -102,29 +102,42 @@ def rows() -> Iterator[tuple[str, Section, tuple[Any, ...]]]:
 def fill(book: Workbook) -> list[object]:
     """Write the sheet."""
     sheet = book.add_worksheet(TITLE)
-    formats = _formats(book)
-    for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
-    sheet.write(0, 0, TITLE, formats["title"])
-    sheet.set_row(0, 30)
-    for line, text in enumerate(INTRODUCTION, 1):
-        sheet.merge_range(line, 0, line, len(_WIDTHS) - 1, text, formats["told"])
-        sheet.set_row(line, _LINE * (2 if len(text) > 70 else 1))
+    looks = formats(book)
+    title(sheet, TITLE, INTRODUCTION, _WIDTHS, looks)
     before = None
     for address, section, row in rows():
         line = int(address[1:]) - 1
         if section is not before:
-            _head(sheet, line, section, formats)
+            _head(sheet, line, section, looks)
         before = section
-        _row(sheet, line, section, row, formats)
-    sheet.freeze_panes(1, 0)
-    sheet.set_paper(9)  # A4, upright
-    sheet.set_margins(left=0.5, right=0.5)
-    sheet.fit_to_pages(1, 1)
+        _row(sheet, line, section, row, looks)
+    landscape(sheet)
     return [sheet]
 
 
-def _formats(book: Workbook) -> dict[str, Any]:
+def title(sheet: Worksheet, text: str, introduction: tuple[str, ...], widths: tuple[int, ...], looks: dict[str, Any]) -> None:
+    """The sheet's title and what it says of itself, over columns of these widths."""
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    sheet.write(0, 0, text, looks["title"])
+    sheet.set_row(0, 30)
+    for line, told in enumerate(introduction, 1):
+        sheet.merge_range(line, 0, line, len(widths) - 1, told, looks["told"])
+        sheet.set_row(line, HEIGHT * (2 if len(told) > 70 else 1))
+    sheet.freeze_panes(1, 0)
+
+
+def landscape(sheet: Worksheet) -> None:
+    """A4 across, as wide as one page: on one upright page the letters would be too small to read."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C&P / &N")
+
+
+def formats(book: Workbook) -> dict[str, Any]:
+    """The looks of cells, by name; the functions of ``SHOWN`` have their own."""
     body = {"font_name": look.FONT, "font_size": look.SIZE, "valign": "vcenter"}
     box = {**body, "border": 1, "border_color": f"#{look.LINE}", "text_wrap": True}
     return {name: book.add_format(more) for name, more in {
@@ -135,8 +148,9 @@ def _formats(book: Workbook) -> dict[str, Any]:
         "entry": {**box, "bg_color": f"#{look.ENTRY}", "align": "left", "font_name": _FIXED},
         "formula": {**box, "font_color": f"#{look.QUIET}"},
         "result": {**box, "align": "left"},
+        "none": {**box},
         "DXV_NORMALIZE": {**box, "align": "left", "font_name": _FIXED},
-        **{name: {**box, "align": "left", "num_format": code} for name, code in _SHOWN.items()},
+        **{name: {**box, "align": "left", "num_format": code} for name, code in SHOWN.items()},
     }.items()}
 
 
@@ -169,4 +183,4 @@ def _row(sheet: Worksheet, line: int, section: Section, row: tuple[Any, ...], fo
     formula = f"={section.function}({cells})"
     sheet.write_string(line, 4, formula, formats["formula"])
     sheet.write_formula(line, 5, formula, formats.get(section.function, formats["result"]), stored(section, row))
-    sheet.set_row(line, _LINE * -(-len(str(stored(section, row))) // _RESULT or -1))
+    sheet.set_row(line, HEIGHT * -(-len(str(stored(section, row))) // _RESULT or -1))
