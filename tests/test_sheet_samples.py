@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from dxbook import jobs, samples
 from tests.forms import texts
+from tests.gui_spring import give_back, plan_before
 
 CARDS = {"mobara": 25, "choshi": 32, "kisarazu": 30, "chigasaki": 8}
 """Measures as the plans print them (the sections of the fifth are counted in its own test)."""
@@ -36,3 +38,37 @@ def test_a_sample_s_check_sheet(tmp_path: Path, city: str, validate: Callable[[P
     listed = [row[0].value for row in rows if row[0].value not in (None, "ID", "内訳")]
     assert len(listed) == len(set(listed))  # every KPI once
     assert validate(out) == []
+
+
+def _row_of(sheet: Any, *heads: str) -> dict[str, Any]:
+    """Head → what stands under it, of the row that has all of ``heads``."""
+    for row in sheet.iter_rows():
+        if set(heads) <= {cell.value for cell in row}:
+            return {cell.value: sheet.cell(cell.row + 1, cell.column).value for cell in row if cell.value is not None}
+    raise AssertionError(heads)
+
+
+@pytest.mark.parametrize(("city", "silent", "unknown"), [
+    # counted by hand in the merged workbooks: measures without a word in 進捗, KPIs with a target and no actual
+    ("choshi", 12, ["K2-02", "K4-02", "K5-04", "K6-01", "K6-02", "K6-03"]),
+    ("mobara", 4, ["K03", "K09", "K16", "K18", "K19"]),
+])
+def test_a_cover_does_not_contradict_itself_where_departments_were_sent_back(
+    tmp_path: Path, city: str, silent: int, unknown: list[str]
+) -> None:
+    plan = plan_before(tmp_path / "計画.xlsx", city)
+    jobs.handout(plan, tmp_path / "配布")
+    give_back(tmp_path / "配布", tmp_path / "返送", plan, city)
+    jobs.collect(plan, tmp_path / "返送", tmp_path / "集約")
+    jobs.sheet(tmp_path / "集約" / "計画_集約.xlsx", tmp_path / "sheet.xlsx")
+    cover = load_workbook(tmp_path / "sheet.xlsx")["表紙"]
+    head = _row_of(cover, "うち報告なし", "うち実績未判明")
+    assert (head["うち報告なし"], head["うち実績未判明"]) == (silent, len(unknown))
+    measures = next(iter(head.values()))
+    for title in ("進捗", "今後の方向性"):
+        row = _row_of(cover, title, "報告なし")
+        assert row.pop("報告なし") == silent
+        assert sum(count for word, count in row.items() if word != title) == measures - silent
+    rows = [[cell.value for cell in row if cell.value is not None] for row in cover.iter_rows()]
+    assert [row[1] for row in rows if row and row[0] == "指標" and row[-1] == "実績未判明"] == unknown
+    assert len([row for row in rows if row and row[-1] == "進捗の報告なし"]) == silent
