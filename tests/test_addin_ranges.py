@@ -150,9 +150,8 @@ def test_ranges_of_other_sizes_get_the_programs_sentence(tmp_path: Path, home: P
 
 def test_the_answers_in_the_programs_place_are_by_cell_too(tmp_path: Path, home: Path) -> None:
     table: Cells = [[80, 100, "増加", "値", 1.2, "abcd", "Ｒ５"], [30, 40, "減少", "値", 0.1, "marks", "2024/3/31"]]
-    nothing = '"","",""'
     sheet = spilled(tmp_path / "a.xlsm", home, table, {
-        "I1:I2": f"=DX_ACHIEVEMENT(A1:A2,B1:B2,C1:C2,{nothing},\"\")", "J1:J2": "=DX_GRADE(E1:E2,F1:F2)",
+        "I1:I2": "=DX_ACHIEVEMENT(A1:A2,B1:B2,C1:C2)", "J1:J2": "=DX_GRADE(E1:E2,F1:F2)",
         "K1:K2": "=DX_WAREKI(G1:G2,TRUE)", "L1:L2": "=DX_NORMALIZE(G1:G2,D1:D2)", "M1:M2": "=DX_FY(G1:G2)",
         "N1": '=DX_NORMALIZE("Ａ","文章")', "O1": "=DX_ACHIEVEMENT(A1:A2,B1,C1,\"\",\"\",B1:B2,4)"},
         ("DxUdf", "DxFallback", "DxReports"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxbook import __version__, look
-from macros.build import config, demo_addin, package
+from macros.build import config, package
 from macros.build import demo as demo_functions
 from macros.build.modules import SHEET_BASE, WORKBOOK_BASE, Module, document, from_file, from_text
 from macros.build.project import project
@@ -39,6 +39,8 @@ def addin(path: Path, sources: Path = SOURCES) -> None:
 
 def demo(path: Path, sources: Path = SOURCES) -> None:
     """Write the demo workbook: the functions on real strings, with their modules inside, and the add-in's functions."""
+    from macros.build import demo_addin  # takes its examples from scripts/, which the add-in itself does not need
+
     wanted = [module for module in modules(sources) if module.name in FUNCTIONS]
     package.save(workbook("dxbook 関数の見本", "", wanted,
                           lambda book: [*demo_functions.fill(book), *demo_addin.fill(book)]), path)
