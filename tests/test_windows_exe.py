@@ -257,7 +257,8 @@ def test_only_the_command_line_opens_a_console(bundle: Path) -> None:
 
 def test_the_folder_is_whole_and_small(bundle: Path) -> None:
     names = {path.relative_to(bundle).as_posix() for path in bundle.rglob("*")}
-    assert names >= {"dxbook.xlam", "dxbook_demo.xlsm", "LICENSE.txt", "お読みください.txt", "SHA256SUMS.txt", "licenses/Qt/LGPL-3.0.txt",
+    assert names >= {"dxbook.xlam", "dxbook_demo.xlsm", "LICENSE.txt", "お読みください.txt", "SHA256SUMS.txt",
+                     "licenses/Qt/LGPL-3.0.txt",
                      "licenses/pywin32", "_internal/PySide6/plugins/platforms/qwindows.dll", "_internal/python311.dll"}
     assert not [name for name in names if any(part in name.lower() for part in (
         "qt6qml", "qt6quick", "qt6network", "qt6pdf", "opengl32sw", "virtualkeyboard", "mfc140", "pyarrow", "matplotlib",
