@@ -10,9 +10,8 @@ from pathlib import Path
 from dxbook.column import Kind
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.model import Book
-from dxbook.reading.cells import POLICIES
+from dxbook.reading.cells import normalized
 from dxbook.safefile import refuse
-from dxbook.text import normalize
 
 SUFFIXES = (".xlsx", ".xlsm")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d+)?")
@@ -38,13 +37,13 @@ def changes(book: Book) -> list[Change]:
     """Every cell whose text its column's policy changes, in sheet and row order."""
     changed: dict[tuple[str, str], Change] = {}
     for table in book.tables.values():
-        policies = {column.key: POLICIES[column.kind] for column in table.sheet.stored}
+        columns = {column.key: column for column in table.sheet.stored}
         numbers = {column.key for column in table.sheet.stored if column.kind is Kind.NUMBER}
         for record in table:
             for key, raw in record.raw.items():
-                if not isinstance(raw, str) or key not in policies:
+                if not isinstance(raw, str) or key not in columns:
                     continue
-                after = normalize(raw, policies[key])
+                after = normalized(columns[key], raw)
                 number = key in numbers and _NUMBER.fullmatch(after) is not None
                 if after != raw or number:
                     place = table.place(record, key)

@@ -38,9 +38,10 @@ class Column:
     ``label`` is the header as printed, ``help`` the input message (at most 255 characters: Excel's
     limit), ``width`` in characters. ``choices`` names a list of ``schema.LISTS``; ``ref`` a
     ``"sheet.column"`` the value must exist in; ``multiple`` allows several values separated by 、.
-    ``per_year`` makes one column per fiscal year, headed 「令和N年度 label」. ``formula`` names the
-    live formula of a computed column. ``recalled``: a hand-out shows last year's text beside it, in a
-    computed column whose ``recalls`` names this one's label (see :func:`handout_columns`).
+    ``per_year`` makes one column per fiscal year, headed 「令和N年度 label」. ``unit`` is the one
+    unit that a NUMBER column's numbers are in. ``formula`` names the live formula of a computed column.
+    ``recalled``: a hand-out shows last year's text beside it, in a computed column whose ``recalls`` names
+    this one's label (see :func:`handout_columns`).
     """
 
     key: str
@@ -60,8 +61,14 @@ class Column:
     filler: Filler = Filler.OFFICE
     per_year: bool = False
     formula: str = ""
+    unit: str = ""
     recalled: bool = False
     recalls: str = ""
+
+    @property
+    def of_unit(self) -> str:
+        """Before the word 数 in what people are told of a NUMBER column: 「千円単位の」, or ""."""
+        return f"{self.unit}単位の" if self.unit else ""
 
     @property
     def computed(self) -> bool:

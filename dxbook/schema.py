@@ -6,6 +6,8 @@ from what stands here. A new column is one ``Column(...)``.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dxbook.column import Column, Filler, Kind, Rule, RuleKind, Sheet, handout_columns
 
 SCHEMA_VERSION = "2"
@@ -34,6 +36,11 @@ LISTS: dict[str, tuple[str, ...]] = {
 def _row_check(width: float = 12) -> Column:
     return Column("row_check", "点検", COMPUTED, "この行の入力もれを自動で表示します。", width,
                   formula="row_check", filler=Filler.NOBODY)
+
+
+def _money(key: str, label: str) -> Column:
+    column = Column(key, label, NUMBER, "", 11, minimum=0, unit="千円", filler=OWNER, aliases=(f"{label}(千円)",))
+    return replace(column, help=f"当該年度の{label}です。{column.of_unit}数だけを書きます。例: 120万円なら1200")
 
 
 PLAN = Sheet(
@@ -207,10 +214,8 @@ REPORTS = Sheet(
                filler=OWNER, recalled=True),
         Column("direction", "今後の方向性", CHOICE, "継続・見直し・廃止などから選びます。", 12, required=True,
                choices="今後の方向性", filler=OWNER, recalled=True),
-        Column("budget", "予算額", NUMBER, "当該年度の予算額(千円)です。", 11, minimum=0, filler=OWNER,
-               aliases=("予算額(千円)",)),
-        Column("spent", "決算額", NUMBER, "当該年度の決算額(千円)です。", 11, minimum=0, filler=OWNER,
-               aliases=("決算額(千円)",)),
+        _money("budget", "予算額"),
+        _money("spent", "決算額"),
         Column("board", "本部意見", PROSE, "推進本部の意見です。事務局が書きます。", 32, max_length=800, recalled=True),
         Column("outside", "外部意見", PROSE, "外部有識者の意見です。事務局が書きます。", 32, max_length=800),
         _row_check(),

@@ -7,7 +7,7 @@ No kanji is ever replaced: 髙, 﨑 and 神 (U+FA19) are names. Policies:
     prose   several lines: as name, but line breaks and paragraph indents stay
     value   a KPI value: all ASCII to half width, ㌫ to %
     number  a plain number: as value, no spaces, no thousands separators, ▲ and △ to -; what is no number
-            stays as it is (1,200千円: only a person can mend it)
+            stays as it is (120万円: only a person can mend it)
     keep    nothing is changed
 """
 

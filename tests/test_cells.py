@@ -13,7 +13,7 @@ from dxbook.column import Column, Kind
 from dxbook.finding import Level, Place
 from dxbook.reading import cells
 from dxbook.reading.cells import UNCACHED, parse, shown_percent
-from dxbook.schema import SHEETS
+from dxbook.schema import BY_KEY, SHEETS
 
 PLACE = Place("a.xlsx", "施策", "B5", "施策ID")
 
@@ -159,6 +159,48 @@ def test_numbers(raw: object, expected: float) -> None:
 def test_what_is_no_number(raw: object) -> None:
     assert parse(column(Kind.NUMBER), raw, PLACE)[0] is None
     assert codes(Kind.NUMBER, raw) == ["C107"]
+
+
+BUDGET = BY_KEY["reports"].column("budget")
+
+
+@pytest.mark.parametrize("raw", ["1,200千円", "１，２００千円", " 1200 千円", "1200(千円)", "1,200（千円）", "1,200"])
+def test_the_column_s_own_unit_is_no_guess(raw: str) -> None:
+    assert parse(BUDGET, raw, PLACE) == (1200, [])
+    assert cells.normalized(BUDGET, raw) == "1200"
+
+
+@pytest.mark.parametrize("raw", ["1,200円", "120万円", "1.2百万円", "約1,200千円", "千円", "1万千円", "1,2千円", "1200千円程度",
+                                 "1200千円千円"])
+def test_another_unit_is_left_to_the_person_who_is_told_the_column_s(raw: str) -> None:
+    read, [found] = parse(BUDGET, raw, PLACE)
+    assert (read, found.code) == (None, "C107")
+    assert "千円単位の数だけ" in found.message
+    assert "千円単位の数だけ" in found.remedy
+    assert cells.normalized(BUDGET, raw) == text.normalize(raw, "number")
+
+
+def test_a_column_without_a_unit_of_its_own_names_none() -> None:
+    [found] = parse(column(Kind.NUMBER), "3件", PLACE)[1]
+    assert "千円" not in found.message + found.remedy
+    assert "には、数だけを書きます" in found.message
+
+
+_MONEY = st.text(alphabet="0123456789０１９,，.．千円万約（）() 　▲-", max_size=12)
+
+
+@given(st.one_of(_MONEY, _MONEY.map(lambda raw: raw + "千円")))
+def test_money_is_normalised_once_and_reads_as_before(raw: str) -> None:
+    once = cells.normalized(BUDGET, raw)
+    assert cells.normalized(BUDGET, once) == once
+    assert parse(BUDGET, once)[0] == parse(BUDGET, raw)[0]
+
+
+def test_the_prompt_names_the_unit_that_the_column_knows() -> None:
+    money = [each for each in BY_KEY["reports"].stored if each.unit]
+    assert [each.key for each in money] == ["budget", "spent"]
+    for each in money:
+        assert f"{each.unit}単位の数だけ" in each.help
 
 
 def test_a_date_in_a_text_column_is_read_and_said() -> None:

@@ -125,6 +125,20 @@ def test_the_guide_says_until_when_to_whom_and_what(choshi: Path) -> None:
     assert not any("共同" in str(cell.value) for row in alone.iter_rows() for cell in row)
 
 
+def test_the_guide_tells_what_may_have_a_unit_and_what_not(choshi: Path, tmp_path: Path) -> None:
+    """With a unit 予算額 would be an error, and without the word 千円 yen would be typed."""
+    workbook = load_workbook(choshi / "R8進捗_財政室.xlsx")
+    texts = [str(cell.value) for row in workbook["はじめに"].iter_rows() for cell in row if cell.value]
+    assert "実績値は資料のとおりに、単位を付けて書いてかまいません（38件、45.2%、約330万枚 など）。" in texts
+    assert "予算額・決算額は、千円単位の数だけを書きます（120万円なら1200）。" in texts
+    told = {rule.promptTitle: (rule.prompt, rule.error) for rule in workbook["進捗"].data_validations.dataValidation}
+    for label in ("予算額", "決算額"):
+        assert all("千円単位の数だけ" in text for text in told[label])
+    handed_out(city_plan(tmp_path, "tatsuno"), tmp_path / "out", departments=["選管"])
+    only_lists = load_workbook(tmp_path / "out" / "R6進捗_選挙管理委員会事務局.xlsx")["はじめに"]
+    assert not any("千円" in str(cell.value) for row in only_lists.iter_rows() for cell in row)
+
+
 def test_what_the_colours_mean_is_not_cut(choshi: Path) -> None:
     sheet = load_workbook(choshi / "R8進捗_財政室.xlsx")["はじめに"]
     first = next(row for row in range(1, 40) if sheet.cell(row, 1).value == "色の意味") + 1

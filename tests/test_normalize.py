@@ -49,11 +49,14 @@ def test_a_number_typed_as_text_becomes_a_number(tmp_path: Path) -> None:
     path = plan_book(tmp_path / "計画.xlsx", reports="""
         | 施策ID | 年度 | 取組内容 | 進捗 | 今後の方向性 | 予算額 | 決算額 |
         | 01-01 | 令和7年度 | 手続を11件増やした。 | 計画どおり | 継続 | ３，５００ | 約3,000 |
+        | 01-02 | 令和7年度 | 予約を始めた。 | 計画どおり | 継続 | １，２００千円 | 118万円 |
     """)
     jobs.normalize(path, tmp_path / "整形後.xlsx")
-    row = next(load_workbook(tmp_path / "整形後.xlsx")["進捗"].iter_rows(min_row=2, values_only=True))
+    row, with_unit = load_workbook(tmp_path / "整形後.xlsx")["進捗"].iter_rows(min_row=2, max_row=3, values_only=True)
     assert row[5] == 3500
     assert row[6] == "約3,000"  # not a number: left as typed, for check to tell
+    assert with_unit[5:7] == (1200, "118万円")  # the column's own unit is no guess; another one would be
+    assert cleanup.changes(book.read(tmp_path / "整形後.xlsx")) == []
 
 
 def test_only_the_changed_texts_differ(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from dxbook.finding import Finding, Level
 from dxbook.model import Record
 from dxbook.rates.reported import blank_report
 from dxbook.reading.cells import is_empty
-from dxbook.schema import LISTS
+from dxbook.schema import LISTS, REPORTS
 from dxbook.text import key
 from dxbook.years import fy_label
 
@@ -85,14 +85,15 @@ def spending_fits_budget(ctx: Context) -> Iterator[Finding]:
         budget, spent = report["budget"], report["spent"]
         if budget is None or spent is None:
             continue
-        details: dict[str, Any] = {"spent": f"{spent:,}", "budget": f"{budget:,}"}
+        details: dict[str, Any] = {"spent": f"{spent:,}", "budget": f"{budget:,}",
+                                   "unit": REPORTS.column("budget").unit}
         if spent > budget:
             yield ctx.at("reports", report, "spent", "K117", relation="を超えています", **details,
-                         how="けたと単位（千円）を確かめてください。補正や流用をしたときは、予算額も直します。")
+                         how=f"けたと単位（{details['unit']}）を確かめてください。補正や流用をしたときは、予算額も直します。")
         elif 0 <= spent * 2 < budget:
             details |= {"relation": "の半分未満です", "level": Level.INFO}
             yield ctx.at("reports", report, "spent", "K117", **details,
-                         how="けたと単位（千円）を確かめ、正しいときは取組内容に理由を書いてください。")
+                         how=f"けたと単位（{details['unit']}）を確かめ、正しいときは取組内容に理由を書いてください。")
 
 
 @rule("K118")

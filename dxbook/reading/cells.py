@@ -57,6 +57,7 @@ _read_value = lru_cache(4096)(read_value)
 _ERROR = re.compile(
     r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|BLOCKED!|FIELD!|BUSY!)"
 )
+_PLAIN = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 _MARKS = re.compile(r"[、，,;；\n]+")
 _TEXT_DATE = re.compile(
     r"(?:19|20)\d\d[-/](\d{1,2})[-/](\d{1,2})(?:[ T]0{1,2}:00(?::00)?)?|(\d{1,2})月(\d{1,2})日"
@@ -190,20 +191,29 @@ def _number(column: Column, raw: object, place: Place) -> Parsed:
     if isinstance(raw, (int, float)):
         number = float(raw)
     elif isinstance(raw, dt.date):
-        return None, [finding("C107", place, written(raw))]
+        return None, [_no_number(column, raw, place)]
     else:
-        try:
-            number = float(_plain_number(str(raw)))
-        except ValueError:
-            return None, [finding("C107", place, raw)]
+        plain = normalized(column, str(raw))
+        if not _PLAIN.fullmatch(plain):
+            return None, [_no_number(column, raw, place)]
+        number = float(plain)
     return (int(number) if number.is_integer() else number), []
 
 
-def _plain_number(text: str) -> str:
-    plain = normalize(text, "number")
-    if not re.fullmatch(r"[-+]?\d+(?:\.\d+)?", plain):
-        raise ValueError(text)
-    return plain
+def _no_number(column: Column, raw: object, place: Place) -> Finding:
+    return finding("C107", place, written(raw), of_unit=column.of_unit)
+
+
+def normalized(column: Column, text: str) -> str:
+    """``text`` as the column's policy wants it. A number with the column's own unit (1,200千円 in a column of 千円)
+    loses the unit: that is no guess. Any other unit stays, for a person to mend. Idempotent."""
+    if column.unit:
+        bare = normalize(text, "value").replace(f"({column.unit})", column.unit)
+        if bare.endswith(column.unit):
+            number = normalize(bare.removesuffix(column.unit), "number")
+            if _PLAIN.fullmatch(number):
+                return number
+    return normalize(text, POLICIES[column.kind])
 
 
 def _fy(column: Column, raw: object, place: Place) -> Parsed:

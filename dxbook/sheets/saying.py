@@ -14,7 +14,6 @@ from dxbook.years import fy_label, fy_short
 
 HUGE, MILLIONS = 100_000_000, "#,##0.0,,"
 """From here on, digits no longer fit a column of a year."""
-THOUSAND_YEN = '#,##0"千円"'
 
 
 def wareki(day: date) -> str:
@@ -92,8 +91,7 @@ def say(column: Column, value: object) -> Shown:
     if column.kind is Kind.MONTH:
         return Shown(month_text(str(value)))
     if isinstance(value, (int, float)):
-        money = column.key in ("budget", "spent")
-        return Shown(value, THOUSAND_YEN) if money else Shown(value, number_format(value))
+        return Shown(value, f'#,##0"{column.unit}"' if column.unit else number_format(value))
     return Shown(str(value).strip())
 
 

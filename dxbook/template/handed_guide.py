@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxbook import look
+from dxbook.column import Filler
 from dxbook.out.room import column_pixels, text_height
 from dxbook.profile import Profile
 from dxbook.template import formulas, styles
@@ -39,7 +40,6 @@ STEPS = (
 NOTES = (
     "行・列・シートを増やしたり、消したり、並べ替えたりしないでください。ファイルの名前は変えてもかまいません。",
     "白や灰色のセルの内容（名前、所管課など）に誤りがあるときは、直さずに提出先へ知らせてください。",
-    "値は資料のとおりに、単位を付けて書いてかまいません（38件、45.2%、約330万枚 など）。",
 )
 SHARED = "「担当（共同）」の行は、ほかの課にも同じものを配っています。どの課が書くか、先に話し合ってください。"
 LEGEND = (
@@ -92,13 +92,26 @@ def write_guide(
     words = words_of(asked, profile)
     row = _sheets(sheet, layouts, opened, words, row + 1)
     row = _legend(sheet, heading(sheet, row + 1, "色の意味"))
-    notes = (*NOTES, SHARED) if asked.shared else NOTES
+    notes = (*NOTES, *_units(layouts, opened, profile), *((SHARED,) if asked.shared else ()))
     row = _lines(sheet, heading(sheet, row + 1, "お願い"), notes)
     _only_read(sheet, {key: each for key, each in layouts.items() if not opened.get(key)}, words, row + 1)
     print_setup(sheet, TITLE, portrait=True)
     sheet.print_title_rows = None
     sheet.page_setup.fitToHeight = 1
     protect(sheet)
+
+
+def _units(layouts: formulas.Layouts, opened: Mapping[str, int], profile: Profile) -> Iterator[str]:
+    """What may have a unit, and what may not: of the entries that are asked for."""
+    columns = [slot.column for key, layout in layouts.items() if opened.get(key)
+               for slot in layout.slots if slot.column.filler is Filler.OWNER]
+    if any(column.key == "actual" for column in columns):
+        yield f"{profile.word('実績値')}は資料のとおりに、単位を付けて書いてかまいません（38件、45.2%、約330万枚 など）。"
+    plain = [column for column in columns if column.unit]
+    for unit in dict.fromkeys(column.unit for column in plain):
+        same = [column for column in plain if column.unit == unit]
+        labels = "・".join(profile.word(column.label) for column in same)
+        yield f"{labels}は、{same[0].of_unit}数だけを書きます（{same[0].help.partition('例: ')[2]}）。"
 
 
 def _text(sheet: Worksheet, place: str, text: str, font: Any) -> None:

@@ -163,7 +163,7 @@ def validation(layouts: formulas.Layouts, column: Column) -> DataValidation:
         rule.type, rule.operator, rule.showErrorMessage = "decimal", "between", True
         rule.formula1 = str(int(column.minimum or 0))
         rule.formula2 = str(int(column.maximum or 10**12))
-        rule.error = "数だけを入力してください(単位や「約」は付けません)。"
+        rule.error = f"{column.of_unit}数だけを入力してください(単位や「約」は付けません)。"
     elif column.max_length:
         rule.type, rule.operator, rule.formula1 = "textLength", "lessThanOrEqual", str(column.max_length)
         rule.showErrorMessage = True
