@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import which
 from time import monotonic, sleep
 
 from dxbook import excel
@@ -67,4 +68,18 @@ def start(path: Path) -> None:
             quiet = subprocess.DEVNULL
             subprocess.run([program, str(path)], stdin=quiet, stdout=quiet, stderr=quiet, check=True, timeout=60)
     except (OSError, subprocess.SubprocessError) as error:
-        raise Missing(f"「{path.name}」を開くプログラムが見つかりません。", f"Excelで開いてください: {path.resolve()}") from error
+        if not _office(path):
+            raise Missing(f"「{path.name}」を開くプログラムが見つかりません。", f"Excelで開いてください: {path.resolve()}") from error
+
+
+def _office(path: Path) -> bool:
+    """Start LibreOffice where the system itself knows no program (a Linux without xdg-open); whether it is there."""
+    program = "" if sys.platform == "win32" else which("soffice") or which("libreoffice")
+    if not program:
+        return False
+    quiet = subprocess.DEVNULL
+    try:
+        subprocess.Popen([program, "--calc", str(path)], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+    except OSError:
+        return False
+    return True

@@ -33,7 +33,7 @@ from dxbook.safefile import FULL, explained, move_aside, put, replaceable
 MANIFEST = ".dxbook.json"
 _CHANGED = "は、前の出力のあとで書き換えられています。"
 _STRANGE = "は、このプログラムが作ったものではありません。"
-_RENEWED = "は、前に出力したものと内容が変わるか、なくなります。"
+_RENEWED = "は、前に作ったものです。今回できるものとは違います。"
 _LONGEST = 200  # bytes of a name that still leave room for what is added to it
 
 Known = Mapping[str, list[str]]

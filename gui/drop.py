@@ -6,7 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from .places import ask_file, ask_files, ask_folder
 
 WORKBOOKS = "*.xlsx *.xlsm *.xls *.xlsb *.ods"
 
@@ -43,13 +45,12 @@ class DropZone(QFrame):
     def ask(self) -> None:
         """Let the user choose in the system's dialog."""
         kinds = f"Excel ({WORKBOOKS});;* (*)"
-        if self._folder:
-            names = [QFileDialog.getExistingDirectory(self, self.button.text())]
-        elif self._several:
-            names, _ = QFileDialog.getOpenFileNames(self, self.button.text(), "", kinds)
+        if self._several:
+            paths = ask_files(self, self.button.text(), kinds)
         else:
-            names = [QFileDialog.getOpenFileName(self, self.button.text(), "", kinds)[0]]
-        if paths := [Path(name) for name in names if name]:
+            one = ask_folder(self, self.button.text()) if self._folder else ask_file(self, self.button.text(), kinds)
+            paths = [one] if one else []
+        if paths:
             self.chosen.emit(paths)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from dxbook.errors import DxbookError, NotFound
 
+from .banner import GOOD, INFO
 from .desk import Desk
 from .office_facts import Plan, read
 from .office_start import OfficeStart
 from .office_year import YearPage
 from .password import unlocking
+from .saved import Saved
 
 
 class OfficeFace(QWidget):
@@ -30,10 +32,15 @@ class OfficeFace(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+        self._saved = Saved(self)
         self.start.chosen.connect(self.open)
         self.start.made.connect(self._try)
+        self.start.begun.connect(self._begin)
         self.year.other.connect(self.close_plan)
         self.year.renewed.connect(self.open)
+        self.year.again.connect(self.read_again)
+        self.year.reread.connect(self._note)
+        self._saved.changed.connect(self._changed)
 
     @property
     def plan(self) -> Plan | None:
@@ -42,12 +49,48 @@ class OfficeFace(QWidget):
 
     def _try(self, plan: Path, back: Path | None) -> None:
         """A sample: its returned workbooks are where the step of collecting looks for them."""
-        def taken(found: Plan, _: str | None) -> None:
-            self._take(found)
-            if back is not None:
-                self.year.collect.returned.put(back)
+        if back is not None:
+            self._desk.settings.keep("returned", plan, back)
+        self.open(plan)
 
-        unlocking(self, self._desk, self.tr("計画を読んでいます"), lambda _, password: read(plan, password), taken)
+    def _begin(self, path: Path) -> None:
+        """A plan has just been made: what follows is writing it."""
+        def taken(plan: Plan, _: str | None) -> None:
+            self._take(plan)
+            self._desk.banner.say(self.tr("できました: {path}").format(path=path), GOOD, (
+                (self.tr("Excelで開いて書く"), lambda: self._desk.show_cell(path)),))
+
+        unlocking(self, self._desk, self.tr("計画を読んでいます"), lambda _, password: read(path, password), taken)
+
+    def look_again(self) -> None:
+        """The user comes back, perhaps from Excel: a plan that was saved there is read once more."""
+        if self.plan is not None and not self._desk.work.busy:
+            self._saved.look()
+
+    def _changed(self) -> None:
+        if self.plan is None:
+            return
+        if self._desk.work.busy:
+            self._note(self.plan)  # it is seen the next time
+        else:
+            self.read_again(told=self.tr("計画が変わっていたので、読みなおしました。前に出した結果は、もう一度行うと新しくなります。"))
+
+    def read_again(self, *, told: str = "") -> None:
+        """Read the plan on show once more, for what was changed in Excel. What was typed and made stays on the pages."""
+        now = self.plan
+        if now is None:
+            return
+
+        def taken(plan: Plan, _: str | None) -> None:
+            self._note(plan)
+            self.year.renew(plan)
+            self._desk.banner.say(told or self.tr("計画を読みなおしました。"), INFO)
+
+        unlocking(self, self._desk, self.tr("計画を読んでいます"), lambda _, password: read(now.path, password), taken,
+                  password=now.password)
+
+    def _note(self, plan: Plan) -> None:
+        self._saved.note({plan.path: plan.stamp})
 
     def open(self, path: Path) -> None:
         """Take a plan, or a folder of what came back for the chosen one."""
@@ -74,5 +117,6 @@ class OfficeFace(QWidget):
 
     def _take(self, plan: Plan) -> None:
         self._desk.settings.remember(self.recent_kind, plan.path)
+        self._note(plan)
         self.year.take(plan)
         self._stack.setCurrentWidget(self.year)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import count, pairwise
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -47,6 +48,31 @@ def may_move_aside(parent: QWidget, why: str) -> bool:
     box.setDefaultButton(box.addButton(QCoreApplication.translate("Step", "やめる"), QMessageBox.ButtonRole.RejectRole))
     box.exec()
     return box.clickedButton() is yes
+
+
+def may_write(parent: QWidget, path: Path, suffixes: Sequence[str]) -> Path | None:
+    """Where to write ``path`` with all its ``suffixes``: there, or beside it where something is there and the user wants
+    to keep it. One question for all of them; None: given up."""
+    def there_of(named: Path) -> list[Path]:
+        return [each for suffix in suffixes if (each := named.with_suffix(suffix)).exists()]
+
+    there = there_of(path)
+    if not there:
+        return path
+    names_with_numbers = (path.with_name(f"{path.stem}{number}{path.suffix}") for number in count(2))
+    free = next(each for each in names_with_numbers if not there_of(each))
+    names = "」「".join(each.name for each in there)
+    box = QMessageBox(QMessageBox.Icon.Question, "dxbook", QCoreApplication.translate(
+        "Step", "「{names}」は、もうあります。").format(names=names), parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(QCoreApplication.translate(
+        "Step", "別の名前なら「{free}」に作ります。\n置きかえると、手で直したところはなくなります。").format(free=free.name))
+    another = box.addButton(QCoreApplication.translate("Step", "別の名前で作る"), QMessageBox.ButtonRole.AcceptRole)
+    replace = box.addButton(QCoreApplication.translate("Step", "置きかえる"), QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(QCoreApplication.translate("Step", "やめる"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(another)
+    box.exec()
+    return free if box.clickedButton() is another else path if box.clickedButton() is replace else None
 
 
 def empty_note(text: str) -> QLabel:

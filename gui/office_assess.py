@@ -19,6 +19,7 @@ from dxbook.years import fy_label
 from .desk import Desk
 from .findings_table import FindingsTable
 from .office_ask import empty_note
+from .office_facts import Plan
 from .office_page import Step
 from .office_table import Head, Line, ResultTable
 
@@ -29,21 +30,36 @@ class AssessStep(Step):
     assessed = Signal(object, object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, self.tr("評価"), self.tr(
-            "計画の評価尺度と計算のしかたで、指標と施策を評価します。計算に使った数字も見られます。"),
+        super().__init__(desk, self.tr("評価"), "",
                          self.tr("評価する"), empty_note(self.tr("ボタンを押すと、評価と、その計算のしかたを表示します。")))
         self.field(0, 0, self.tr("年度"), self.years)
         self.tabs = QTabWidget()
         self.measures = ResultTable(self.tr("施策の評価"), (
-            Head(self.tr("評価"), 5), Head("ID", 4), Head(self.tr("施策"), 0), Head(self.tr("所管課"), 6),
+            Head(self.tr("評価"), 5), Head("ID", 4), Head("", 0), Head("", 6),
             Head(self.tr("達成度"), 5, True), Head(self.tr("算式"), 0)))
         self.kpis = ResultTable(self.tr("指標の評価"), (
-            Head(self.tr("評価"), 5), Head("ID", 4), Head(self.tr("指標"), 0), Head(self.tr("達成度"), 5, True),
+            Head(self.tr("評価"), 5), Head("ID", 4), Head("", 0), Head(self.tr("達成度"), 5, True),
             Head(self.tr("算式"), 0)))
         self.found = FindingsTable()
         self.found.opened.connect(self._show)
         self.results.addWidget(self.tabs)
         self.assessment: Assessment | None = None
+
+    def take(self, plan: Plan) -> None:
+        super().take(plan)
+        self._name(plan)
+
+    def renew(self, plan: Plan) -> None:
+        super().renew(plan)
+        self._name(plan)
+
+    def _name(self, plan: Plan) -> None:
+        """The plan's own words."""
+        self.measures.name(2, plan.word("施策"))
+        self.measures.name(3, plan.word("所管課"))
+        self.kpis.name(2, plan.word("指標"))
+        self._lead.setText(self.tr("計画の評価尺度と計算のしかたで、{kpi}と{measure}を評価します。計算に使った数字も見られます。").format(
+            kpi=plan.word("指標"), measure=plan.word("施策")))
 
     def clear(self) -> None:
         super().clear()

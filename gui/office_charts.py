@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QListWidget, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QPushButton, QScrollArea, QWidget
 
 from dxbook import jobs
 from dxbook.chart import Chart, charts
@@ -19,6 +19,7 @@ from .chart_view import ChartView
 from .desk import Desk
 from .office_ask import empty_note
 from .office_page import Step
+from .places import ask_target
 from .saving import free_name
 
 
@@ -32,6 +33,8 @@ class ChartsStep(Step):
         self.list, self.view = QListWidget(), ChartView()
         self.list.setAccessibleName(self.tr("グラフの一覧"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # long titles end in …
+        self.list.setWordWrap(True)  # two long titles may begin alike
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setStyleSheet("QListWidget::item { padding: 4px; }")
         self.list.currentRowChanged.connect(self._choose)
         self.copy_button, self.save_button = QPushButton(self.tr("図をコピー")), QPushButton(self.tr("図を保存…"))
@@ -98,10 +101,9 @@ class ChartsStep(Step):
             return
         if path is None:
             proposed = free_name(self.plan.path, self.view.chart.key.replace("/", "_"), ".png")
-            name, _ = QFileDialog.getSaveFileName(self, self.tr("図を保存"), str(proposed), "PNG (*.png)")
-            if not name:
+            path = ask_target(self, self.tr("図を保存"), proposed, "PNG (*.png)")
+            if path is None:
                 return
-            path = Path(name)
         try:
             self.view.save(path)
         except DxbookError as error:

@@ -13,6 +13,8 @@ from dxbook.years import fy_short
 from .desk import Desk
 from .drop import DropZone
 from .office_facts import Plan
+from .office_folder import doubt, goes_on
+from .office_notice import CollectedNotice
 from .office_page import Step
 from .office_path import PathField
 from .office_returned import Counts, Ledger, Told, conflict_lines, stranger_lines
@@ -34,6 +36,8 @@ class CollectStep(Step):
         self.field(1, 0, self.tr("書き出す場所"), self.out)
         self.field(1, 1, self.tr("年度"), self.years)
         self.years.currentIndexChanged.connect(lambda _: self._propose())
+        self.notice = CollectedNotice(desk)
+        self.column.insertWidget(2, self.notice)
         self.result_button = QPushButton(self.tr("集約結果を開く"))
         self.plan_button = QPushButton(self.tr("集約後の計画に切りかえる"))
         self.plan_button.setToolTip(self.tr("このあとの評価・チェックシート・グラフに、集約後の計画を使います。"))
@@ -67,12 +71,25 @@ class CollectStep(Step):
 
     def take(self, plan: Plan) -> None:
         super().take(plan)
+        self.returned.put(self.desk.settings.kept("returned", plan.path))
+        self.notice.take(plan)
         self._propose()
+
+    def renew(self, plan: Plan) -> None:
+        super().renew(plan)
+        self.notice.take(plan)
 
     def take_folder(self, folder: Path) -> None:
         """The returned workbooks are here."""
-        self.returned.put(folder if folder.is_dir() else folder.parent)
+        folder = folder if folder.is_dir() else folder.parent
+        self.returned.put(folder)
+        self._keep(folder)
         self.main.setFocus()
+
+    def _keep(self, folder: Path) -> None:
+        """The next time this plan is opened, its returned workbooks are there."""
+        if self.plan is not None:
+            self.desk.settings.keep("returned", self.plan.path, folder)
 
     def clear(self) -> None:
         super().clear()
@@ -107,6 +124,15 @@ class CollectStep(Step):
         if plan is None or folder is None or out is None:
             self.desk.banner.say(self.tr("届いたブックのフォルダーと、書き出す場所を決めてください。"))
             return
+        self._keep(folder)
+
+        def looked(why: str) -> None:
+            if not why or goes_on(self, why):
+                self._collect(plan, folder, out)
+
+        self.desk.run(self.tr("フォルダーを調べています"), lambda _: doubt(folder), looked)
+
+    def _collect(self, plan: Plan, folder: Path, out: Path) -> None:
         fy, watcher = self.fy, self._told.watcher
         self.begin(self.tr("届いたブックを調べています"), lambda progress, password, overwrite: jobs.collect(
             plan.path, folder, out, fy=fy, overwrite=overwrite, password=password, progress=progress,

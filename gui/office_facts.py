@@ -14,11 +14,17 @@ from dxbook.finding import Finding, Level
 from dxbook.outfolder import MANIFEST
 from dxbook.years import fy_label
 
+from .saved import Stamp, stamps
+
+TERMS = ("施策", "指標", "所管課", "一覧")
+COLLECTED = "_集約"
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A plan workbook and what its header says. ``due``: the departments that have something to fill in for
-    ``fy`` (0 where the plan names no year); ``measures``, ``kpis``: how many; ``deadline`` as the plan has it."""
+    ``fy`` (0 where the plan names no year); ``measures``, ``kpis``: how many; ``deadline`` as the plan has it.
+    ``recorded``: how many cells hold collected answers; ``stamp``: the file as it was before it was read."""
 
     path: Path
     password: str | None
@@ -34,6 +40,8 @@ class Plan:
     deadline: str
     contact: str
     findings: tuple[Finding, ...] = field(repr=False)
+    recorded: int = 0
+    stamp: Stamp = None
 
     @property
     def levels(self) -> dict[Level, int]:
@@ -45,6 +53,26 @@ class Plan:
     def blanks(self) -> int:
         """How many entries are not filled in yet."""
         return sum(found.code in MISSING for found in self.findings)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing of the plan is written yet."""
+        return not self.measures and not self.kpis
+
+    @property
+    def before(self) -> Path | None:
+        """The plan that this one's answers were collected into, where its name says so and it lies there still."""
+        home = self.path.parent
+        named = self.path.with_name(self.path.stem.removesuffix(COLLECTED) + self.path.suffix).name
+        if not self.recorded or named == self.path.name:
+            return None
+        places = (folder / named for folder in ((home.parent, home) if (home / MANIFEST).exists() else (home, home.parent)))
+        return next((path for path in places if path.is_file()), None)
+
+    def like(self, other: Plan) -> bool:
+        """Whether the pages' fields can stay as they are: the same file, its years, its form, its city."""
+        return ((self.path, self.fy, self.years, self.form, self.city, self.empty)
+                == (other.path, other.fy, other.years, other.form, other.city, other.empty))
 
     def beside(self, name: str) -> Path:
         """Where a folder of results is proposed: beside the plan, not inside the results that it lies in."""
@@ -60,10 +88,12 @@ class Plan:
 
 def read(path: Path, password: str | None) -> Plan:
     """Read and check a plan. Raises DxbookError for what is no workbook, a locked one, one that is no plan."""
+    from dxbook.collecting.plan_out import recorded
     from dxbook.errors import NotAWorkbook
     from dxbook.handout import day_label
     from dxbook.handouts.portions import asked
 
+    stamp = stamps([path])[path]
     book, profile = jobs.read(path, password)
     if not any(len(book[key]) for key in ("plan", "measures", "kpis")):
         raise NotAWorkbook(f"「{path.name}」は、計画のブックではないようです。",
@@ -74,8 +104,9 @@ def read(path: Path, password: str | None) -> Plan:
     return Plan(
         path, password, said["city"], said["title"], year, tuple(book.years), len(book["measures"]),
         len({record["kpi_id"] for record in book["kpis"]}), tuple(asked(book, profile, year)) if year else (),
-        {term: profile.word(term) for term in ("施策", "指標", "所管課")}, profile.form,
+        {term: profile.word(term) for term in TERMS}, profile.form,
         day_label(book.plan["deadline"]), said["office"], tuple(jobs.findings_of(book, profile)),
+        len(recorded(book, year, password).cells), stamp,
     )
 
 

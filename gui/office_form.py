@@ -51,7 +51,7 @@ class Page(QWidget):
         self.buttons.addStretch()
         self.said = QHBoxLayout()
         self.said.addWidget(self.told, 1)
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 0, 0)
         column.setSpacing(6)
         for item in (head, self._lead):

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QTabWidget
 
 from dxbook import jobs
 from dxbook.finding import Finding
+from dxbook.jobs import Progress
+from dxbook.outfolder import MANIFEST
 from dxbook.years import fy_short
 
 from .desk import Desk
@@ -19,6 +21,7 @@ from .office_facts import Plan
 from .office_page import Step
 from .office_path import PathField
 from .office_table import Head, Line, ResultTable
+from .saved import stamps
 
 if TYPE_CHECKING:
     from dxbook.handout import Bundle
@@ -44,8 +47,7 @@ class HandoutStep(Step):
         self.field(2, 1, self.tr("連絡先"), self.contact)
         self.tabs = QTabWidget()
         self.made = ResultTable(self.tr("作ったブック"), (
-            Head(self.tr("課"), 12), Head(self.tr("施策"), 3, True), Head(self.tr("指標"), 3, True),
-            Head(self.tr("一覧"), 3, True), Head(self.tr("ファイル"), 0)))
+            Head(self.tr("課"), 12), Head("", 5, True), Head("", 5, True), Head("", 5, True), Head(self.tr("ファイル"), 0)))
         self.found = FindingsTable()
         self.idle = ResultTable(self.tr("ブックのない課"), (Head(self.tr("課"), 12), Head(self.tr("理由"), 0)))
         self.results.addWidget(self.tabs)
@@ -56,6 +58,17 @@ class HandoutStep(Step):
     def take(self, plan: Plan) -> None:
         super().take(plan)
         self.departments = []
+        self._name(plan)
+
+    def renew(self, plan: Plan) -> None:
+        super().renew(plan)
+        self.departments = [name for name in self.departments if name in plan.due]
+        self._name(plan)
+
+    def _name(self, plan: Plan) -> None:
+        """The plan's own words, days and people."""
+        for place, term in enumerate(("施策", "指標", "一覧"), start=1):
+            self.made.name(place, plan.word(term), self.tr("この課に配る「{term}」の数").format(term=plan.word(term)))
         self.deadline.setPlaceholderText(plan.deadline or self.tr("例: 令和8年4月24日"))
         self.contact.setPlaceholderText(plan.contact or self.tr("例: 企画課 内線123"))
         self._say_who()
@@ -82,12 +95,19 @@ class HandoutStep(Step):
             self.desk.banner.say(self.tr("ブックを作るフォルダーを決めてください。"))
             return
         fy, deadline, contact, names = self.fy, self.deadline.text().strip(), self.contact.text().strip(), self.departments
-        self.begin(self.tr("課ごとのブックを作っています"), lambda progress, password, overwrite: jobs.handout(
-            plan.path, out, fy=fy, deadline=deadline, contact=contact, departments=names, overwrite=overwrite,
-            password=password, progress=progress), lambda made: self._show_made(*made, out=out))
 
-    def _show_made(self, bundle: Bundle, result: jobs.Result, *, out: Path) -> None:
+        def job(progress: Progress, password: str | None, overwrite: bool) -> tuple[Bundle, jobs.Result, bool]:
+            before = stamps([out / MANIFEST])  # it is written anew when any file is
+            bundle, result = jobs.handout(
+                plan.path, out, fy=fy, deadline=deadline, contact=contact, departments=names, overwrite=overwrite,
+                password=password, progress=progress)
+            return bundle, result, any(before.values()) and stamps([out / MANIFEST]) == before
+
+        self.begin(self.tr("課ごとのブックを作っています"), job, lambda made: self._show_made(*made, out=out))
+
+    def _show_made(self, bundle: Bundle, result: jobs.Result, same: bool, *, out: Path) -> None:
         self.made.fill([_line(sent, out) for sent in bundle.sent])
+        self.made.view.setColumnHidden(3, not any(line.texts[3] for line in self.made.lines))
         self.found.fill(result.findings)
         self.idle.fill([Line((name, why)) for name, why in bundle.idle])
         self.tabs.clear()
@@ -96,7 +116,9 @@ class HandoutStep(Step):
             self.tabs.addTab(self.found, self.tr("配る前に確かめること {n}").format(n=len(result.findings)))
         if bundle.idle and not bundle.chosen:
             self.tabs.addTab(self.idle, self.tr("ブックのない課 {n}").format(n=len(bundle.idle)))
-        self.finish(self.tabs, out, self.tr("✓ {n}課のブックと配布台帳を作りました。提出期限: {day}").format(
+        told = (self.tr("✓ {n}課のブックと配布台帳は、前に作ったままです。変わったところはありません。提出期限: {day}") if same
+                else self.tr("✓ {n}課のブックと配布台帳を作りました。提出期限: {day}"))
+        self.finish(self.tabs, out, told.format(
             n=len(bundle.sent), day=bundle.deadline or self.tr("(書いてありません)")))
 
     def _show(self, found: Finding) -> None:

@@ -11,6 +11,7 @@ from dxbook.profile import GENERIC, load_profile, profile_names
 from dxbook.years import fy_label
 
 from .office_path import PathField
+from .places import begin
 
 LONGEST = 20
 """Years of a plan at most, as on the command line."""
@@ -24,15 +25,17 @@ class NewPlan(QDialog):
         self.setWindowTitle(self.tr("新しい計画を作る"))
         self._profile, self._first, self._last, self._review = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         for name in sorted(profile_names(), key=lambda each: each != GENERIC):
-            self._profile.addItem(self.tr("標準") if name == GENERIC else load_profile(name).city, name)
+            self._profile.addItem(self._says(name), name)
+        said = self.tr("団体を選ぶと、その計画の言葉と様式で作ります。あとで直せます。")
+        self._profile.setToolTip(said)
         this = dt.date.today().year
         for year in range(this - 9, this + 6):
             self._first.addItem(fy_label(year), year)
         self._first.setCurrentIndex(self._first.findData(this))
         self._file = PathField(self.tr("計画のファイル"), "Excel (*.xlsx)")
-        self._file.put(Path.home() / self.tr("DX推進計画.xlsx"))
+        self._file.put(begin() / self.tr("DX推進計画.xlsx"))
         form = QFormLayout(self)
-        for label, widget in ((self.tr("言葉と様式"), self._profile), (self.tr("開始年度"), self._first),
+        for label, widget in ((self.tr("使う言葉と様式"), self._profile), (self.tr("開始年度"), self._first),
                               (self.tr("終了年度"), self._last), (self.tr("対象年度"), self._review),
                               (self.tr("作るファイル"), self._file)):
             form.addRow(label, widget)
@@ -47,6 +50,14 @@ class NewPlan(QDialog):
         self._last.currentIndexChanged.connect(lambda _: self._reviews())
         self._lasts()
         self.resize(520, self.sizeHint().height())
+
+    def _says(self, name: str) -> str:
+        """A profile by the words that it brings."""
+        profile = load_profile(name)
+        words = "・".join(profile.word(term) for term in ("施策", "指標", "所管課"))
+        if name == GENERIC:
+            return self.tr("標準の言葉({words})").format(words=words)
+        return self.tr("{city}と同じ言葉({words})").format(city=profile.city, words=words)
 
     def _lasts(self) -> None:
         first = self._first.currentData()

@@ -14,9 +14,10 @@ from dxbook.jobs import Progress
 from .banner import INFO
 from .desk import Desk
 from .office_ask import may_move_aside
-from .office_facts import Plan, year_text
+from .office_facts import Plan, read, year_text
 from .office_form import Page
 from .password import unlocking
+from .saved import stamps
 
 Job = Callable[[Progress, str | None, bool], Any]
 """Does the work: progress, password, whether files in the way may be moved aside."""
@@ -26,6 +27,7 @@ class Step(Page):
     """One step of the year of ``plan``."""
 
     made_plan = Signal(object)  # Path: go on with this plan
+    reread = Signal(object)  # Plan: its file had changed when the work began
 
     def __init__(self, desk: Desk, title: str, says: str, do: str, empty: QWidget) -> None:
         super().__init__(desk, title, says, do, empty)
@@ -43,6 +45,10 @@ class Step(Page):
             self.years.addItem(year_text(year), year)
         self.years.setCurrentIndex(max(self.years.findData(plan.fy), 0))
         self.clear()
+
+    def renew(self, plan: Plan) -> None:
+        """The same plan, read once more: fields and results stay."""
+        self.plan = plan
 
     @property
     def fy(self) -> int | None:
@@ -62,11 +68,17 @@ class Step(Page):
     def begin(self, doing: str, job: Job, done: Callable[[Any], None], *, overwrite: bool = False) -> None:
         """Run ``job``; a locked plan asks for its password, files in the way ask whether they may be moved aside."""
         assert self.plan is not None
+        plan, self._working = self.plan, True
 
-        self._working = True
+        def works(progress: Progress, password: str | None) -> tuple[Any, Plan | None]:
+            changed = stamps([plan.path])[plan.path] not in (plan.stamp, None)
+            fresh = read(plan.path, password) if changed else None
+            return job(progress, password, overwrite), fresh
 
-        def ends(result: Any) -> None:
+        def ends(result: Any, fresh: Plan | None) -> None:
             self._working = False
+            if fresh is not None:
+                self.reread.emit(fresh)
             done(result)
 
         def fails(error: DxbookError) -> None:
@@ -78,5 +90,4 @@ class Step(Page):
             else:
                 self.desk.banner.say(self.tr("何も書き出していません。別のフォルダーを選ぶこともできます。"), INFO)
 
-        unlocking(self, self.desk, doing, lambda progress, password: job(progress, password, overwrite),
-                  lambda result, _: ends(result), password=self.plan.password, failed=fails)
+        unlocking(self, self.desk, doing, works, lambda made, _: ends(*made), password=plan.password, failed=fails)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from .drop import paths_of
+from .places import ask_folder, ask_target, begin
 
 
 class PathField(QWidget):
@@ -49,14 +50,12 @@ class PathField(QWidget):
 
     def ask(self) -> None:
         """Let the user choose in the system's dialog. Whether a file may be replaced is asked later."""
-        now = str(self.path or "")
         if self._file:
-            name, _ = QFileDialog.getSaveFileName(self, self._title, now, self._file,
-                                                  options=QFileDialog.Option.DontConfirmOverwrite)
+            chosen = ask_target(self, self._title, self.path or begin() / "", self._file, replaces=False)
         else:
-            name = QFileDialog.getExistingDirectory(self, self._title, now)
-        if name:
-            self.put(Path(name))
+            chosen = ask_folder(self, self._title, self.path)
+        if chosen:
+            self.put(chosen)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(path.is_dir() for path in paths_of(event.mimeData())):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from dxbook import jobs
 from dxbook.forms.form import locate
@@ -13,12 +11,12 @@ from dxbook.resources import template_names
 
 from .desk import Desk
 from .findings_table import FindingsTable
-from .office_ask import empty_note
+from .office_ask import empty_note, may_write
 from .office_facts import Plan
 from .office_page import Step
 from .office_path import PathField
 from .office_table import Head, Line, ResultTable
-from .saving import may_replace
+from .places import ask_file
 
 OTHER = "?"
 
@@ -46,6 +44,11 @@ class SheetStep(Step):
             self.pdf.setText(self.tr("PDFも作る(ExcelかLibreOfficeがあるときに使えます)"))
         self.files = ResultTable(self.tr("できたファイル"), (Head(self.tr("できたファイル"), 0),))
         self.files.opened.connect(lambda line: desk.show_cell(line.of))
+        self.open_button = QPushButton(self.tr("開く"))
+        self.open_button.clicked.connect(lambda: desk.show_cell(self.files.lines[0].of))
+        self.buttons.insertWidget(1, self.open_button)
+        self.open_button.hide()
+        desk.only_idle(self.open_button)
         self.found = FindingsTable()
         self._page = QWidget()
         column = QVBoxLayout(self._page)
@@ -67,6 +70,11 @@ class SheetStep(Step):
         self.forms.setCurrentIndex(max(self.forms.findData(own), 0))
         self._propose()
 
+    def clear(self) -> None:
+        super().clear()
+        if hasattr(self, "open_button"):
+            self.open_button.hide()
+
     def _propose(self) -> None:
         if self.plan is not None:
             self.out.put(self.plan.path.with_name(f"{self.plan.path.stem}_チェックシート.xlsx"))
@@ -74,10 +82,10 @@ class SheetStep(Step):
     def _chosen(self, row: int) -> None:
         if self.forms.itemData(row) != OTHER:
             return
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("様式のファイル"), "", "Excel (*.xlsx *.xlsm)")
-        if name:
-            self.forms.insertItem(row, Path(name).name, name)
-        self.forms.setCurrentIndex(row if name else 0)
+        path = ask_file(self, self.tr("様式のファイル"), "Excel (*.xlsx *.xlsm)")
+        if path:
+            self.forms.insertItem(row, path.name, str(path))
+        self.forms.setCurrentIndex(row if path else 0)
 
     def run(self) -> None:
         plan, out = self.plan, self.out.path
@@ -88,9 +96,11 @@ class SheetStep(Step):
             out = out.with_name(out.name + ".xlsx")
             self.out.put(out)
         pdf, form, fy = self.pdf.isChecked(), str(self.forms.currentData()), self.fy
-        for path in (out, *([out.with_suffix(".pdf")] if pdf else [])):
-            if path.exists() and path != plan.path and not may_replace(self, path):
-                return
+        named = out if out == plan.path else may_write(self, out, [".xlsx", *([".pdf"] if pdf else [])])
+        if named is None:
+            return
+        out = named
+        self.out.put(out)
         self.begin(self.tr("チェックシートを作っています"), lambda progress, password, overwrite: jobs.sheet(
             plan.path, out, form=form, fy=fy, pdf=pdf, password=password, progress=progress), self._show_made)
 
@@ -98,9 +108,9 @@ class SheetStep(Step):
         self.files.fill([Line((path.name,), of=path) for path in result.files])
         self.found.fill(result.findings)
         self.found.setVisible(bool(result.findings))
-        text = self.tr("✓ できました。ファイルはダブルクリックで開けます。")
+        self.open_button.show()
+        text = self.tr("✓ できました: {name}").format(name="、".join(path.name for path in result.files))
         if result.errors:
             text += self.tr("\n▲ もとの計画に、未記入や直すところが{n}件あります。直したら、作りなおしてください。").format(
                 n=result.errors)
         self.finish(self._page, result.files[0].parent, text)
-        self.desk.show_cell(result.files[0])

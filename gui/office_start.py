@@ -6,24 +6,28 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from dxbook import jobs, samples
+from dxbook import jobs
 from dxbook.jobs import Progress
 from dxbook.profile import load_profile
 
 from .desk import Desk
 from .drop import DropZone
 from .office_new import NewPlan
+from .office_samples import SampleMenu
+from .places import ask_folder
 from .saving import may_replace
 
 MOST = 4
 
 
 class OfficeStart(QWidget):
-    """``chosen`` carries the path of a plan; ``made`` that of a sample's, and the folder of what came back or None."""
+    """``chosen`` carries the path of a plan, ``begun`` of one just made and blank; ``made`` that of a sample's, and the
+    folder of what came back or None."""
 
     chosen = Signal(object)
+    begun = Signal(object)
     made = Signal(object, object)
 
     def __init__(self, desk: Desk) -> None:
@@ -34,10 +38,7 @@ class OfficeStart(QWidget):
         self.zone.button.setProperty("kind", "main")
         self.zone.chosen.connect(lambda paths: self.chosen.emit(paths[0]))
         self.sample_button, self.new_button = QPushButton(self.tr("見本で試す")), QPushButton(self.tr("新しい計画を作る…"))
-        menu = QMenu(self)
-        for name in samples.names():
-            menu.addAction(load_profile(name).city, partial(self.try_sample, name))
-        self.sample_button.setMenu(menu)
+        self.sample_button.setMenu(SampleMenu(self, self.try_sample))
         self.new_button.clicked.connect(self.begin_new)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
@@ -47,7 +48,7 @@ class OfficeStart(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        for button, text in ((self.sample_button, self.tr("公開されている計画の見本で、配布から試せます。")),
+        for button, text in ((self.sample_button, self.tr("公開されている計画の見本です。押すと、何を試せるかが出ます。")),
                              (self.new_button, self.tr("何も書かれていない計画のブックを作ります。"))):
             note = QLabel(text, wordWrap=True)
             note.setProperty("kind", "quiet")
@@ -86,10 +87,9 @@ class OfficeStart(QWidget):
     def try_sample(self, name: str, folder: Path | None = None) -> None:
         """Make a sample city's plan in a folder that the user chooses, and take it."""
         if folder is None:
-            chosen = QFileDialog.getExistingDirectory(self, self.tr("見本を作るフォルダー"))
-            if not chosen:
+            folder = ask_folder(self, self.tr("見本を作るフォルダー"))
+            if folder is None:
                 return
-            folder = Path(chosen)
         place, city = folder, load_profile(name).city
         plan = place / f"{city}_計画（見本）.xlsx"
         if not plan.exists() or may_replace(self, plan):
@@ -108,7 +108,7 @@ class OfficeStart(QWidget):
         if path.exists() and not may_replace(self, path):
             return
         self._desk.run(self.tr("計画のブックを作っています"), lambda _: jobs.new(path, **how),  # type: ignore[arg-type]
-                       lambda _: self.chosen.emit(path))
+                       lambda _: self.begun.emit(path))
 
 
 def _prepared(place: Path, name: str, progress: Progress) -> list[Path]:

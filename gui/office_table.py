@@ -40,7 +40,19 @@ class _Model(RowsModel):
     def __init__(self, heads: Sequence[Head]) -> None:
         super().__init__([head.label for head in heads])
         self.heads = heads
+        self._tips: dict[int, str] = {}
         self.lines: list[Line] = []
+
+    def rename(self, column: int, text: str, tip: str) -> None:
+        """Another name, and what it means."""
+        self._names = [text if place == column else name for place, name in enumerate(self._names)]
+        self._tips[column] = tip
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == _ROLE.ToolTipRole:
+            return self._tips.get(section)
+        return super().headerData(section, orientation, role)
 
     @property
     def rows(self) -> Sequence[Line]:
@@ -97,6 +109,15 @@ class ResultTable(QWidget):
         view.activated.connect(lambda index: self.opened.emit(self.model.lines[index.row()], index.column()))
         view.selectionModel().currentRowChanged.connect(lambda now, _: self._explain(now.row()))
         QShortcut(QKeySequence.StandardKey.Copy, view, self.copy, context=Qt.ShortcutContext.WidgetShortcut)
+
+    def name(self, column: int, text: str, tip: str = "") -> None:
+        """Another name for a column, as the plan has its own words; the column becomes as wide as it needs."""
+        heads = self.model.heads
+        self.model.rename(column, text, tip)
+        head = self.view.horizontalHeader()
+        if heads[column].width:
+            width = int((heads[column].width + 1.2) * self.view.fontMetrics().horizontalAdvance("あ"))
+            self.view.setColumnWidth(column, max(width, head.sectionSizeHint(column)))
 
     @property
     def lines(self) -> Sequence[Line]:

@@ -20,22 +20,25 @@ from dxbook.finding import Finding
 from . import theme
 from .desk import Desk
 from .findings_model import level_word
-from .findings_table import FindingsTable
 from .office_ask import OneLine
 from .office_assess import AssessStep
 from .office_charts import ChartsStep
 from .office_collect import CollectStep
 from .office_facts import Plan, year_text
+from .office_findings import PlanFindings
 from .office_handout import HandoutStep
 from .office_page import Step
 from .office_sheet import SheetStep
 
 
 class YearPage(QWidget):
-    """``other``: another plan is wanted. ``renewed`` carries the path of the plan to go on with."""
+    """``other``: another plan is wanted; ``again``: this one read once more. ``renewed`` carries the path of the plan
+    to go on with, ``reread`` the plan that was read once more for a step."""
 
     other = Signal()
+    again = Signal()
     renewed = Signal(object)
+    reread = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -46,17 +49,26 @@ class YearPage(QWidget):
         self.steps: tuple[tuple[str, Step], ...] = (
             (self.tr("1 配布"), self.handout), (self.tr("2 集約"), self.collect), (self.tr("3 評価"), self.assess),
             (self.tr("4 チェックシート"), self.sheet), (self.tr("5 グラフ"), self.charts))
-        self.findings = FindingsTable()
+        self.findings = PlanFindings(desk)
         self.findings.opened.connect(self._show)
+        self.findings.wanted.connect(lambda: self.plan and desk.show_cell(self.plan.path))
+        self._findings_tab = QPushButton(self.tr("計画の指摘"))
         self._title, self._facts = OneLine(), OneLine()
         self._checked, self._other = QPushButton(), QPushButton(self.tr("別の計画…"))
+        self._again = QPushButton(self.tr("もう一度読む"))
+        self._again.setToolTip(self.tr("Excelで直した計画を読みなおします(F5)。"))
         self._pages, self._tabs = QStackedWidget(), QButtonGroup(self)
         self._lay_out()
         self.assess.assessed.connect(self.charts.show_of)
-        self.collect.made_plan.connect(self.renewed)
+        self.collect.made_plan.connect(self._go_on)
+        self.collect.notice.back.connect(self._go_back)
+        for _, step in self.steps:
+            step.reread.connect(self._reread)
+        self._back: Path | None = None
         self._other.clicked.connect(self.other)
+        self._again.clicked.connect(self.again)
         self._checked.clicked.connect(lambda: self.show_findings())
-        desk.only_idle(self._other)
+        desk.only_idle(self._other, self._again)
 
     def _lay_out(self) -> None:
         self._title.setProperty("kind", "lead")
@@ -70,21 +82,22 @@ class YearPage(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 6, 12, 6)
         row.addLayout(texts, 1)
-        for button in (self._checked, self._other):
+        for button in (self._checked, self._again, self._other):
             button.setProperty("kind", "small")
             row.addWidget(button)
         steps = QVBoxLayout()
-        for number, (text, step) in enumerate(self.steps):
-            button = QPushButton(text)
+        tabs = [*((QPushButton(text), step) for text, step in self.steps), (self._findings_tab, self.findings)]
+        for number, (button, page) in enumerate(tabs):
             button.setCheckable(True)
             button.setProperty("kind", "tab")
             button.setStyleSheet("text-align: left;")
             self._tabs.addButton(button, number)
-            self._pages.addWidget(step)
+            self._pages.addWidget(page)
+            if page is self.findings:
+                steps.addSpacing(12)
             steps.addWidget(button)
-        self._pages.addWidget(self.findings)
         steps.addStretch()
-        self._tabs.idClicked.connect(lambda number: self.show_step(self.steps[number][1]))
+        self._tabs.idClicked.connect(lambda number: self._show_page(tabs[number][1]))
         body = QHBoxLayout()
         body.addLayout(steps)
         body.addWidget(self._pages, 1)
@@ -100,6 +113,33 @@ class YearPage(QWidget):
         """Show this plan. The same plan collected anew stays at the step where it was."""
         again = self.plan is not None and self._stem(self.plan) == self._stem(plan)
         collected = self.plan is not None and again and self.plan.path != plan.path
+        back, self._back = self._back == plan.path, None
+        self._say(plan)
+        for _, step in self.steps:
+            step.take(plan)
+        if plan.empty:
+            self.show_findings()
+        else:
+            self.show_step(self.collect if back else self.assess if collected or not plan.due else self.handout)
+
+    def renew(self, plan: Plan) -> None:
+        """The same plan, read once more: the page stays, and what was typed and made on the pages."""
+        if self.plan is None or not plan.like(self.plan):
+            self.take(plan)
+            return
+        self._say(plan)
+        for _, step in self.steps:
+            step.renew(plan)
+
+    def _reread(self, plan: Plan) -> None:
+        """A step has found the plan changed, and read it: its work goes on, so that nothing else may change."""
+        self._say(plan)
+        for _, step in self.steps:
+            step.renew(plan)
+        self.reread.emit(plan)
+
+    def _say(self, plan: Plan) -> None:
+        """What the plan is, above, and its findings."""
         self.plan = plan
         self._title.setText("　".join(filter(None, (plan.city, plan.title, year_text(plan.fy)))) or plan.path.name)
         self._other.setToolTip(str(plan.path))
@@ -111,10 +151,24 @@ class YearPage(QWidget):
         self._checked.setText("  ".join(levels) or self.tr("✓ 指摘なし"))
         self._checked.setToolTip(self.tr("この計画の書き方で、直すところや確かめるところです。押すと一覧が出ます。"))
         self._checked.setEnabled(bool(levels))
-        self.findings.fill(plan.findings)
-        for _, step in self.steps:
-            step.take(plan)
-        self.show_step(self.assess if collected else self.handout)
+        self.findings.take(plan)
+
+    def _go_on(self, path: Path) -> None:
+        """With the collected plan: the one before, and where the returned workbooks are, are kept for it."""
+        settings, plan = self._desk.settings, self.plan
+        if plan is not None and plan.path != path:
+            first = settings.kept("before", plan.path) if plan.recorded else None
+            settings.keep("before", path, first or plan.path)
+            if self.collect.returned.path:
+                settings.keep("returned", path, self.collect.returned.path)
+        self.renewed.emit(path)
+
+    def _go_back(self, path: Path) -> None:
+        """To the plan before: late workbooks are collected into it."""
+        if self.collect.returned.path:
+            self._desk.settings.keep("returned", path, self.collect.returned.path)
+        self._back = path
+        self.renewed.emit(path)
 
     @staticmethod
     def _stem(plan: Plan) -> str:
@@ -122,19 +176,17 @@ class YearPage(QWidget):
 
     def show_step(self, step: Step) -> None:
         """Go to a step of the year; what was said of another goes."""
-        if self._pages.currentWidget() is not step:
-            self._desk.banner.hide()
-        number = [each for _, each in self.steps].index(step)
-        self._tabs.button(number).setChecked(True)
-        self._pages.setCurrentWidget(step)
+        self._show_page(step)
 
     def show_findings(self) -> None:
         """What is to be mended in the plan itself."""
-        self._tabs.setExclusive(False)
-        for button in self._tabs.buttons():
-            button.setChecked(False)
-        self._tabs.setExclusive(True)
-        self._pages.setCurrentWidget(self.findings)
+        self._show_page(self.findings)
+
+    def _show_page(self, page: QWidget) -> None:
+        if self._pages.currentWidget() is not page:
+            self._desk.banner.hide()
+        self._tabs.button(self._pages.indexOf(page)).setChecked(True)
+        self._pages.setCurrentWidget(page)
 
     def take_folder(self, folder: Path) -> None:
         """A folder of returned workbooks."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -24,6 +23,7 @@ from dxbook.safefile import writing
 
 from .changes_table import ChangesTable
 from .elided import Elided
+from .places import ask_target
 from .saving import may_replace
 
 if TYPE_CHECKING:
@@ -116,9 +116,7 @@ class Preview(QDialog):
 
     def _choose(self) -> None:
         suffix = self._proposed.suffix
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("写しの名前"), str(self._proposed), f"Excel (*{suffix})")
-        if name:
-            chosen = Path(name)
+        if chosen := ask_target(self, self.tr("写しの名前"), self._proposed, f"Excel (*{suffix})"):
             self._asked = chosen.suffix.lower() == suffix.lower()
             self._proposed = chosen if self._asked else chosen.with_name(chosen.name + suffix)
             self._tell_place()

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from . import places
 
 
 def free_name(path: Path, ending: str, suffix: str = "") -> Path:
@@ -21,10 +23,9 @@ def free_name(path: Path, ending: str, suffix: str = "") -> Path:
 
 def ask_target(parent: QWidget, title: str, proposed: Path) -> Path | None:
     """Let the user choose where to write; the system's dialog asks before a file is replaced. None: given up."""
-    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), f"Excel (*{proposed.suffix})")
-    if not name:
+    path = places.ask_target(parent, title, proposed, f"Excel (*{proposed.suffix})")
+    if path is None:
         return None
-    path = Path(name)
     if path.suffix.lower() == proposed.suffix.lower():
         return path
     path = path.with_name(path.name + proposed.suffix)  # a name without its ending: the dialog has not seen this one

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
-MOST_RECENT = 8
+MOST_RECENT, MOST_KEPT = 8, 20
 CLERK, OFFICE = "clerk", "office"
 AUTOMATIC, LIGHT, DARK = "auto", "light", "dark"
 JAPANESE, ENGLISH = "ja", "en"
@@ -70,6 +70,30 @@ class Settings:
         """Put ``path`` first among the recent ones of its kind."""
         others = [each for each in self.recent(kind) if each != path]
         self._store.setValue(f"recent/{kind}", [str(each) for each in [path, *others][:MOST_RECENT]])
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the user was last in a dialog; None at first."""
+        value = self._store.value("folder", "")
+        return Path(value) if isinstance(value, str) and value else None
+
+    @folder.setter
+    def folder(self, value: Path) -> None:
+        self._store.setValue("folder", str(value))
+
+    def kept(self, kind: str, of: Path) -> Path | None:
+        """The path that was kept for the file ``of``: the folder of what came back ("returned"), the plan before ("before")."""
+        return next((Path(other) for own, other in self._pairs(kind) if own == str(of)), None)
+
+    def keep(self, kind: str, of: Path, other: Path) -> None:
+        """Keep ``other`` for ``of``; the oldest of many are forgotten."""
+        pairs = [(str(of), str(other)), *(each for each in self._pairs(kind) if each[0] != str(of))]
+        self._store.setValue(f"kept/{kind}", [text for pair in pairs[:MOST_KEPT] for text in pair])
+
+    def _pairs(self, kind: str) -> list[tuple[str, str]]:
+        stored = self._store.value(f"kept/{kind}", [])
+        texts = [each for each in stored if isinstance(each, str)] if isinstance(stored, list) else []
+        return list(zip(texts[::2], texts[1::2], strict=False))
 
     def forget(self, kind: str, path: Path) -> None:
         """Take a file that is gone from the recent ones."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from dxbook import jobs
 from gui.office_choice import Choice
 from gui.office_new import NewPlan
 from gui.office_year import YearPage
@@ -61,6 +62,9 @@ def _collected(window: MainWindow, year: YearPage, folder: Path) -> Iterator[tup
     year.collect.plan_button.click()
     idle(window)
     yield "office-assess-empty", window
+    year.show_step(year.collect)
+    yield "office-collected-plan", window
+    year.show_step(year.assess)
 
 
 def _rated(window: MainWindow, year: YearPage) -> Iterator[tuple[str, QWidget]]:
@@ -71,7 +75,6 @@ def _rated(window: MainWindow, year: YearPage) -> Iterator[tuple[str, QWidget]]:
     yield "office-sheet-empty", window
     year.sheet.run()
     idle(window)
-    idle(window)  # made, then opened
     yield "office-sheet", window
     year.show_step(year.charts)
     yield "office-charts-grades", window
@@ -79,3 +82,8 @@ def _rated(window: MainWindow, year: YearPage) -> Iterator[tuple[str, QWidget]]:
     yield "office-charts-kpi", window
     window.office.close_plan()
     yield "office-recent", window
+    blank = folder / "新しい計画.xlsx"
+    jobs.new(blank, years=range(2025, 2030), review_fy=2025, rows=30)
+    window.office.start.begun.emit(blank)
+    idle(window)
+    yield "office-new-plan", window

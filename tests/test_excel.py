@@ -347,6 +347,11 @@ def test_the_systems_program_is_started(plan: Path, monkeypatch: pytest.MonkeyPa
     opener.start(plan)
     assert run.call_args.args == (["xdg-open", str(plan)],)
     run.side_effect = FileNotFoundError
+    monkeypatch.setattr(opener, "which", lambda name: f"/opt/{name}" if name == "libreoffice" else None)
+    monkeypatch.setattr(opener.subprocess, "Popen", popen := MagicMock())
+    opener.start(plan)  # no xdg-open: LibreOffice itself, and nobody waits until it is closed
+    assert popen.call_args.args == (["/opt/libreoffice", "--calc", str(plan)],)
+    monkeypatch.setattr(opener, "which", lambda name: None)
     with pytest.raises(DxbookError, match="開くプログラムが見つかりません"):
         opener.start(plan)
     monkeypatch.setattr(sys, "platform", "win32")

@@ -12,19 +12,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from openpyxl import load_workbook
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QPushButton
 
 from dxbook import jobs
 from dxbook.chart import charts
 from dxbook.collecting.model import Verdict
 from dxbook.demos.answers import answers, fill
-from dxbook.finding import Finding
+from dxbook.finding import Finding, Level
 from dxbook.out.collected_rows import VERDICTS
 from gui.office_choice import Choice
 from gui.office_new import NewPlan
 from gui.office_page import Step
+from gui.office_table import ResultTable
 from gui.office_year import YearPage
 from gui.settings import OFFICE, Settings
 from gui.window import MainWindow
@@ -71,14 +73,16 @@ def tabs(step: Any) -> list[str]:
     return [step.tabs.tabText(place) for place in range(step.tabs.count())]
 
 
-def press(text: str) -> None:
-    """Press a button of the question that will come up."""
+def press(text: str, asked: list[str] | None = None) -> None:
+    """Press a button of the question that will come up; ``asked`` gets what it says."""
     timer = QTimer(QApplication.instance())
 
     def look() -> None:
         box = QApplication.activeModalWidget()
         if isinstance(box, QMessageBox):
             timer.stop()
+            if asked is not None:
+                asked.append(box.text() + box.informativeText())
             next(button for button in box.buttons() if button.text() == text).click()
 
     timer.timeout.connect(look)
@@ -174,6 +178,10 @@ def test_a_new_plan_is_made_and_taken(
     assert plan.path == home / "新計画.xlsx"
     assert len(plan.years) == 5
     assert plan.fy == plan.years[0]
+    assert "できました" in window.desk.banner.text
+    assert [button.text() for button in window.desk.banner.buttons] == ["Excelで開いて書く"]
+    assert window.office.year.findings.isVisible()  # nothing can be handed out yet
+    assert "まだ何も書かれていません" in window.office.year.findings.lead.text()
 
 
 # --- the year ---------------------------------------------------------------------------------------
@@ -275,7 +283,6 @@ def _makes_the_sheet(year: YearPage, wait: Wait) -> None:
     assert "この計画の様式" in step.forms.currentText()
     step.main.click()
     wait()
-    wait()  # made, then opened
     assert step.out.path is not None
     assert step.out.path.is_file()
     assert column(step.files, 0) == [step.out.path.name] == ["計画_集約_チェックシート.xlsx"]
@@ -366,23 +373,6 @@ def test_results_that_are_there_are_kept_unless_the_user_says_so(
     wait()
     assert len([path for path in (home / "R7配布").iterdir() if "（前のもの" in path.name]) >= 17
     assert "令和8年5月8日" in step.told.text()
-
-
-def test_a_check_sheet_is_not_replaced_unasked(
-    window: MainWindow, wait: Wait, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    step = opened(window, wait, sample(home / "計画.xlsx")).sheet
-    old = home / "計画_チェックシート.xlsx"
-    old.write_bytes(b"old")
-    monkeypatch.setattr("gui.office_sheet.may_replace", lambda *_: False)
-    step.run()
-    wait()
-    assert old.read_bytes() == b"old"
-    monkeypatch.setattr("gui.office_sheet.may_replace", lambda *_: True)
-    step.run()
-    wait()
-    wait()
-    assert old.read_bytes()[:2] == b"PK"
 
 
 def test_some_departments_only(window: MainWindow, wait: Wait, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -547,3 +537,245 @@ def test_every_page_says_what_it_is_for(window: MainWindow, wait: Wait, home: Pa
         assert step.empty.isVisible()
         assert text
     assert not any(isinstance(found, Finding) and not found.message for found in year.plan.findings)  # type: ignore[union-attr]
+
+
+# --- the plan changes, results are there, places are remembered -------------------------------------
+
+
+def retitled(plan: Path, title: str) -> None:
+    """Save the plan with another title, as Excel would."""
+    book, _ = jobs.read(plan)
+    record, = book["plan"]
+    workbook = load_workbook(plan)
+    workbook[book["plan"].title][record.cells["title"]].value = title
+    workbook.save(plan)
+
+
+def test_a_plan_changed_in_excel_is_read_again_when_the_window_comes_back(
+    window: MainWindow, wait: Wait, qtbot: Any, home: Path
+) -> None:
+    plan = plan_before(home / "計画.xlsx")
+    year = opened(window, wait, plan)
+    year.handout.deadline.setText("令和8年5月8日")
+    retitled(plan, "直した計画")
+    window.office.look_again()  # what the window does when it becomes active
+    qtbot.waitUntil(lambda: "直した計画" in year._title.text(), timeout=30_000)
+    wait()
+    assert "読みなおしました" in window.desk.banner.text
+    assert year.handout.deadline.text() == "令和8年5月8日"  # what was typed stays
+    window.office.look_again()
+    qtbot.wait(100)
+    assert not window.desk.work.busy  # nothing has changed since
+
+
+def test_the_plan_is_read_again_by_a_key_and_a_button(window: MainWindow, wait: Wait, home: Path) -> None:
+    plan = plan_before(home / "計画.xlsx")
+    year = opened(window, wait, plan)
+    retitled(plan, "一度目")
+    window.check_again()  # F5
+    wait()
+    assert "一度目" in year._title.text()
+    retitled(plan, "二度目")
+    next(each for each in year.findChildren(QPushButton) if each.text() == "もう一度読む").click()
+    wait()
+    assert "二度目" in year._title.text()
+
+
+def test_a_steps_work_brings_the_header_up_to_date(window: MainWindow, wait: Wait, home: Path) -> None:
+    plan = plan_before(home / "計画.xlsx")
+    year = opened(window, wait, plan)
+    retitled(plan, "直した計画")
+    year.handout.main.click()
+    wait()
+    assert "直した計画" in year._title.text()
+    assert "✓" in year.handout.told.text()
+
+
+def test_errors_and_blanks_are_counted_alike_in_the_header_and_in_the_list(
+    window: MainWindow, wait: Wait, home: Path
+) -> None:
+    year = opened(window, wait, plan_before(home / "計画.xlsx"))
+    year._checked.click()
+    plan = year.plan
+    assert plan is not None
+    assert year.findings.isVisible()
+    assert year._tabs.checkedButton().text() == "計画の指摘"  # the list of steps shows where one is
+    titles = {year.findings.tabs.tabText(place) for place in range(year.findings.tabs.count())}
+    assert f"未記入 {plan.blanks}" in titles
+    assert f"未記入 {plan.blanks}" in year._checked.text()
+    assert len(year.findings.found.model.all) + len(year.findings.blanks.model.all) == len(plan.findings)
+    for level, count in plan.levels.items():
+        assert sum(found.level is level for found in year.findings.found.model.all) == count
+    assert not year.findings.blanks.filter.button(Level.ERROR).isVisible()  # every one is a blank
+
+
+def test_late_files_are_collected_into_the_plan_before(window: MainWindow, wait: Wait, home: Path) -> None:
+    plan = plan_before(home / "計画.xlsx")
+    jobs.handout(plan, home / "配布")
+    give_back(home / "配布", home / "返送", plan)
+    year = opened(window, wait, plan)
+    window.open(home / "返送")
+    year.collect.main.click()
+    wait()
+    year.collect.plan_button.click()
+    wait()
+    year.show_step(year.collect)
+    assert year.collect.notice.isVisible()
+    assert "計画.xlsx" in year.collect.notice.text
+    assert "もう集めた記入が入っています" in year.collect.notice.text
+    year.collect.notice.button.click()
+    wait()
+    assert year.plan is not None
+    assert year.plan.path == plan
+    assert year.collect.isVisible()
+    assert year.collect.returned.path == home / "返送"
+    assert not year.collect.notice.isVisible()
+
+
+def test_the_way_back_is_found_without_having_switched(window: MainWindow, wait: Wait, home: Path) -> None:
+    plan = plan_before(home / "計画.xlsx")
+    jobs.handout(plan, home / "配布")
+    give_back(home / "配布", home / "返送", plan)
+    jobs.collect(plan, home / "返送", home / "R7集約")
+    year = opened(window, wait, home / "R7集約" / "計画_集約.xlsx")
+    year.show_step(year.collect)
+    assert year.collect.notice.isVisible()
+    year.collect.notice.button.click()
+    wait()
+    assert year.plan is not None
+    assert year.plan.path == plan
+
+
+def test_returned_workbooks_are_remembered_for_each_plan(window: MainWindow, wait: Wait, home: Path) -> None:
+    first, second = plan_before(home / "計画.xlsx"), plan_before(home / "別の計画.xlsx")
+    (home / "届いた").mkdir()
+    year = opened(window, wait, first)
+    window.open(home / "届いた")
+    opened(window, wait, second)
+    assert year.collect.returned.path is None
+    opened(window, wait, first)
+    assert year.collect.returned.path == home / "届いた"
+
+
+def test_a_check_sheet_that_is_there_is_asked_about_once(window: MainWindow, wait: Wait, home: Path) -> None:
+    step = opened(window, wait, sample(home / "計画.xlsx")).sheet
+    old, printed = home / "計画_チェックシート.xlsx", home / "計画_チェックシート.pdf"
+    for path in (old, printed):
+        path.write_bytes(b"old")
+    step.pdf.setChecked(True)
+    press("やめる")
+    step.run()
+    wait()
+    assert old.read_bytes() == printed.read_bytes() == b"old"
+    step.pdf.setChecked(False)
+    press("別の名前で作る")
+    step.run()
+    wait()
+    assert old.read_bytes() == printed.read_bytes() == b"old"
+    assert (home / "計画_チェックシート2.xlsx").is_file()
+    assert column(step.files, 0) == ["計画_チェックシート2.xlsx"]
+    step.out.put(old)
+    press("置きかえる")
+    step.run()
+    wait()
+    assert old.read_bytes()[:2] == b"PK"
+
+
+def test_nothing_is_opened_unasked(window: MainWindow, wait: Wait, home: Path) -> None:
+    step = opened(window, wait, sample(home / "計画.xlsx")).sheet
+    shown: list[str] = []
+    window.desk.show = lambda path, sheet="", cell="": shown.append(path.name) or f"開いた: {path.name}"
+    window.office.year.show_step(step)
+    step.run()
+    wait()
+    assert not shown
+    assert step.open_button.isVisible()
+    step.open_button.click()
+    wait()
+    assert shown == ["計画_チェックシート.xlsx"]
+
+
+def test_dialogs_begin_where_the_user_was(
+    window: MainWindow, wait: Wait, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+
+    def ask(_: object, __: str, start: str = "", *___: object) -> tuple[str, str]:
+        begun.append(start)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *given: ask(*given)[0])
+    window.office.start.zone.ask()
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    assert Path(begun[-1]) == (documents if documents.is_dir() else Path.home())
+    year = opened(window, wait, plan_before(home / "計画.xlsx"))
+    year.show_step(year.collect)
+    year.collect.returned.ask()
+    assert Path(begun[-1]) == home
+    window.office.close_plan()
+    window.office.start.zone.ask()
+    assert Path(begun[-1]) == home
+
+
+@pytest.mark.parametrize("which", ["drive", "program", "many"])
+def test_a_folder_that_is_clearly_wrong_is_asked_about(
+    window: MainWindow, wait: Wait, home: Path, which: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = opened(window, wait, plan_before(home / "計画.xlsx")).collect
+    folder = {"drive": Path(home.anchor), "program": Path(jobs.__file__).parent.parent, "many": home / "多い"}[which]
+    if which == "many":
+        folder.mkdir()
+        for number in range(12):
+            (folder / f"{number}.txt").write_bytes(b"")
+        monkeypatch.setattr("gui.office_folder.MANY", 10)
+    step.returned.put(folder)
+    asked: list[str] = []
+    press("やめる", asked)
+    step.main.click()
+    wait()
+    assert "集約しますか" in asked[0]
+    assert not (home / "R7集約").exists()
+    assert not step.folder_button.isVisible()
+
+
+def test_samples_say_what_they_are_good_for(window: MainWindow) -> None:
+    menu = window.office.start.sample_button.menu()
+    menu.aboutToShow.emit()
+    texts = [each.text() for each in menu.actions()]
+    assert texts[0].startswith("銚子市")
+    assert "配布から" in texts[0]
+    assert texts[-1].startswith("木更津市")
+    assert "配布" not in texts[-1]
+    assert "評価" in texts[-1]
+
+
+def test_a_plan_without_departments_begins_at_the_ratings(window: MainWindow, wait: Wait, home: Path) -> None:
+    year = opened(window, wait, sample(home / "計画.xlsx", "kisarazu"))
+    assert year.assess.isVisible()
+
+
+def test_handing_out_the_same_again_says_so(window: MainWindow, wait: Wait, home: Path) -> None:
+    step = opened(window, wait, plan_before(home / "計画.xlsx")).handout
+    step.main.click()
+    wait()
+    assert "作りました" in step.told.text()
+    step.main.click()
+    wait()
+    assert "作りました" not in step.told.text()
+    assert "変わったところはありません" in step.told.text()
+
+
+def test_tables_speak_the_citys_words(window: MainWindow, wait: Wait, home: Path) -> None:
+    year = opened(window, wait, plan_before(home / "計画.xlsx"))
+    assert heads(year.assess.measures)[2:4] == ["取組項目", "中心となる部署"]
+    assert "取組項目" in year.assess._lead.text()
+    year.handout.main.click()
+    wait()
+    assert "取組項目" in heads(year.handout.made)
+    assert year.handout.made.view.isColumnHidden(3)  # no department has entries of a list
+    assert "取組項目" in str(year.handout.made.model.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole))
+
+
+def heads(table: ResultTable) -> list[str]:
+    return [str(table.model.headerData(place, Qt.Orientation.Horizontal)) for place in range(table.model.columnCount())]

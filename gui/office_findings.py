@@ -1,0 +1,77 @@
+"""What is to be mended in the plan itself, and apart from it what is only not filled in yet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from dxbook.collecting.verdicts import MISSING
+from dxbook.finding import Level
+
+from .desk import Desk
+from .findings_model import LEVEL
+from .findings_table import FindingsTable
+from .office_facts import Plan
+
+
+class PlanFindings(QWidget):
+    """``opened`` carries the Finding whose cell is wanted; ``wanted``: the plan itself. The counts are the header's."""
+
+    opened = Signal(object)
+    wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        title = QLabel(self.tr("計画の指摘"))
+        title.setProperty("kind", "title")
+        self.lead = QLabel(wordWrap=True)
+        self.lead.setProperty("kind", "quiet")
+        self.open_button = QPushButton(self.tr("Excelで開いて書く"))
+        self.open_button.clicked.connect(self.wanted)
+        desk.only_idle(self.open_button)
+        self.found, self.blanks, self.tabs = FindingsTable(), FindingsTable(), QTabWidget()
+        for table in (self.found, self.blanks):
+            table.opened.connect(self.opened)
+        for level in Level:  # a blank is one, whatever its level will be when it stays one
+            self.blanks.filter.button(level).hide()
+        self.blanks.view.setColumnHidden(LEVEL, True)
+        row = QHBoxLayout()
+        row.addWidget(self.open_button)
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(title)
+        column.addWidget(self.lead)
+        column.addLayout(row)
+        column.addWidget(self.tabs, 1)
+        column.addStretch()
+
+    def take(self, plan: Plan) -> None:
+        """Show the findings of this plan; the same tab stays."""
+        found = [each for each in plan.findings if each.code not in MISSING]
+        blanks = [each for each in plan.findings if each.code in MISSING]
+        kept = self.tabs.currentWidget()
+        self.tabs.clear()
+        for table, some, text in ((self.found, found, self.tr("直す・確かめるところ {n}")),
+                                  (self.blanks, blanks, self.tr("未記入 {n}"))):
+            table.fill(some)
+            if some:
+                self.tabs.addTab(table, text.format(n=len(some)))
+        if kept is not None and self.tabs.indexOf(kept) >= 0:
+            self.tabs.setCurrentWidget(kept)
+        self.tabs.setVisible(bool(self.tabs.count()) and not plan.empty)
+        self.lead.setText(self._says(plan))
+        self.open_button.setProperty("kind", "main" if plan.empty else "")
+        self.open_button.style().polish(self.open_button)
+
+    def _says(self, plan: Plan) -> str:
+        if plan.empty:
+            return self.tr("この計画には、まだ何も書かれていません。\n"
+                           "Excelで開いて、{measure}・{kpi}・{owner}などを書き、保存します。\n"
+                           "この画面に戻ると読みなおし、「1 配布」へ進めます。").format(
+                measure=plan.word("施策"), kpi=plan.word("指標"), owner=plan.word("所管課"))
+        if not plan.findings:
+            return self.tr("直すところも、確かめるところもありません。")
+        return self.tr("ダブルクリックで、Excelのそのセルを開きます。直して保存し、この画面に戻ると読みなおします。\n"
+                       "「未記入」は、これから各課が書くところです。")
