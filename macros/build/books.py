@@ -39,9 +39,8 @@ def addin(path: Path, sources: Path = SOURCES) -> None:
 
 def demo(path: Path, sources: Path = SOURCES) -> None:
     """Write the demo workbook: the functions on real strings, with their modules inside, and the add-in's functions."""
-    from macros.build import (
-        demo_addin,  # takes its examples from scripts/, which the add-in itself does not need
-    )
+    # Here: it takes its examples from scripts/, which the add-in itself does not need.
+    from macros.build import demo_addin
 
     wanted = [module for module in modules(sources) if module.name in FUNCTIONS]
     package.save(workbook("dxbook 関数の見本", "", wanted,
