@@ -121,6 +121,8 @@ class _Worker:
             rated = unclear or ratingrules.average([(part.label, part.rated) for part in parts])
         else:
             rated = answer(question)
+            if rated.state == rating.NO_ACTUAL and actual.unknown:
+                rated = unrated(rating.NO_ACTUAL, actual.missing)
         forecast = actual.status == "見込" and rated.rate is not None
         words = [*actual.remarks, *(["実績は見込"] if forecast else [])]
         if fy < self.fy and not apart:

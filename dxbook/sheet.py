@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from dxbook import schema
 from dxbook.model import Book
 from dxbook.profile import Profile
-from dxbook.rates.assessment import Assessment, MeasureResult
+from dxbook.rates.assessment import Assessment, KpiResult, MeasureResult
+from dxbook.rates.rating import NOTHING_WRITTEN
 from dxbook.sheets.counts import by_grade, by_state, grade_axis, groups, totals, word_axis
 from dxbook.sheets.items import (
     Context,
@@ -134,12 +135,18 @@ def _open_points(ctx: Context) -> list[Item]:
         if kpi.grade is None:
             measure = ctx.measures.get(str(kpi.record["measure_id"] or ""))
             owner = "、".join(measure.owners) if measure else ""
-            items.append(_point("指標", kpi.kpi_id, kpi.name, owner, kpi.rated.state))
+            items.append(_point("指標", kpi.kpi_id, kpi.name, owner, _unrated(kpi)))
     for measure in ctx.assessment.measures:
         if reason := _unreported(measure):
             items.append(_point("施策", measure.measure_id, str(measure.record["name"] or ""),
                                 "、".join(measure.owners), reason))
     return items
+
+
+def _unrated(kpi: KpiResult) -> str:
+    """Why a KPI has no grade; a cell that was left empty is told from a reported 未判明."""
+    empty = kpi.rated.formula_text.startswith(NOTHING_WRITTEN)
+    return f"{kpi.rated.state}（未記入）" if empty else kpi.rated.state
 
 
 def _unreported(measure: MeasureResult) -> str:

@@ -213,10 +213,23 @@ def test_a_baseline_in_another_unit_does_not_touch_the_level(tmp_path: Path) -> 
 def test_not_yet_known_and_forecast(tmp_path: Path) -> None:
     row = "| K01 | 01-01 | | 件数 | | 件 | 増加 | 時点 | 10件 | 60件 | | 令和9年度 | | |"
     actuals = "| 指標ID | 令和7年度 実績値 | 令和7年度 区分 |\n| K01 | 38件 | {} |"
-    assert one(tmp_path, row, "", actuals=actuals.format("未判明")).rated.state == "実績未判明"
+    unknown = one(tmp_path, row, "", actuals=actuals.format("未判明")).rated
+    assert (unknown.state, unknown.formula_text) == ("実績未判明", "実績値がまだわからない（区分が未判明の）ため評価しません")
     forecast = one(tmp_path, row, "", actuals=actuals.format("見込"))
     assert forecast.rated.rate == pytest.approx(0.56)
     assert forecast.rated.formula_text.endswith("（実績は見込）")
+
+
+@pytest.mark.parametrize(("written", "said"), [
+    ("", "実績値が書かれていないため評価しません"),  # as where a workbook was sent back: nobody said 未判明
+    ("－", "実績値が「－」のため評価しません"),
+    ("なし", "実績値が「なし」のため評価しません"),
+])
+def test_what_was_never_written_is_not_called_not_yet_known(tmp_path: Path, written: str, said: str) -> None:
+    row = "| K01 | 01-01 | | 件数 | | 件 | 増加 | 時点 | 10件 | 60件 | | 令和9年度 | | |"
+    for split in (row, row.replace("| 10件 | 60件 |", "| 1件（甲）2件（乙） | 5件（甲）6件（乙） |")):
+        result = one(tmp_path, split, written).rated
+        assert (result.state, result.formula_text) == ("実績未判明", said)
 
 
 def test_zero_incidents(tmp_path: Path) -> None:

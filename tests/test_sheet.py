@@ -61,6 +61,13 @@ def test_the_cover_counts_what_a_hand_counts(tmp_path: Path) -> None:
     assert [value(item, "理由") for item in sheet.front.lists["評価なし別"]] == ["実績未判明"]
     open_points = [(value(i, "種類"), value(i, "ID"), value(i, "理由")) for i in sheet.front.lists["未判明"]]
     assert open_points == [("指標", "K02", "実績未判明"), ("施策", "01-02", "進捗の報告なし")]
+    unsaid, _ = model(tmp_path, actuals="""
+        | 指標ID | 令和7年度 実績値 | 令和7年度 区分 |
+        | K01 | 55件 | 確定 |
+        | K02 | | |
+    """)
+    assert value(unsaid.front.fields["総括"], "未判明数") == 1
+    assert value(unsaid.front.lists["未判明"][0], "理由") == "実績未判明（未記入）"  # nobody has said 未判明
     departments = sheet.front.lists["部署別"]
     shown = [(value(item, "部署"), value(item, "施策数"), parts(item, "段階別"), value(item, "評価なし"))
              for item in departments]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dxbook.finding import Finding, finding
 from dxbook.model import Book, Record, Table
 from dxbook.rates.kpi import blank
+from dxbook.rates.rating import NOTHING_WRITTEN
 from dxbook.value import Reading
 
 ENTERED, COUNTED = "入力", "一覧"
@@ -28,6 +29,13 @@ class Actual:
     def unknown(self) -> bool:
         """Whether there is no actual value to rate yet."""
         return self.status == "未判明" or blank(self.reading)
+
+    @property
+    def missing(self) -> str:
+        """Why there is no value to rate, where :attr:`unknown`: true of 未判明, of 「－」 and of an empty cell."""
+        if self.status == "未判明":
+            return "実績値がまだわからない（区分が未判明の）ため評価しません"
+        return NOTHING_WRITTEN if self.reading is None else f"実績値が「{self.reading.raw}」のため評価しません"
 
 
 def last_fy(month: str) -> int | None:

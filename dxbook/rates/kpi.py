@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from dxbook.rates import rating
 from dxbook.rates import rules as ratingrules
-from dxbook.rates.rating import NO_ACTUAL, NO_TARGET, NOT_RATABLE, Rated, unrated
+from dxbook.rates.rating import NO_ACTUAL, NO_TARGET, NOT_RATABLE, NOTHING_WRITTEN, Rated, unrated
 from dxbook.value import Reading
 from dxbook.years import fy_label
 
@@ -71,7 +71,7 @@ def answer(q: Question) -> Rated:
     if blank(target) or target is None:
         return unrated(NO_TARGET, "目標値が書かれていないため評価しません")
     if blank(q.actual) or q.actual is None:
-        return unrated(NO_ACTUAL, "実績値がまだわからないため評価しません")
+        return unrated(NO_ACTUAL, NOTHING_WRITTEN)
     wordy = "milestone" in target.qualifiers and target.value is None
     if q.direction == "到達" or (wordy and q.actual.value is None):
         return _milestone(q, target, q.actual)

@@ -133,6 +133,10 @@ def decimal(value: float | int | Decimal | None) -> Decimal | None:
     return exact if exact.is_finite() else None
 
 
+NOTHING_WRITTEN = "実績値が書かれていないため評価しません"
+"""Said of an empty cell; 未判明 is what a report says itself (see ``actuals.Actual.missing``)."""
+
+
 def unrated(state: str, text: str) -> Rated:
     """A result without a rate: ``state`` of UNRATED and the reason."""
     return Rated(None, state, text)
@@ -170,7 +174,7 @@ def rate(
         return unrated(NO_TARGET, "この年度の計画値が書かれていないため評価しません" if formula == PLANNED
                        else "目標値が数値で書かれていないため評価しません")
     if a is None:
-        return unrated(NO_ACTUAL, "実績値がまだわからないため評価しません")
+        return unrated(NO_ACTUAL, NOTHING_WRITTEN)
     case = _Case(a, t, b, unit, direction == "増加", elapsed, goal)
     if direction == "維持":
         return _maintained(case, qualifier)

@@ -12,6 +12,7 @@ from dxbook.rates.rating import (
     NO_ACTUAL,
     NO_TARGET,
     NOT_RATABLE,
+    NOTHING_WRITTEN,
     Rated,
     decimal,
     done,
@@ -35,7 +36,7 @@ def yearly_change(
     if t is None:
         return unrated(NO_TARGET, "目標値が数値で書かれていないため評価しません")
     if a is None:
-        return unrated(NO_ACTUAL, "実績値がまだわからないため評価しません")
+        return unrated(NO_ACTUAL, NOTHING_WRITTEN)
     if p is None or (relative and p <= 0):
         return unrated(NOT_RATABLE, "前年度の実績値がないか0以下のため、前年度比を計算できません")
     if t < 0:
