@@ -37,7 +37,14 @@ def test_a_file_dialog_leaves_nothing(qtbot: QtBot, kept: Path, tmp_path: Path) 
     with none_left():
         choose(tmp_path)
         assert "lastVisited" in kept.read_text()  # else there is nothing to be afraid of, and this module may go
-    assert not kept.exists() or not kept.read_text().strip()
+    assert not kept.exists()  # not even an empty file
+
+
+def test_a_file_that_was_there_stays(qtbot: QtBot, kept: Path, tmp_path: Path) -> None:
+    kept.touch()
+    with none_left():
+        choose(tmp_path)
+    assert kept.read_text().strip() == ""
 
 
 def test_what_another_program_left_stays(qtbot: QtBot, kept: Path, tmp_path: Path) -> None:
