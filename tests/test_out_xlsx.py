@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -327,6 +329,22 @@ def test_a_pdf_is_written_where_libreoffice_is(tmp_path: Path) -> None:
     pdf.write(tmp_path / "out.xlsx", target)
     assert target.read_bytes().startswith(b"%PDF")
     assert [path.name for path in target.parent.iterdir()] == ["結果.pdf"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SKIPPED: a shell script stands in for LibreOffice")
+def test_libreoffice_leaves_nothing_in_the_folder_for_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is stopped or slow to end, its folder lu….tmp stays."""
+    temporary, program = tmp_path / "temporary", tmp_path / "soffice"
+    temporary.mkdir()
+    program.write_text('#!/bin/sh\nmkdir "${TMPDIR:-/tmp}/lu1.tmp"\nfor last; do :; done\necho %PDF > "${last%.xlsx}.pdf"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.setattr(pdf, "soffice", lambda: str(program))
+    (tmp_path / "a.xlsx").touch()
+    pdf.write(tmp_path / "a.xlsx", tmp_path / "結果.pdf")
+    assert (tmp_path / "結果.pdf").read_text() == "%PDF\n"
+    assert list(temporary.iterdir()) == []
 
 
 def test_without_a_printer_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,7 +111,7 @@ def _by_libreoffice(program: str, xlsx_path: Path, pdf_path: Path) -> None:
             program, f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless", "--norestore",
             "--convert-to", "pdf", "--outdir", str(work), str(copy),
         ]
-        _run(command)
+        _run(command, {**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(work))})  # it leaves a folder lu….tmp
         printed = work / "sheet.pdf"
         if not printed.is_file():
             raise OutputFailed(
@@ -120,10 +120,11 @@ def _by_libreoffice(program: str, xlsx_path: Path, pdf_path: Path) -> None:
             shutil.copyfile(printed, beside)
 
 
-def _run(command: list[str]) -> None:
+def _run(command: list[str], environment: dict[str, str]) -> None:
     """Run to the end or to TIMEOUT; soffice starts a child that must end with it."""
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=os.name == "posix",
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=os.name == "posix",
     )
     try:
         process.wait(TIMEOUT)
