@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dxbook.finding import Finding, Level, tidy
-from dxbook.identity import Origin, origin
-from dxbook.model import Book
+from dxbook.finding import Finding, tidy
+from dxbook.identity import origin
+from dxbook.model import Book, Checked
 from dxbook.profile import Profile
 
 
@@ -23,25 +23,6 @@ class Progress:
 
     def __str__(self) -> str:
         return f"入力 {self.filled}/{self.total}"
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One workbook that was checked: its file name, what it is (None: it cannot be read), what is wrong with it."""
-
-    name: str
-    origin: Origin | None
-    findings: list[Finding]
-
-    @property
-    def errors(self) -> int:
-        """How many findings of level エラー there are."""
-        return sum(each.level is Level.ERROR for each in self.findings)
-
-    @property
-    def ready(self) -> bool:
-        """Whether a department may hand it in."""
-        return self.origin is Origin.HANDED and not self.errors
 
 
 def checked(book: Book, profile: Profile) -> Checked:

@@ -10,12 +10,11 @@ import datetime as dt
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 from functools import cache, lru_cache
 from hashlib import blake2b
 
 from dxbook.column import Column, Filler, Kind, Sheet
-from dxbook.model import Book, Record, Table
+from dxbook.model import Book, Origin, Record, Table
 from dxbook.reading.cells import POLICIES, written
 from dxbook.schema import BY_KEY
 from dxbook.text import normalize
@@ -57,15 +56,6 @@ class Identity:
     fy: int
     rows: dict[str, dict[str, HandedRow]] = field(default_factory=dict)
     tables: frozenset[str] = frozenset()
-
-
-class Origin(Enum):
-    """What a workbook is to a department: only one that was handed out to it can be handed in."""
-
-    HANDED = "handed"  # knows its department and its hand-out
-    PLAN = "plan"  # a whole plan
-    COPIED = "copied"  # sheets of a plan in a workbook that does not know whose it is
-    STRANGER = "stranger"  # nothing of a plan
 
 
 def origin(book: Book) -> Origin:

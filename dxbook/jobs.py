@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING
 
 from dxbook.errors import DxbookError, NotFound
 from dxbook.finding import Finding, Level, Place, finding
-from dxbook.model import Book
+from dxbook.model import Book, Checked
 from dxbook.profile import Profile, load_profile
 from dxbook.safefile import refuse, writing
 
 if TYPE_CHECKING:
     from dxbook.assess import Assessment
-    from dxbook.check import Checked
     from dxbook.cleanup import Change
     from dxbook.collecting.model import Collected, Watcher
     from dxbook.demo import Shown
@@ -98,7 +97,7 @@ def check(
         refuse(marks, paths)
     if listing is not None:
         refuse(listing, paths, suffixes=[".xlsx"])
-    from dxbook.check import Checked, checked
+    from dxbook.check import checked
 
     result = Result()
     for number, path in enumerate(paths):

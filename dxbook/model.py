@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from dxbook.column import Sheet
-from dxbook.finding import Finding, Place, column_letter
+from dxbook.finding import Finding, Level, Place, column_letter
 from dxbook.profile import GENERIC, Profile, load_profile
 from dxbook.years import fy_label
 
@@ -98,3 +99,31 @@ class Book:
         """The plan's fiscal years as 西暦; empty where 開始年度 or 終了年度 is not readable."""
         first, last = self.plan["first_fy"], self.plan["last_fy"]
         return range(first, last + 1) if first and last and first <= last <= first + 30 else range(0)
+
+
+class Origin(Enum):
+    """What a workbook is to a department: only one that was handed out to it can be handed in."""
+
+    HANDED = "handed"  # knows its department and its hand-out
+    PLAN = "plan"  # a whole plan
+    COPIED = "copied"  # sheets of a plan in a workbook that does not know whose it is
+    STRANGER = "stranger"  # nothing of a plan
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One workbook that was checked: its file name, what it is (None: it cannot be read), what is wrong with it."""
+
+    name: str
+    origin: Origin | None
+    findings: list[Finding]
+
+    @property
+    def errors(self) -> int:
+        """How many findings of level エラー there are."""
+        return sum(each.level is Level.ERROR for each in self.findings)
+
+    @property
+    def ready(self) -> bool:
+        """Whether a department may hand it in."""
+        return self.origin is Origin.HANDED and not self.errors

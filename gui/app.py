@@ -23,16 +23,16 @@ ICON = Path(__file__).resolve().parent / "dxbook.png"  # as bundle/icon.py draws
 def main(argv: Sequence[str] | None = None) -> int:
     """Show the window until it is closed. ``--smoke FILE`` shows it once, writes what is seen and ends."""
     parser = argparse.ArgumentParser(prog="dxbook gui", add_help=False)
-    parser.add_argument("file", nargs="?", type=Path)
+    parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--smoke", type=Path)
     parser.add_argument("--settings", type=Path)
     app = QApplication([sys.argv[0], *(sys.argv[1:] if argv is None else argv)])
-    known, _ = parser.parse_known_args(app.arguments()[1:])  # without Qt's own (-platform NAME)
+    known, _ = parser.parse_known_intermixed_args(app.arguments()[1:])  # without Qt's own (-platform NAME)
     app.setApplicationName("dxbook")
     app.setWindowIcon(QIcon(str(ICON)))
     shown = Shown(app, Settings(known.settings))
-    if known.file:
-        shown.window.open(known.file)
+    if known.files:
+        shown.window.open(*known.files)
     if known.smoke:
         from .smoke import look_soon
 

@@ -1,4 +1,4 @@
-"""The place above a face where the window says what happened: a sentence and what to do."""
+"""What the window says at its foot of what happened: a sentence and what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of what tidying changes: sheet, cell, column, before, after."""
+"""The table of what tidying changes: sheet, cell, column, kind of change, before, after."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from .differences import marked
+from . import theme
+from .differences import kinds, marked
 from .rows import Index, RowsModel, prepare
 
 if TYPE_CHECKING:
     from dxbook.cleanup import Change
 
-BEFORE, AFTER = 3, 4
+KIND, BEFORE, AFTER = 3, 4, 5
 ALL_MEASURED = 300
 """Up to how many rows are as high as their texts; more would take long to measure, and have two lines each."""
 
@@ -34,8 +35,8 @@ class ChangesModel(RowsModel):
     def __init__(self, changes: Sequence[Change]) -> None:
         super().__init__([
             QCoreApplication.translate("Changes", "シート"), QCoreApplication.translate("Changes", "セル"),
-            QCoreApplication.translate("Changes", "欄"), QCoreApplication.translate("Changes", "前"),
-            QCoreApplication.translate("Changes", "後"),
+            QCoreApplication.translate("Changes", "欄"), QCoreApplication.translate("Changes", "変わること"),
+            QCoreApplication.translate("Changes", "前"), QCoreApplication.translate("Changes", "後"),
         ])
         self.changes = changes
 
@@ -46,12 +47,18 @@ class ChangesModel(RowsModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         change = self.changes[index.row()]
         number = QCoreApplication.translate("Changes", "(数値)") if change.number else ""
-        texts = (change.sheet, change.cell, change.column, change.before, change.after + number)
+        texts = (change.sheet, change.cell, change.column, self._kinds(change), change.before, change.after + number)
         if role == Qt.ItemDataRole.DisplayRole:
             return texts[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole and index.column() in (BEFORE, AFTER):
             return f"<p>{marked(texts[BEFORE], texts[AFTER], short=False)[index.column() - BEFORE]}</p>"
         return None
+
+
+    @staticmethod
+    def _kinds(change: Change) -> str:
+        number = [QCoreApplication.translate("Changes", "文字→数値")] if change.number else []
+        return "\n".join(kinds(change.before, change.after) + number)
 
 
 class _Differences(QStyledItemDelegate):
@@ -87,7 +94,7 @@ class _Differences(QStyledItemDelegate):
         row = index.row()
         texts = [str(index.model().index(row, column).data()) for column in (BEFORE, AFTER)]
         document = QTextDocument()
-        document.setDefaultFont(option.font)
+        document.setDefaultFont(theme.fixed(option.font))
         document.setHtml(marked(texts[0], texts[1], short=True)[index.column() - BEFORE])
         document.setTextWidth(width)
         return document
@@ -109,7 +116,7 @@ class ChangesTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         head = self.horizontalHeader()
         wide = self.fontMetrics().horizontalAdvance("あ")
-        for column, width in enumerate((7, 5, 9)):
-            self.setColumnWidth(column, width * wide)
+        for column, width in enumerate((7, 4.5, 8, 6)):
+            self.setColumnWidth(column, int(width * wide))
         for column in (BEFORE, AFTER):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

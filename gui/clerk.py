@@ -22,7 +22,7 @@ from .saving import open_folder
 
 
 class ClerkFace(QWidget):
-    """``paths`` are the workbooks on show. What goes wrong with others leaves them as they are."""
+    """``paths`` are the workbooks on show; none where the one chosen last cannot be read."""
 
     recent_kind = "workbook"
 
@@ -43,7 +43,7 @@ class ClerkFace(QWidget):
         self.result.table.opened.connect(self._show)
         self.result.again.connect(self.check_again)
         self.copies.wanted.connect(self.open)
-        self.copies.read_anew.connect(lambda found: self.result.show_result(self.paths, found))
+        self.copies.read_anew.connect(lambda books: self.result.show_result(self.paths, books))
         self.result.tidy.connect(self.copies.tidy)
         self.result.other.connect(self.ask)
         self.result.marks.connect(self.copies.mark)
@@ -83,16 +83,25 @@ class ClerkFace(QWidget):
             for path in reversed(paths):
                 self._desk.settings.remember(self.recent_kind, path)
             self.start.renew()
-            self.result.show_result(paths, result.findings)
+            self.result.show_result(paths, result.books)
             self._stack.setCurrentWidget(self.result)
 
         def failed(error: DxbookError) -> None:
             if isinstance(error, NotFound) and len(paths) == 1:
                 self._desk.settings.forget(self.recent_kind, paths[0])
                 self.start.renew()
+            if paths != self.paths:
+                self._put_away()
             self._desk.banner.tell(error)
 
         unlocking(self, self._desk, self.tr("検証しています"), job, done, password=password, failed=failed)
+
+    def _put_away(self) -> None:
+        """What was on show goes: beside a sentence on another workbook its verdict would be taken for that one's."""
+        self.paths, self._password = [], None
+        self._saved.note({})
+        self._stack.setCurrentWidget(self.start)
+        self.start.zone.button.setFocus()
 
     def look_again(self) -> None:
         """The user comes back, perhaps from Excel: if a workbook was saved there, offer to check it anew."""

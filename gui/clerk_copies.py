@@ -21,7 +21,7 @@ class Copies(QObject):
     """Writes copies of the workbooks on show; they themselves are never changed."""
 
     wanted = Signal(object)  # Path: a copy that the user wants to check
-    read_anew = Signal(list)  # the findings of what has just been written
+    read_anew = Signal(list)  # what was checked when a copy was written
 
     def __init__(self, desk: Desk, face: QWidget) -> None:
         super().__init__(face)
@@ -87,7 +87,7 @@ class Copies(QObject):
         paths, password = self._paths, self._password
 
         def done(result: Result) -> None:
-            self.read_anew.emit(result.findings)  # what was written and what is shown are of one reading
+            self.read_anew.emit(result.books)  # what was written and what is shown are of one reading
             target = result.files[0]
             said = self.tr("書き出しました: {name}").format(name=target.name)
             self._desk.banner.say(said + (self._unlocked() if marks else ""), GOOD, (

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dxbook.finding import Finding
+from dxbook.model import Checked, Origin
 
 from .desk import Desk
 from .elided import Elided
@@ -36,8 +36,7 @@ class ResultPage(QWidget):
         self.verdict, self.table = Verdict(), FindingsTable()
         self._none = self._nothing()
         self.again_button = self._button(self.tr("もう一度検証"), self.tr("Excelで保存したあとに押します(F5)。"), self.again)
-        self.tidy_button = self._button(
-            self.tr("整える…(&T)"), self.tr("全角・半角や空白を整えた写しを作ります。先に変わるところを見られます。"), self.tidy)
+        self.tidy_button = self._button(self.tr("整える…(&T)"), "", self.tidy)
         self.other_button = self._button(self.tr("別のブック…"), self.tr("ほかのブックを調べます(Ctrl+O)。"), self.other)
         self.more_button = QPushButton(self.tr("書き出す(&W)"))
         self.more_button.setMenu(self._more())
@@ -87,18 +86,20 @@ class ResultPage(QWidget):
             row.addWidget(button)
         return row
 
-    def show_result(self, paths: Sequence[Path], found: Sequence[Finding]) -> None:
-        """Show what was found in these workbooks."""
-        self._books = len(paths)
+    def show_result(self, paths: Sequence[Path], books: Sequence[Checked]) -> None:
+        """Show what was found in these workbooks; ``books``: one each, in the same order."""
+        self._books, found = len(paths), [found for book in books for found in book.findings]
         names = "、".join(path.name for path in paths)
         self._name.say(names, "\n".join(str(path) for path in paths))
-        self.verdict.say(found, len(paths))
+        self.verdict.say(books)
         shown = listed(found, len(paths))
         self.table.fill(shown, files=len(paths) > 1)
         self.table.setVisible(bool(shown))
         self._none.setVisible(not shown)
-        self.again_button.setProperty("kind", "main" if shown else "")
-        self.again_button.style().polish(self.again_button)
+        wrong = len(books) == 1 and books[0].origin is not Origin.HANDED
+        for button, main in ((self.again_button, bool(shown) and not wrong), (self.other_button, wrong)):
+            button.setProperty("kind", "main" if main else "")
+            button.style().polish(button)
         self._allow(True)
         (self.table.view if shown else self.again_button).setFocus()
 
@@ -108,3 +109,6 @@ class ResultPage(QWidget):
         one = self._books == 1
         self.tidy_button.setEnabled(idle and one)
         self.marks_action.setEnabled(one)
+        self.tidy_button.setToolTip(
+            self.tr("全角・半角や空白を整えた写しを作ります。先に変わるところを見られます。") if one
+            else self.tr("整えるのは、1冊ずつです。1冊だけ開くと使えます。"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from dxbook.errors import DxbookError
 
 from . import excel_link
 from .banner import INFO, Banner
+from .focus import Focus
 from .settings import Settings
 from .work import Job, Work
 
@@ -30,6 +31,11 @@ class Desk:
     work: Work
     banner: Banner
     show: Show = excel_link.show
+    focus: Focus = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.focus = Focus(self.banner.window)
+        self.work.stopped.connect(self._leave)
 
     def run(
         self, doing: str, job: Job, done: Callable[[Any], None], failed: Callable[[DxbookError], None] | None = None
@@ -41,8 +47,23 @@ class Desk:
         if self.work.busy:
             self.banner.say(QCoreApplication.translate("Desk", "いまの仕事が終わってから、もう一度操作してください。"), INFO)
             return
+        def ends(what: Callable[[Any], None]) -> Callable[[Any], None]:
+            def end(result: Any) -> None:
+                try:
+                    what(result)
+                finally:
+                    self._leave()
+
+            return end
+
         self.banner.hide()
-        self.work.start(doing, job, done, failed or self.banner.tell)
+        self.focus.note()
+        self.work.start(doing, job, ends(done), ends(failed or self.banner.tell))
+        self.focus.begun()
+
+    def _leave(self) -> None:
+        if not self.work.busy:  # else the next job follows
+            self.focus.give_back()
 
     def show_cell(self, path: Path, sheet: str = "", cell: str = "") -> None:
         """Open a workbook in Excel at a cell, and say what came of it."""

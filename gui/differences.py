@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 from html import escape
+
+from PySide6.QtCore import QCoreApplication
 
 from . import theme
 
@@ -18,6 +21,30 @@ def pieces(before: str, after: str) -> tuple[tuple[bool, str, str], ...]:
     """(alike, part before, part after), in order."""
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     return tuple((tag == "equal", before[a:b], after[c:d]) for tag, a, b, c, d in matcher.get_opcodes())
+
+
+def kinds(before: str, after: str) -> list[str]:
+    """What kinds of change there are, in words: 全角→半角, 空白…"""
+    translate = QCoreApplication.translate
+    found: list[str] = []
+    for alike, old, new in pieces(before, after):
+        if alike:
+            continue
+        was, now = ("".join(text.split()) for text in (old, new))
+        if was != now:
+            widths = {unicodedata.east_asian_width(char) for char in was}
+            same = unicodedata.normalize("NFKC", was) == unicodedata.normalize("NFKC", now)
+            found.append(translate("Changes", "半角→全角") if same and "H" in widths else
+                         translate("Changes", "全角→半角") if same and "F" in widths else translate("Changes", "文字"))
+        if old.count("\n") != new.count("\n"):
+            found.append(translate("Changes", "改行"))
+        elif _blanks(old) != _blanks(new):
+            found.append(translate("Changes", "空白"))
+    return list(dict.fromkeys(found))
+
+
+def _blanks(text: str) -> str:
+    return "".join(char for char in text if char.isspace())
 
 
 def marked(before: str, after: str, *, short: bool) -> tuple[str, str]:

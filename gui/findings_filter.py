@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from dxbook.finding import Finding, Level
 
 from . import theme
 from .findings_model import level_word
+
+
+class Words(QLineEdit):
+    """Esc empties it. Keys with Alt belong to buttons, also while those are off: they write nothing."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class Filter(QWidget):
@@ -23,7 +35,7 @@ class Filter(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons = {level: QPushButton() for level in Level}
-        self._text = QLineEdit(clearButtonEnabled=True)
+        self._text = Words(clearButtonEnabled=True)
         self._text.setPlaceholderText(self.tr("文字でしぼり込む(Ctrl+F)"))
         self._text.setAccessibleName(self.tr("文字でしぼり込む"))
         row = QHBoxLayout(self)

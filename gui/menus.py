@@ -37,17 +37,23 @@ def add_menus(window: MainWindow) -> None:
 def _add_file(window: MainWindow, menu: QMenu) -> None:
     ask = menu.addAction(QCoreApplication.translate("Menus", "開く(&O)…"), window.ask)
     ask.setShortcut("Ctrl+O")
-    again = menu.addAction(QCoreApplication.translate("Menus", "もう一度検証(&A)"), window.check_again)
+    again = menu.addAction(_again(True), window.check_again)
     again.setShortcut("F5")
     recent = menu.addMenu(QCoreApplication.translate("Menus", "最近使ったファイル(&R)"))
     recent.aboutToShow.connect(lambda: _fill_recent(window, recent))
     window.desk.only_idle(ask, again, recent.menuAction())
-    menu.aboutToShow.connect(lambda: again.setVisible(window.face is window.clerk))
+    menu.aboutToShow.connect(lambda: again.setText(_again(window.face is window.clerk)))
     menu.addSeparator()
     add_addin(window.desk, window, menu.addMenu(QCoreApplication.translate("Menus", "Excelのアドイン(&E)")))
     menu.addSeparator()
     leave = menu.addAction(QCoreApplication.translate("Menus", "終了(&X)"), window.close)
     leave.setShortcut("Ctrl+Q")
+
+
+def _again(clerk: bool) -> str:
+    """What F5 does: for a department, and for the office."""
+    return (QCoreApplication.translate("Menus", "もう一度検証(&A)") if clerk
+            else QCoreApplication.translate("Menus", "計画をもう一度読む(&A)"))
 
 
 def _add_help(window: MainWindow, menu: QMenu) -> None:
@@ -70,16 +76,19 @@ def _choices(window: MainWindow, menu: QMenu, key: str, choices: tuple[tuple[str
     group = QActionGroup(window)
     for value, text in choices:
         action = QAction(text, window, checkable=True)
+        action.setData(value)
         action.setChecked(getattr(window.desk.settings, key) == value)
-        action.triggered.connect(lambda _=False, value=value: _choose(window, key, value))
+        action.triggered.connect(lambda _=False, value=value: _choose(window, key, value, group))
         group.addAction(action)
         menu.addAction(action)
 
 
-def _choose(window: MainWindow, key: str, value: str) -> None:
-    if getattr(window.desk.settings, key) != value:
+def _choose(window: MainWindow, key: str, value: str, group: QActionGroup) -> None:
+    if getattr(window.desk.settings, key) != value and (key != "language" or window.may_begin_anew()):
         setattr(window.desk.settings, key, value)
         window.look_changed.emit(key)
+    for action in group.actions():
+        action.setChecked(action.data() == getattr(window.desk.settings, key))
 
 
 def _fill_recent(window: MainWindow, menu: QMenu) -> None:

@@ -13,6 +13,8 @@ from .settings import AUTOMATIC
 from .settings import DARK as DARK_CHOICE
 
 FONTS = [look.FONT, "Yu Gothic UI", "Meiryo UI", "Noto Sans CJK JP", "IPAexGothic"]
+FIXED_FONTS = ["BIZ UDゴシック", "BIZ UDGothic", "MS ゴシック", "MS Gothic", "Noto Sans Mono CJK JP", "IPAGothic"]
+"""Half as wide for half-width characters: where the widths of texts are compared."""
 LEVEL_NAMES = {Level.ERROR: "ERROR", Level.WARNING: "WARNING", Level.INFO: "KEY"}
 SIGNS = {Level.ERROR: "✕", Level.WARNING: "▲", Level.INFO: "ℹ"}  # never colour alone
 
@@ -27,6 +29,14 @@ def colour(name: str) -> QColor:
 def is_dark() -> bool:
     """Whether the window is dark now."""
     return _dark
+
+
+def fixed(font: QFont) -> QFont:
+    """``font`` in a face in which full-width and half-width characters can be told apart."""
+    other = QFont(font)
+    other.setFamilies(FIXED_FONTS)
+    other.setStyleHint(QFont.StyleHint.Monospace)
+    return other
 
 
 def apply(app: QApplication, choice: str) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
@@ -19,10 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from . import places
 from .banner import INFO, Banner
 from .clerk import ClerkFace
 from .desk import Desk
 from .drop import DropZone, paths_of, take
+from .foot import Foot
 from .menus import add_menus
 from .settings import CLERK, OFFICE, Settings
 from .welcome import Welcome
@@ -42,6 +45,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("dxbook")
         self.setAcceptDrops(True)
+        places.use(settings)
         self.desk = Desk(settings, Work(self), Banner())
         self.welcome = Welcome()
         self.clerk = ClerkFace(self.desk)
@@ -75,10 +79,9 @@ class MainWindow(QMainWindow):
         self._roles.buttonClicked.connect(lambda button: self.show_role(button.property("role")))
         column = QVBoxLayout()
         column.addWidget(self._head)
-        column.addWidget(self.desk.banner)
         column.addWidget(self._stack, 1)
-        column.addWidget(WorkBar(self.desk.work))
         middle = QWidget()
+        column.addWidget(Foot(self.desk.banner, WorkBar(self.desk.work), middle))
         middle.setLayout(column)
         self.setCentralWidget(middle)
 
@@ -115,7 +118,9 @@ class MainWindow(QMainWindow):
         return [plan.path] if self.face and (plan := self.office.plan) else []
 
     def show_role(self, role: str) -> None:
-        """Show the face of ``role`` and remember it; "" shows the first screen."""
+        """Show the face of ``role`` and remember it; "" shows the first screen. What was said on another face goes."""
+        if role != self.desk.settings.role:
+            self.desk.banner.hide()
         if role:
             self.desk.settings.role = role
         for button in self._roles.buttons():
@@ -129,6 +134,8 @@ class MainWindow(QMainWindow):
             self.show_role(CLERK)
         if self.face is self.clerk:
             self.clerk.open(*paths)
+        elif len(paths) > 1:
+            self.desk.banner.say(self.tr("DX事務局の画面で開けるのは、1つずつです。"), INFO)
         elif paths:
             self.office.open(paths[0])
 
@@ -142,9 +149,20 @@ class MainWindow(QMainWindow):
             zone.ask()
 
     def check_again(self) -> None:
-        """Check a department's workbook once more, where it is on show."""
+        """Check a department's workbook once more, or read the office's plan once more, where it is on show."""
         if self.face is self.clerk:
             self.clerk.check_again()
+        elif self.face:
+            self.office.read_again()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as the space bar does; Qt does so in dialogs only."""
+        button = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(button, QAbstractButton):
+            if not event.isAutoRepeat():
+                button.click()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if paths_of(event.mimeData()) and not self.desk.work.busy:
@@ -157,11 +175,25 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.face is self.clerk:
-            self.clerk.look_again()
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.face:
+            self.face.look_again()
 
     def _say_stopped(self) -> None:
         self.desk.banner.say(self.tr("中止しました。もとのファイルは変わっていません。"), INFO)
+
+    def may_begin_anew(self) -> bool:
+        """Whether the window may be made anew: where results would go that do not come back by themselves, ask."""
+        office = self._office if self._office and self._office.plan else None
+        results = office and any(step.results.currentWidget() is not step.empty for _, step in office.year.steps)
+        other = self.clerk.paths if self.face is not self.clerk else office
+        if not results and not other:
+            return True
+        box = QMessageBox(QMessageBox.Icon.Question, "dxbook", self.tr("画面を開き直します。よろしいですか。"), parent=self)
+        box.setInformativeText(self.tr("いま画面に出ている結果は消えます。書き出したファイルは残ります。"))
+        anew = box.addButton(self.tr("開き直す"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(self.tr("やめる"), QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is anew
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.desk.work.busy:

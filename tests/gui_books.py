@@ -12,6 +12,10 @@ from openpyxl import load_workbook
 
 from dxbook import jobs
 
+_OWN = {"department": "情報政策室", "handout_id": "見本", "handout_fy": "2025"}
+_PAIRS = {("_dxbook", f"{letter}{row}"): text for row, pair in enumerate(_OWN.items(), start=5)  # after the plan's own
+          for letter, text in zip("AB", pair, strict=True)}
+
 
 @cache
 def _sample(city: str) -> Path:
@@ -34,10 +38,15 @@ def sample(path: Path, city: str = "choshi", cells: Mapping[tuple[str, str], obj
 
 def handed(path: Path, city: str = "choshi", cells: Mapping[tuple[str, str], object] | None = None) -> Path:
     """The same as a workbook that was handed out: it knows a department and a year."""
-    own = {"department": "情報政策室", "handout_id": "見本", "handout_fy": "2025"}
-    pairs = {("_dxbook", f"{letter}{row}"): text for row, pair in enumerate(own.items(), start=5)  # after the plan's own
-             for letter, text in zip("AB", pair, strict=True)}
-    return sample(path, city, {**pairs, **(cells or {})})
+    if cells:
+        return sample(path, city, {**_PAIRS, **cells})
+    copyfile(_handed(city), path)
+    return path
+
+
+@cache
+def _handed(city: str) -> Path:
+    return sample(_sample(city).with_name("handed.xlsx"), city, _PAIRS)
 
 
 def column(city: str, sheet: str, header: str) -> tuple[str, int]:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from dxbook.errors import NotAWorkbook
 from dxbook.finding import Finding
+from dxbook.model import Checked, Origin
 from gui import theme
 from gui.clerk import ClerkFace
 from gui.guide import Help
@@ -26,8 +27,9 @@ from gui.preview import Preview
 from gui.settings import CLERK, DARK, LIGHT, Settings
 from gui.smoke import idle, picture
 from gui.window import MainWindow
-from tests.gui_books import sample
+from tests.gui_books import handed, sample
 from tests.gui_pictures_office import office
+from tests.tables import write_book
 
 SPOILT = {("実績", "I5"): "たくさん", ("実績", "I6"): "２７　件", ("進捗", "H5"): "順調です", ("進捗", "D6"): "平成32年度",
           ("取組項目", "D7"): "電算課",
@@ -40,7 +42,7 @@ def clerk(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "welcome", window
     window.show_role(CLERK)
     yield "clerk-start", window
-    book = sample(folder / "R7_銚子市DX推進計画_情報政策室.xlsx", cells=SPOILT)
+    book = handed(folder / "R7_銚子市DX推進計画_情報政策室.xlsx", cells=SPOILT)
     window.open(book)
     window.desk.work.progressed.emit(0, 1, book.name)
     yield "clerk-busy", window
@@ -60,16 +62,27 @@ def clerk(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "clerk-open-in-excel", window
     found = window.clerk.result.table.model.all
     warnings: list[Finding] = [each for each in found if each.level != "エラー" and each.code != "F116"]
-    window.clerk.result.show_result([book], warnings)
+    window.clerk.result.show_result([book], [Checked(book.name, Origin.HANDED, warnings)])
     yield "clerk-warnings", window
-    window.clerk.result.show_result([book], [])
+    window.clerk.result.show_result([book], [Checked(book.name, Origin.HANDED, [])])
     yield "clerk-good", window
+    for name, path in (("whole-plan", sample(folder / "計画全体.xlsx")), ("stranger", _menu(folder / "献立表.xlsx"))):
+        window.open(path)
+        idle(window)
+        yield f"clerk-{name}", window
+    broken = folder / "こわれた課.xlsx"
+    broken.write_bytes(b"PK\x03\x04 cut off")
+    window.open(book, handed(folder / "R7_総務課.xlsx"), handed(folder / "R7_木更津.xlsx", "kisarazu"), broken)
+    idle(window)
+    yield "clerk-several", window
     wrong = folder / "会議録.docx"
     wrong.write_bytes(b"no workbook")
     window.open(wrong)
     idle(window)
     yield "clerk-wrong-file", window
-    window.clerk.result.show_result([book, book], [replace(each, value=str(n)) for n in range(40) for each in found])
+    many = [replace(each, value=str(n)) for n in range(40) for each in found]
+    window.clerk.result.show_result([book], [Checked(book.name, Origin.HANDED, many)])
+    window.clerk._stack.setCurrentWidget(window.clerk.result)
     window.desk.banner.hide()
     yield "clerk-thousand", window
     window.desk.banner.tell(NotAWorkbook("「計画.xlsx」は、Excelのブックではありません。", "Excelで保存し直してください。"))
@@ -80,6 +93,10 @@ def clerk(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     page.open()
     yield "help", page
     page.close()
+
+
+def _menu(path: Path) -> Path:
+    return write_book(path, "## 献立\n| 曜日 | 主菜 |\n| 月 | カレー |")
 
 
 def main() -> None:

@@ -38,6 +38,27 @@ def test_overview_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
         assert f"\n  {verb} " in out
 
 
+def test_help_of_demo_names_the_samples(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "demo", "--help")
+    assert "chigasaki、choshi、kisarazu、mobara、tatsuno" in out
+
+
+def test_a_folder_to_check_is_pointed_to_collecting(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "check", str(tmp_path))
+    assert code == 2
+    assert "フォルダーです" in err
+    assert "dxbook collect 計画.xlsx フォルダー" in err
+
+
+def test_gui_opens_every_file_that_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from dxbook import launcher
+
+    opened: list[list[str]] = []
+    monkeypatch.setattr(launcher, "main", lambda words: opened.append(words) or 0)  # type: ignore[func-returns-value]
+    assert run(capsys, "gui", "A課.xlsx", "B課.xlsx")[0] == 0
+    assert opened == [["A課.xlsx", "B課.xlsx"]]
+
+
 def test_wrong_option_is_told_in_japanese(capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = run(capsys, "check", "a.xlsx", "--jason")
     assert code == 2

@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from dxbook.collecting.model import Verdict as Outcome
 from dxbook.finding import Finding, Level
+from dxbook.model import Checked, Origin
 from dxbook.out.collected_rows import VERDICTS
 from gui import app, theme
 from gui.guide import Help
@@ -208,7 +209,7 @@ def test_the_office_keeps_its_plan_and_every_step_is_english(qtbot: QtBot, tmp_p
         year.show_step(step)
         told = year.plan
         assert told is not None
-        assert not japanese(all_texts(step), str(plan.parent), told.deadline or " ", told.contact or " ")
+        assert not japanese(all_texts(step), str(plan.parent), told.deadline or " ", told.contact or " ", *told.words.values())
     assert "Make the workbooks" in {step.main.text() for _, step in year.steps}
 
 
@@ -246,10 +247,12 @@ def test_numbers_and_outcomes_are_put_into_words(qtbot: QtBot, whole: app.Shown)
     said = Verdict()
     qtbot.addWidget(said)
     warning = Finding("計画.xlsx", "実績", "I5", "実績値", "T103", Level.WARNING, "", "", "")
-    said.say([warning, warning])
+    said.say([Checked("計画.xlsx", Origin.HANDED, [warning, warning])])
     assert said.text == "✓ Ready to submit\nWarnings: 2. Look at them; what is right can be submitted as it is."
-    said.say([], books=3)
+    said.say([Checked(f"{number}.xlsx", Origin.HANDED, []) for number in range(3)])
     assert said.text.startswith("✓ All 3 workbooks are ready to submit")
+    said.say([Checked("献立表.xlsx", Origin.STRANGER, [])])
+    assert said.text.startswith("✕ This is not a plan workbook")
     assert [worded(VERDICTS[each].text) for each in Outcome] == ["○ Accepted", "△ Warnings", "✕ Sent back", "－ Missing"]
 
 

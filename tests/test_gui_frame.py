@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QSettings, Qt, QTimer, QUrl
+from PySide6.QtCore import QPoint, QRect, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,7 +21,8 @@ from gui.prose import Prose
 from gui.settings import CLERK, DARK, ENGLISH, LIGHT, OFFICE, Settings
 from gui.smoke import texts
 from gui.window import MainWindow
-from tests.gui_books import sample
+from gui.workbar import WorkBar
+from tests.gui_books import handed, sample
 from tests.gui_drive import answering, assert_nothing_cut, drop, shown, wait
 
 
@@ -123,6 +125,88 @@ def test_escape_stops_the_job_and_the_window_goes_on(qtbot: QtBot, tmp_path: Pat
     window.desk.run("次", lambda _: "済んだ", results.append)
     wait(qtbot, window)
     assert results == ["済んだ"]
+
+
+def test_the_page_stays_where_it_is_whatever_is_said(qtbot: QtBot, tmp_path: Path) -> None:
+    window = shown(qtbot, tmp_path, CLERK)
+    window.open(handed(tmp_path / "計画.xlsx"))
+    wait(qtbot, window)
+    qtbot.wait(20)
+    page = window.clerk.result
+    pieces = (page.again_button, page.table.view, page.table.detail.button)
+
+    def places() -> list[QRect]:
+        qtbot.wait(20)
+        return [QRect(each.mapTo(window, QPoint(0, 0)), each.size()) for each in pieces]
+
+    before = places()
+    window.desk.banner.say("一行")
+    assert places() == before
+    window.desk.banner.say("とても長いお知らせです。" * 40, actions=(("開く", lambda: None),))
+    assert places() == before
+    banner = window.desk.banner
+    assert banner.rect().height() >= banner.heightForWidth(banner.width())
+    begin(window)
+    assert places() == before
+    window.desk.banner.say("仕事の途中のお知らせ")
+    assert places() == before
+    bar = window.findChild(WorkBar)
+    assert bar is not None
+    assert not QRect(bar.mapTo(window, QPoint(0, 0)), bar.size()).intersects(
+        QRect(banner.mapTo(window, QPoint(0, 0)), banner.size()))
+    window.resize(720, 520)
+    qtbot.wait(20)
+    assert banner.mapTo(window, QPoint(0, banner.height())).y() <= window.height()
+
+
+def test_what_was_said_goes_with_its_face(qtbot: QtBot, tmp_path: Path) -> None:
+    window = shown(qtbot, tmp_path, CLERK)
+    window.desk.banner.say("担当課のお知らせ")
+    window.show_role(CLERK)
+    assert window.desk.banner.text
+    window.show_role(OFFICE)
+    assert window.desk.banner.text == ""
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_and_space_press_the_button_that_has_the_focus(qtbot: QtBot, tmp_path: Path, key: Qt.Key) -> None:
+    window = shown(qtbot, tmp_path)
+    office = buttons(window)["DX事務局として始める"]
+    office.setFocus()
+    qtbot.keyClick(office, key)
+    assert window.face is window.office
+    clerk = buttons(window)["担当課(&1)"]
+    clerk.setFocus()
+    qtbot.keyClick(clerk, key)
+    assert window.face is window.clerk
+
+
+def test_the_keyboard_comes_back_after_a_job_and_stays_where_the_user_has_put_it(qtbot: QtBot, tmp_path: Path) -> None:
+    window = shown(qtbot, tmp_path, CLERK)
+    choose = window.clerk.start.zone.button
+    choose.setFocus()
+    begin(window, lambda _: None)
+    wait(qtbot, window)
+    assert window.focusWidget() is choose
+    begin(window)
+    window.desk.work.stop()
+    wait(qtbot, window)
+    assert window.focusWidget() is choose
+    begin(window)
+    role = buttons(window)["DX事務局(&2)"]
+    role.setFocus()
+    window.desk.work.stop()
+    wait(qtbot, window)
+    assert window.focusWidget() is role
+
+
+def test_a_job_that_follows_another_gives_the_keyboard_back_too(qtbot: QtBot, tmp_path: Path) -> None:
+    window = shown(qtbot, tmp_path, CLERK)
+    choose = window.clerk.start.zone.button
+    choose.setFocus()
+    window.desk.run("一つ目", lambda _: None, lambda _: begin(window, lambda _: None))
+    wait(qtbot, window)
+    assert window.focusWidget() is choose
 
 
 def test_closing_while_working_asks_and_goes_on_working(qtbot: QtBot, tmp_path: Path) -> None:
@@ -287,6 +371,42 @@ def test_another_language_makes_the_window_anew_with_the_same_book(
     assert whole.window.isVisible()
     assert whole.window.clerk.paths == [tmp_path / "計画.xlsx"]
     assert Settings(tmp_path / "settings.ini").language == ENGLISH
+
+
+def test_another_language_asks_where_results_would_go(qtbot: QtBot, tmp_path: Path, whole: app.Shown) -> None:
+    window = whole.window
+    window.open(handed(tmp_path / "計画.xlsx"))
+    wait(qtbot, window)
+    window.show_role(OFFICE)  # of two faces only the one that is seen comes back by itself
+    asked: list[str] = []
+    QTimer.singleShot(50, answering("やめる", asked))
+    english = menu_action(window, "English")
+    english.trigger()
+    assert asked == ["画面を開き直します。よろしいですか。"]
+    assert not english.isChecked()
+    assert menu_action(window, "日本語").isChecked()
+    qtbot.wait(20)
+    assert whole.window is window
+    assert window.clerk.paths
+    assert Settings(tmp_path / "settings.ini").language == "ja"
+    QTimer.singleShot(50, answering("開き直す"))
+    english.trigger()
+    qtbot.waitUntil(lambda: whole.window is not window)
+    assert Settings(tmp_path / "settings.ini").language == ENGLISH
+
+
+def test_the_files_of_the_command_line_are_all_opened(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several workbooks dropped on the program's icon arrive as its arguments."""
+    opened: list[tuple[Path, ...]] = []
+    monkeypatch.setattr(MainWindow, "open", lambda window, *paths: opened.append(paths))
+    monkeypatch.setattr(app, "QApplication", lambda words: SimpleNamespace(
+        arguments=lambda: words, setApplicationName=str, setWindowIcon=id, exec=int))
+    window = shown(qtbot, tmp_path, CLERK)
+    monkeypatch.setattr(app, "Shown", lambda *_: SimpleNamespace(window=window))
+    assert app.main([str(tmp_path / "A課.xlsx"), "--settings", str(tmp_path / "s.ini"), str(tmp_path / "B 課.xlsx")]) == 0
+    assert [path.name for path in opened[0]] == ["A課.xlsx", "B 課.xlsx"]
 
 
 def contrast(one: QColor, other: QColor) -> float:

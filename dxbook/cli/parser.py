@@ -236,7 +236,9 @@ def _handout(parser: Parser) -> None:
 
 def _demo(parser: Parser) -> None:
     parser.add_argument("-o", "--output", metavar="フォルダー", default="out", help="書き出す先(初期値 out)")
-    parser.add_argument("cities", metavar="見本", nargs="*", help="見本の名前(初期値はすべて)")
+    from dxbook.samples import names
+
+    parser.add_argument("cities", metavar="見本", nargs="*", help=f"見本の名前 {'、'.join(names())}(初期値はすべて)")
 
 
 def _addin(parser: Parser) -> None:
@@ -246,7 +248,7 @@ def _addin(parser: Parser) -> None:
 
 
 def _gui(parser: Parser) -> None:
-    parser.add_argument("file", metavar="ファイル", nargs="?", help="はじめに開くブック")
+    parser.add_argument("files", metavar="ファイル", nargs="*", help="はじめに開くブック(いくつでも)")
 
 
 def _udf_server(parser: Parser) -> None:

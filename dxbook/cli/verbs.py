@@ -12,7 +12,7 @@ from pathlib import Path
 from dxbook import jobs
 from dxbook.cli import CLEAN, FAILED, FOUND, report, show, verbs_excel
 from dxbook.cli.verbs_excel import addin, goto, udf_server
-from dxbook.errors import DxbookError
+from dxbook.errors import DxbookError, NotAWorkbook
 
 __all__ = ["addin", "assess", "check", "collect", "demo", "goto", "gui", "handout", "new", "normalize", "overview", "pdf",
            "sheet", "udf_server", "value"]
@@ -63,6 +63,9 @@ def check(arguments: Namespace) -> int:
         return verbs_excel.check(arguments)
     if arguments.color:
         raise DxbookError("--color は、--excel を付けたときに使えます。", "ファイルには --marks で、印を付けた写しを作れます。")
+    if len(arguments.files) == 1 and Path(arguments.files[0]).is_dir():
+        raise NotAWorkbook(f"「{arguments.files[0]}」はフォルダーです。", "調べるブックを指定してください(いくつでも)。\n"
+                           "届いたブックを集めて調べるときは: dxbook collect 計画.xlsx フォルダー -o 書き出す場所")
     if arguments.marks and len(arguments.files) > 1:
         raise DxbookError("--marks で印を付けられるのは1つのブックです。", "ファイルを1つずつ指定してください。")
     marks = _free(arguments.marks, arguments) if arguments.marks else None
@@ -219,7 +222,7 @@ def gui(arguments: Namespace) -> int:
     """``dxbook gui``."""
     from dxbook import launcher
 
-    return launcher.main([arguments.file] if arguments.file else [])
+    return launcher.main(arguments.files)
 
 
 def demo(arguments: Namespace) -> int:

@@ -79,10 +79,6 @@
         <translation>Grades</translation>
     </message>
     <message>
-        <source>計画の評価尺度と計算のしかたで、指標と施策を評価します。計算に使った数字も見られます。</source>
-        <translation>Rates KPIs and measures by the plan&apos;s own scale and method, and shows the numbers behind every grade.</translation>
-    </message>
-    <message>
         <source>評価する</source>
         <translation>Work out the grades</translation>
     </message>
@@ -99,14 +95,6 @@
         <translation>Grades of the measures</translation>
     </message>
     <message>
-        <source>施策</source>
-        <translation>Measure</translation>
-    </message>
-    <message>
-        <source>所管課</source>
-        <translation>Department</translation>
-    </message>
-    <message>
         <source>達成度</source>
         <translation>Rate</translation>
     </message>
@@ -119,8 +107,8 @@
         <translation>Grades of the KPIs</translation>
     </message>
     <message>
-        <source>指標</source>
-        <translation>KPI</translation>
+        <source>計画の評価尺度と計算のしかたで、{kpi}と{measure}を評価します。計算に使った数字も見られます。</source>
+        <translation>Rates {kpi} and {measure} by the plan&apos;s scale and formula. The numbers used are shown, too.</translation>
     </message>
     <message>
         <source>評価しています</source>
@@ -151,6 +139,24 @@
     </message>
 </context>
 <context>
+    <name>Books</name>
+    <message>
+        <source>ファイル</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>判定</source>
+        <translation>Outcome</translation>
+    </message>
+</context>
+<context>
+    <name>BooksTable</name>
+    <message>
+        <source>ブックごとの判定</source>
+        <translation>Result of each workbook</translation>
+    </message>
+</context>
+<context>
     <name>Changes</name>
     <message>
         <source>シート</source>
@@ -165,6 +171,10 @@
         <translation>Column</translation>
     </message>
     <message>
+        <source>変わること</source>
+        <translation>Change</translation>
+    </message>
+    <message>
         <source>前</source>
         <translation>Before</translation>
     </message>
@@ -175,6 +185,30 @@
     <message>
         <source>(数値)</source>
         <translation> (number)</translation>
+    </message>
+    <message>
+        <source>文字→数値</source>
+        <translation>text→number</translation>
+    </message>
+    <message>
+        <source>半角→全角</source>
+        <translation>half→full width</translation>
+    </message>
+    <message>
+        <source>全角→半角</source>
+        <translation>full→half width</translation>
+    </message>
+    <message>
+        <source>文字</source>
+        <translation>characters</translation>
+    </message>
+    <message>
+        <source>改行</source>
+        <translation>line breaks</translation>
+    </message>
+    <message>
+        <source>空白</source>
+        <translation>spaces</translation>
     </message>
 </context>
 <context>
@@ -388,6 +422,10 @@ To use another folder, drop it here.</translation>
         <translation>Choose the folder of returned workbooks and a place for the results.</translation>
     </message>
     <message>
+        <source>フォルダーを調べています</source>
+        <translation>Looking at the folder</translation>
+    </message>
+    <message>
         <source>届いたブックを調べています</source>
         <translation>Checking the returned workbooks</translation>
     </message>
@@ -410,6 +448,25 @@ To use another folder, drop it here.</translation>
     <message>
         <source> ▲ 食い違いが{n}か所あります。決めて、もとの計画に書いてください。</source>
         <translation> ▲ Conflicts: {n}. Decide them and write the decisions into the original plan.</translation>
+    </message>
+</context>
+<context>
+    <name>CollectedNotice</name>
+    <message>
+        <source>もとの計画に戻る</source>
+        <translation>Back to the plan before</translation>
+    </message>
+    <message>
+        <source>この計画「{name}」には、もう集めた記入が入っています({n}か所)。</source>
+        <translation>This plan, {name}, already holds collected answers ({n} cells).</translation>
+    </message>
+    <message>
+        <source>遅れて届いたブックは、もとの計画「{before}」に戻って、集約しなおします。</source>
+        <translation>For workbooks that come late, go back to the plan before, {before}, and collect again.</translation>
+    </message>
+    <message>
+        <source>遅れて届いたブックは、配布したときの計画を開いて、集約しなおします。</source>
+        <translation>For workbooks that come late, open the plan that was handed out, and collect again.</translation>
     </message>
 </context>
 <context>
@@ -589,6 +646,33 @@ Submit this copy.</translation>
     </message>
 </context>
 <context>
+    <name>Folder</name>
+    <message>
+        <source>「{name}」は、ドライブの全体です。</source>
+        <translation>{name} is a whole drive.</translation>
+    </message>
+    <message>
+        <source>「{name}」は、利用者のフォルダーの全体です。</source>
+        <translation>{name} is the user&apos;s whole folder.</translation>
+    </message>
+    <message>
+        <source>「{name}」は、このプログラムのフォルダーです。</source>
+        <translation>{name} is this program&apos;s own folder.</translation>
+    </message>
+    <message>
+        <source>「{name}」には、{many}を超える数のファイルがあります。</source>
+        <translation>{name} has more than {many} files.</translation>
+    </message>
+    <message>
+        <source>届いたブックを集めたフォルダーですか。このまま集約しますか。</source>
+        <translation>Are the returned workbooks in it? Collect from it all the same?</translation>
+    </message>
+    <message>
+        <source>このまま集約する</source>
+        <translation>Collect from it</translation>
+    </message>
+</context>
+<context>
     <name>Guide</name>
     <message>
         <source># DX事務局の使い方
@@ -684,18 +768,6 @@ The plan itself is not changed.</translation>
         <translation>Department</translation>
     </message>
     <message>
-        <source>施策</source>
-        <translation>Measure</translation>
-    </message>
-    <message>
-        <source>指標</source>
-        <translation>KPI</translation>
-    </message>
-    <message>
-        <source>一覧</source>
-        <translation>Lists</translation>
-    </message>
-    <message>
         <source>ファイル</source>
         <translation>File</translation>
     </message>
@@ -706,6 +778,10 @@ The plan itself is not changed.</translation>
     <message>
         <source>理由</source>
         <translation>Why</translation>
+    </message>
+    <message>
+        <source>この課に配る「{term}」の数</source>
+        <translation>How many {term} this department gets</translation>
     </message>
     <message>
         <source>例: 令和8年4月24日</source>
@@ -742,6 +818,10 @@ The plan itself is not changed.</translation>
     <message>
         <source>ブックのない課 {n}</source>
         <translation>Without a workbook {n}</translation>
+    </message>
+    <message>
+        <source>✓ {n}課のブックと配布台帳は、前に作ったままです。変わったところはありません。提出期限: {day}</source>
+        <translation>✓ The workbooks of {n} departments and the register are as they were made before: nothing has changed. Deadline: {day}</translation>
     </message>
     <message>
         <source>✓ {n}課のブックと配布台帳を作りました。提出期限: {day}</source>
@@ -853,8 +933,28 @@ The plan itself is not changed.</translation>
         <translation>DX office (&amp;2)</translation>
     </message>
     <message>
+        <source>DX事務局の画面で開けるのは、1つずつです。</source>
+        <translation>The DX office opens one file at a time.</translation>
+    </message>
+    <message>
         <source>中止しました。もとのファイルは変わっていません。</source>
         <translation>Stopped. The original files are unchanged.</translation>
+    </message>
+    <message>
+        <source>画面を開き直します。よろしいですか。</source>
+        <translation>The window will be opened anew. Go on?</translation>
+    </message>
+    <message>
+        <source>いま画面に出ている結果は消えます。書き出したファイルは残ります。</source>
+        <translation>The results now in the window will go. The files that were written stay.</translation>
+    </message>
+    <message>
+        <source>開き直す</source>
+        <translation>Open anew</translation>
+    </message>
+    <message>
+        <source>やめる</source>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>仕事の途中です。中止して閉じますか。</source>
@@ -928,6 +1028,10 @@ The plan itself is not changed.</translation>
         <translation>E&amp;xit</translation>
     </message>
     <message>
+        <source>計画をもう一度読む(&amp;A)</source>
+        <translation>Read the plan &amp;again</translation>
+    </message>
+    <message>
         <source>使い方(&amp;H)</source>
         <translation>&amp;Guide</translation>
     </message>
@@ -967,10 +1071,6 @@ Settings: {place}</translation>
         <translation>Make a new plan</translation>
     </message>
     <message>
-        <source>標準</source>
-        <translation>Standard</translation>
-    </message>
-    <message>
         <source>計画のファイル</source>
         <translation>Plan file</translation>
     </message>
@@ -979,12 +1079,16 @@ Settings: {place}</translation>
         <translation>DX plan.xlsx</translation>
     </message>
     <message>
-        <source>言葉と様式</source>
-        <translation>Words and forms</translation>
+        <source>団体を選ぶと、その計画の言葉と様式で作ります。あとで直せます。</source>
+        <translation>With a city chosen, the plan has its words and its form. They can be changed later.</translation>
     </message>
     <message>
         <source>開始年度</source>
         <translation>First year</translation>
+    </message>
+    <message>
+        <source>使う言葉と様式</source>
+        <translation>Words and form</translation>
     </message>
     <message>
         <source>終了年度</source>
@@ -1006,12 +1110,36 @@ Settings: {place}</translation>
         <source>やめる</source>
         <translation>Cancel</translation>
     </message>
+    <message>
+        <source>標準の言葉({words})</source>
+        <translation>Standard words ({words})</translation>
+    </message>
+    <message>
+        <source>{city}と同じ言葉({words})</source>
+        <translation>As {city} ({words})</translation>
+    </message>
 </context>
 <context>
     <name>OfficeFace</name>
     <message>
+        <source>できました: {path}</source>
+        <translation>Made: {path}</translation>
+    </message>
+    <message>
+        <source>Excelで開いて書く</source>
+        <translation>Open in Excel to write</translation>
+    </message>
+    <message>
         <source>計画を読んでいます</source>
         <translation>Reading the plan</translation>
+    </message>
+    <message>
+        <source>計画が変わっていたので、読みなおしました。前に出した結果は、もう一度行うと新しくなります。</source>
+        <translation>The plan had changed and was read again. Results on show are of before: do the step again to renew them.</translation>
+    </message>
+    <message>
+        <source>計画を読みなおしました。</source>
+        <translation>The plan was read again.</translation>
     </message>
     <message>
         <source>「{name}」はフォルダーです。</source>
@@ -1049,8 +1177,8 @@ Settings: {place}</translation>
         <translation>New plan…</translation>
     </message>
     <message>
-        <source>公開されている計画の見本で、配布から試せます。</source>
-        <translation>Try every step, from handing out, with the published plan of a city.</translation>
+        <source>公開されている計画で試します。</source>
+        <translation>Tries it with a published plan.</translation>
     </message>
     <message>
         <source>何も書かれていない計画のブックを作ります。</source>
@@ -1096,6 +1224,49 @@ Settings: {place}</translation>
     <message>
         <source>選ぶ…</source>
         <translation>Choose…</translation>
+    </message>
+</context>
+<context>
+    <name>PlanFindings</name>
+    <message>
+        <source>計画の指摘</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <source>Excelで開いて書く</source>
+        <translation>Open in Excel to write</translation>
+    </message>
+    <message>
+        <source>直す・確かめるところ {n}</source>
+        <translation>To correct or look at {n}</translation>
+    </message>
+    <message>
+        <source>未記入 {n}</source>
+        <translation>Not filled in {n}</translation>
+    </message>
+    <message>
+        <source>Excelで開く</source>
+        <translation>Open in Excel</translation>
+    </message>
+    <message>
+        <source>この計画には、まだ何も書かれていません。
+Excelで開いて、{measure}・{kpi}・{owner}などを書き、保存します。
+この画面に戻ると読みなおし、「1 配布」へ進めます。</source>
+        <translation>Nothing is written in this plan yet.
+Open it in Excel, write its {measure}, {kpi}, {owner} and so on, and save it.
+Back in this window it is read again, and step 1 follows.</translation>
+    </message>
+    <message>
+        <source>直すところも、確かめるところもありません。</source>
+        <translation>There is nothing to correct or to look at.</translation>
+    </message>
+    <message>
+        <source>これから各課が書くところです。配る前は、このままでかまいません。</source>
+        <translation>The departments are still to write these. Before handing out they may stay as they are.</translation>
+    </message>
+    <message>
+        <source>ダブルクリックで、Excelのそのセルを開きます。直して保存すると、読みなおします。</source>
+        <translation>A double click opens Excel at the cell. Correct and save it: the plan is read again.</translation>
     </message>
 </context>
 <context>
@@ -1179,6 +1350,25 @@ Settings: {place}</translation>
         <source>ブックのフォルダーを開く</source>
         <translation>Open the workbook&apos;s folder</translation>
     </message>
+    <message>
+        <source>整えるのは、1冊ずつです。1冊だけ開くと使えます。</source>
+        <translation>Tidying takes one workbook at a time: open just one.</translation>
+    </message>
+</context>
+<context>
+    <name>Samples</name>
+    <message>
+        <source>{city}&#x3000;配布から集約、チェックシートまで試せます</source>
+        <translation>{city}: from handing out to the check sheet</translation>
+    </message>
+    <message>
+        <source>{city}&#x3000;評価とチェックシート向き(配る課がほとんどありません)</source>
+        <translation>{city}: for ratings and check sheets (hardly any departments)</translation>
+    </message>
+    <message>
+        <source>{city}&#x3000;評価とチェックシートを試せます(課が決まっていません)</source>
+        <translation>{city}: for ratings and check sheets (no departments)</translation>
+    </message>
 </context>
 <context>
     <name>Saving</name>
@@ -1234,6 +1424,10 @@ Settings: {place}</translation>
         <translation>Files made</translation>
     </message>
     <message>
+        <source>開く</source>
+        <translation>Open</translation>
+    </message>
+    <message>
         <source>標準</source>
         <translation>Standard</translation>
     </message>
@@ -1266,8 +1460,8 @@ Settings: {place}</translation>
         <translation>Making the check sheet</translation>
     </message>
     <message>
-        <source>✓ できました。ファイルはダブルクリックで開けます。</source>
-        <translation>✓ Done. Double-click a file to open it.</translation>
+        <source>✓ できました: {name}</source>
+        <translation>✓ Made: {name}</translation>
     </message>
     <message>
         <source>
@@ -1322,6 +1516,24 @@ Settings: {place}</translation>
         <translation>Cancel</translation>
     </message>
     <message>
+        <source>「{names}」は、もうあります。</source>
+        <translation>{names}: already there.</translation>
+    </message>
+    <message>
+        <source>別の名前なら「{free}」に作ります。
+置きかえると、手で直したところはなくなります。</source>
+        <translation>Under another name it is made as {free}.
+Replaced, what was changed in it by hand is lost.</translation>
+    </message>
+    <message>
+        <source>別の名前で作る</source>
+        <translation>Make under another name</translation>
+    </message>
+    <message>
+        <source>置きかえる</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
         <source>何も書き出していません。別のフォルダーを選ぶこともできます。</source>
         <translation>Nothing was written. You can choose another folder.</translation>
     </message>
@@ -1337,28 +1549,68 @@ Settings: {place}</translation>
         <translation>Double-click a row to open it in Excel. Correct it, save, and press “Check again”.</translation>
     </message>
     <message>
-        <source>提出できます</source>
-        <translation>Ready to submit</translation>
-    </message>
-    <message>
-        <source>{n} 冊とも提出できます</source>
-        <translation>All {n} workbooks are ready to submit</translation>
-    </message>
-    <message>
-        <source>このブックを、DX事務局へ提出してください。</source>
-        <translation>Please send this workbook to the DX office.</translation>
-    </message>
-    <message>
         <source>ほかに警告が {n} 件あります。</source>
         <translation>Besides, warnings: {n}.</translation>
+    </message>
+    <message>
+        <source>提出できます</source>
+        <translation>Ready to submit</translation>
     </message>
     <message>
         <source>警告が {n} 件あります。確かめて、正しければこのまま提出できます。</source>
         <translation>Warnings: {n}. Look at them; what is right can be submitted as it is.</translation>
     </message>
     <message>
+        <source>このブックを、DX事務局へ提出してください。</source>
+        <translation>Please send this workbook to the DX office.</translation>
+    </message>
+    <message>
         <source>Excelで開いているので、最後に保存した内容を調べました。直したら、保存してください。</source>
         <translation>The workbook is open in Excel: what was saved last was checked. Save it when you have corrected it.</translation>
+    </message>
+    <message>
+        <source>読めません</source>
+        <translation>Cannot be read</translation>
+    </message>
+    <message>
+        <source>計画のブックではありません</source>
+        <translation>This is not a plan workbook</translation>
+    </message>
+    <message>
+        <source>「別のブック…」を押し、DX事務局から届いたブックを選んでください。</source>
+        <translation>Press “Other workbook…” and choose the one that came from the DX office.</translation>
+    </message>
+    <message>
+        <source>計画全体のブックです(提出するものではありません)</source>
+        <translation>This is the whole plan (not for submitting)</translation>
+    </message>
+    <message>
+        <source>課が提出するのは、DX事務局から届いた、課のブックです。</source>
+        <translation>A department submits its own workbook, which came from the DX office.</translation>
+    </message>
+    <message>
+        <source>DX事務局から届いたブックではありません(提出できません)</source>
+        <translation>This did not come from the DX office (cannot be submitted)</translation>
+    </message>
+    <message>
+        <source>シートを写したブックなどは、受け取ってもらえません。届いたブックそのものに書いてください。</source>
+        <translation>A workbook with copied sheets is not accepted. Write in the very workbook that you received.</translation>
+    </message>
+    <message>
+        <source>調べたところ、直すところや確かめるところが {n} 件あります。</source>
+        <translation>To correct or to look at: {n}.</translation>
+    </message>
+    <message>
+        <source>{n} 冊とも提出できます</source>
+        <translation>All {n} workbooks are ready to submit</translation>
+    </message>
+    <message>
+        <source>{n} 冊のうち、提出できるのは {m} 冊です</source>
+        <translation>Ready to submit: {m} of {n} workbooks</translation>
+    </message>
+    <message>
+        <source>「整える」と印を付けた写しは、1冊ずつ開いたときに使えます。</source>
+        <translation>Tidying and marked copies are for one workbook at a time: open just one.</translation>
     </message>
 </context>
 <context>
@@ -1454,8 +1706,20 @@ Settings: {place}</translation>
         <translation>5 Charts</translation>
     </message>
     <message>
+        <source>計画の指摘</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
         <source>別の計画…</source>
         <translation>Other plan…</translation>
+    </message>
+    <message>
+        <source>もう一度読む</source>
+        <translation>Read again</translation>
+    </message>
+    <message>
+        <source>Excelで直した計画を読みなおします(F5)。</source>
+        <translation>Reads the plan again after changes in Excel (F5).</translation>
     </message>
     <message>
         <source>{file}&#x3000;{measure} {measures}&#x3000;{kpi} {kpis}&#x3000;記入する課 {due}</source>
