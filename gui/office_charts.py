@@ -32,8 +32,9 @@ class ChartsStep(Step):
         self.field(0, 0, self.tr("年度"), self.years)
         self.list, self.view = QListWidget(), ChartView()
         self.list.setAccessibleName(self.tr("グラフの一覧"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # long titles end in …
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # long titles go on below
         self.list.setWordWrap(True)  # two long titles may begin alike
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setStyleSheet("QListWidget::item { padding: 4px; }")
         self.list.currentRowChanged.connect(self._choose)

@@ -36,6 +36,7 @@ class CollectStep(Step):
         self.field(1, 0, self.tr("書き出す場所"), self.out)
         self.field(1, 1, self.tr("年度"), self.years)
         self.years.currentIndexChanged.connect(lambda _: self._propose())
+        self.form.setColumnStretch(1, 4)  # a path is longer than a year
         self.notice = CollectedNotice(desk)
         self.column.insertWidget(2, self.notice)
         self.result_button = QPushButton(self.tr("集約結果を開く"))
@@ -72,12 +73,17 @@ class CollectStep(Step):
     def take(self, plan: Plan) -> None:
         super().take(plan)
         self.returned.put(self.desk.settings.kept("returned", plan.path))
-        self.notice.take(plan)
+        self._say_collected(plan)
         self._propose()
 
     def renew(self, plan: Plan) -> None:
         super().renew(plan)
+        self._say_collected(plan)
+
+    def _say_collected(self, plan: Plan) -> None:
         self.notice.take(plan)
+        if plan.recorded:
+            self._lead.hide()  # the room is the notice's
 
     def take_folder(self, folder: Path) -> None:
         """The returned workbooks are here."""

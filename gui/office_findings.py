@@ -26,24 +26,25 @@ class PlanFindings(QWidget):
         title.setProperty("kind", "title")
         self.lead = QLabel(wordWrap=True)
         self.lead.setProperty("kind", "quiet")
-        self.open_button = QPushButton(self.tr("Excelで開いて書く"))
+        self.open_button = QPushButton()
         self.open_button.clicked.connect(self.wanted)
         desk.only_idle(self.open_button)
         self.found, self.blanks, self.tabs = FindingsTable(), FindingsTable(), QTabWidget()
         for table in (self.found, self.blanks):
             table.opened.connect(self.opened)
+        self._plan: Plan | None = None
+        self.tabs.currentChanged.connect(lambda _: self._say())
         for level in Level:  # a blank is one, whatever its level will be when it stays one
             self.blanks.filter.button(level).hide()
         self.blanks.view.setColumnHidden(LEVEL, True)
         row = QHBoxLayout()
+        row.addWidget(title, 1)
         row.addWidget(self.open_button)
-        row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(title)
-        column.addWidget(self.lead)
         column.addLayout(row)
+        column.addWidget(self.lead)
         column.addWidget(self.tabs, 1)
         column.addStretch()
 
@@ -51,7 +52,7 @@ class PlanFindings(QWidget):
         """Show the findings of this plan; the same tab stays."""
         found = [each for each in plan.findings if each.code not in MISSING]
         blanks = [each for each in plan.findings if each.code in MISSING]
-        kept = self.tabs.currentWidget()
+        self._plan, kept = plan, self.tabs.currentWidget()
         self.tabs.clear()
         for table, some, text in ((self.found, found, self.tr("直す・確かめるところ {n}")),
                                   (self.blanks, blanks, self.tr("未記入 {n}"))):
@@ -61,9 +62,14 @@ class PlanFindings(QWidget):
         if kept is not None and self.tabs.indexOf(kept) >= 0:
             self.tabs.setCurrentWidget(kept)
         self.tabs.setVisible(bool(self.tabs.count()) and not plan.empty)
-        self.lead.setText(self._says(plan))
+        self._say()
+        self.open_button.setText(self.tr("Excelで開いて書く") if plan.empty else self.tr("Excelで開く"))
         self.open_button.setProperty("kind", "main" if plan.empty else "")
         self.open_button.style().polish(self.open_button)
+
+    def _say(self) -> None:
+        if self._plan is not None:
+            self.lead.setText(self._says(self._plan))
 
     def _says(self, plan: Plan) -> str:
         if plan.empty:
@@ -73,5 +79,6 @@ class PlanFindings(QWidget):
                 measure=plan.word("施策"), kpi=plan.word("指標"), owner=plan.word("所管課"))
         if not plan.findings:
             return self.tr("直すところも、確かめるところもありません。")
-        return self.tr("ダブルクリックで、Excelのそのセルを開きます。直して保存し、この画面に戻ると読みなおします。\n"
-                       "「未記入」は、これから各課が書くところです。")
+        if self.tabs.currentWidget() is self.blanks:
+            return self.tr("これから各課が書くところです。配る前は、このままでかまいません。")
+        return self.tr("ダブルクリックで、Excelのそのセルを開きます。直して保存すると、読みなおします。")

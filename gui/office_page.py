@@ -44,6 +44,7 @@ class Step(Page):
         for year in plan.years:
             self.years.addItem(year_text(year), year)
         self.years.setCurrentIndex(max(self.years.findData(plan.fy), 0))
+        self.years.setMinimumWidth(self.years.sizeHint().width())
         self.clear()
 
     def renew(self, plan: Plan) -> None:

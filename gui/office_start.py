@@ -48,7 +48,7 @@ class OfficeStart(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        for button, text in ((self.sample_button, self.tr("公開されている計画の見本です。押すと、何を試せるかが出ます。")),
+        for button, text in ((self.sample_button, self.tr("公開されている計画で試します。")),
                              (self.new_button, self.tr("何も書かれていない計画のブックを作ります。"))):
             note = QLabel(text, wordWrap=True)
             note.setProperty("kind", "quiet")

@@ -29,7 +29,7 @@ def documents() -> Path:
 
 def begin(near: Path | None = None) -> Path:
     """Where a dialog begins: at ``near``, else where the user was last, else in the folder of documents."""
-    used = [each for settings in _memory for each in (settings.folder, *_recent(settings)) if each is not None]
+    used = [each for settings in _memory for each in (settings.folder, *_recent(settings)) if each]
     for each in ([near] if near and near.is_absolute() else []) + used:
         if folder := next((folder for folder in (each, each.parent) if _there(folder)), None):
             return folder

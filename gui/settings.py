@@ -67,7 +67,8 @@ class Settings:
         return [Path(name) for name in names if isinstance(name, str) and name]
 
     def remember(self, kind: str, path: Path) -> None:
-        """Put ``path`` first among the recent ones of its kind."""
+        """Put ``path`` first among the recent ones of its kind. The user is in its folder now."""
+        self.folder = path.parent
         others = [each for each in self.recent(kind) if each != path]
         self._store.setValue(f"recent/{kind}", [str(each) for each in [path, *others][:MOST_RECENT]])
 

@@ -45,7 +45,7 @@ def office(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     year.show_step(year.collect)
     yield "office-collect-empty", window
     yield from _collected(window, year, folder)
-    yield from _rated(window, year)
+    yield from _rated(window, year, folder)
 
 
 def _collected(window: MainWindow, year: YearPage, folder: Path) -> Iterator[tuple[str, QWidget]]:
@@ -67,7 +67,7 @@ def _collected(window: MainWindow, year: YearPage, folder: Path) -> Iterator[tup
     year.show_step(year.assess)
 
 
-def _rated(window: MainWindow, year: YearPage) -> Iterator[tuple[str, QWidget]]:
+def _rated(window: MainWindow, year: YearPage, folder: Path) -> Iterator[tuple[str, QWidget]]:
     year.assess.run()
     idle(window)
     yield "office-assess", window
