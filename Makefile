@@ -54,6 +54,7 @@ windows-python:
 # The packaged program for this system, into dist/: a folder to run without Python, its zip and the zip's hash
 exe:
 	@bash scripts/venv.sh test exe
+	@bash scripts/package-tools.sh
 	@.venv/bin/python -m scripts.package
 
 exe-test:

@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 ADDIN = ("dxbook.xlam", "dxbook_demo.xlsm")
-READ_ME = "お読みください.txt"
+READ_ME, READ_ME_LINUX = "お読みください.txt", "お読みください-linux.txt"
 
 
 def put(folder: Path, root: Path, carried: Iterable[str]) -> None:
@@ -21,8 +21,12 @@ def put(folder: Path, root: Path, carried: Iterable[str]) -> None:
     for name in ADDIN:
         shutil.copyfile(root / "dist" / name, folder / name)
     shutil.copyfile(root / "LICENSE", folder / "LICENSE.txt")
-    text = (root / "bundle" / READ_ME).read_text(encoding="utf-8")
-    (folder / READ_ME).write_text(text, encoding="utf-8-sig", newline="\r\n")  # for Notepad
+    windows = sys.platform == "win32"
+    text = (root / "bundle" / (READ_ME if windows else READ_ME_LINUX)).read_text(encoding="utf-8")
+    if windows:
+        (folder / READ_ME).write_text(text, encoding="utf-8-sig", newline="\r\n")  # for Notepad
+    else:
+        (folder / READ_ME).write_text(text, encoding="utf-8", newline="\n")
     qt = [(path, f"Qt/{path.name}") for path in sorted((root / "bundle" / "licenses").glob("*.txt"))]  # its wheel has none
     for source, name in [*licences(carried), *qt]:
         place = folder / "licenses" / name

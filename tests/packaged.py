@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -45,3 +49,19 @@ def contents(folder: Path) -> dict[str, bytes]:
     """Every file with its bytes; of a PDF, which carries its date, only that it is there."""
     return {path.relative_to(folder).as_posix(): b"" if path.suffix == ".pdf" else path.read_bytes()
             for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@contextmanager
+def unseen_screen(number: int) -> Iterator[str]:
+    """A screen that nobody sees, as DISPLAY names it: the systems' own ways of drawing need one. Skips without Xvfb."""
+    if shutil.which("Xvfb") is None:
+        pytest.skip("SKIPPED: no Xvfb here (scripts/package-tools.sh, scripts/package-windows.sh)")
+    with subprocess.Popen(["Xvfb", f":{number}", "-screen", "0", "1280x900x24", "-ac"], stdin=subprocess.DEVNULL,
+                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        end = time.monotonic() + 10
+        while not Path(f"/tmp/.X11-unix/X{number}").exists() and time.monotonic() < end:
+            time.sleep(0.05)
+        try:
+            yield f":{number}"
+        finally:
+            server.terminate()

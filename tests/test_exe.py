@@ -21,7 +21,7 @@ from dxbook import __version__, launcher
 from dxbook.addin import version_of
 from dxbook.cli import CLEAN, FAILED, FOUND
 from dxbook.collecting.pool import POOL_FROM
-from tests.packaged import ROOT, contents, release, unpacked
+from tests.packaged import ROOT, contents, release, unpacked, unseen_screen
 from tests.test_collect import CITIZENS, GENERAL, Office
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="SKIPPED: another system's program")
@@ -32,6 +32,12 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = unpacked("linux", tmp_path_factory.mktemp("道具 一式") / "dxbook")
     yield folder
     release(folder)
+
+
+@pytest.fixture(scope="module")
+def screen() -> Iterator[str]:
+    with unseen_screen(94) as name:
+        yield name
 
 
 @pytest.fixture
@@ -100,6 +106,44 @@ def test_the_window_opens(bundle: Path, desk: Path) -> None:
     assert (desk / "見えたもの.png").stat().st_size > 5_000
 
 
+BASIC = re.compile(
+    # the C library and the loader; the graphics driver's front; fonts; the plain X, Wayland and D-Bus clients and what they use
+    r"(linux-vdso|ld-linux.*|lib(c|m|dl|rt|pthread|gcc_s|stdc\+\+)|libGL|libEGL|libGLX|libGLdispatch"
+    r"|libwayland-(client|cursor|egl)|libffi|libfontconfig|libfreetype|libexpat|libuuid|libz|libpng16|libbrotli\w+|libxcb|libX11|libXau|libXdmcp|libbsd|libmd"
+    r"|libdbus-1|libsystemd|libcap|libgcrypt|libgpg-error|liblzma|liblz4|libzstd)\.so.*|linux-vdso.*|ld-linux.*")
+"""What every desktop of Linux has."""
+
+
+@pytest.mark.parametrize("plugin", ["platforms/libqxcb.so", "platforms/libqwayland.so",
+                                    "xcbglintegrations/libqxcb-glx-integration.so"])
+def test_nothing_is_wanted_of_the_system_but_what_every_desktop_has(bundle: Path, plugin: str) -> None:
+    """libxcb-icccm and -keysyms are not on a plain Debian 12: without them the window did not open."""
+    inside = bundle / "_internal"
+    found = inside / "PySide6" / "Qt" / "plugins" / plugin
+    assert found.is_file() or plugin != "platforms/libqxcb.so"
+    if not found.is_file():
+        return
+    told = subprocess.run(["ldd", str(found)], env={"LD_LIBRARY_PATH": str(inside), "PATH": "/usr/bin:/bin"},
+                          capture_output=True, text=True, check=True).stdout
+    wanted = [line.strip().removesuffix(")").rpartition(" (0x")[0] or line.strip() for line in told.splitlines()]
+    names = [Path(line.partition(" => ")[0]).name for line in wanted if f" => {inside}/" not in line]
+    assert [name for name in names if not BASIC.fullmatch(name)] == []
+
+
+def test_the_window_opens_on_a_screen(bundle: Path, desk: Path, screen: str) -> None:
+    """With Qt's own way of drawing on Linux, and nothing set but where the screen and the home are."""
+    home = desk / "home"
+    home.mkdir()
+    words = [str(bundle / "dxbook-launcher"), "--smoke", str(desk / "見えたもの.json")]
+    done = subprocess.run(words, cwd=desk, env={"DISPLAY": screen, "HOME": str(home)}, stdin=subprocess.DEVNULL,
+                          capture_output=True, encoding="utf-8", timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    seen = json.loads((desk / "見えたもの.json").read_text(encoding="utf-8"))
+    assert any("担当課" in text for text in seen["texts"]), seen
+    left = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
+    assert {name for name in left if not name.startswith((".config/dxbook/", ".cache/"))} == set()
+
+
 def test_the_command_line_hands_over_to_the_window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Else a double click on dxbook.exe would leave its black console standing behind the window."""
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")  # a screen
@@ -118,7 +162,11 @@ def test_the_command_line_hands_over_to_the_window(monkeypatch: pytest.MonkeyPat
 def test_what_lies_in_the_folder(bundle: Path) -> None:
     assert version_of(bundle / "dxbook.xlam") == __version__
     assert (bundle / "dxbook_demo.xlsm").is_file()
-    assert "dxbook-launcher.exe" in (bundle / "お読みください.txt").read_text(encoding="utf-8-sig")
+    told = (bundle / "お読みください.txt").read_text(encoding="utf-8")
+    assert "./dxbook/dxbook-launcher" in told
+    assert not re.findall(r"\.exe|レジストリ|コマンドプロンプト|\\|\ufeff|\r", told)
+    for name in re.findall(r"^  (?:  )?([\w./]+)(?:  |、)", told, re.MULTILINE | re.ASCII):
+        assert (bundle / name).exists(), name
     owners = {path.name for path in (bundle / "licenses").iterdir()}
     assert owners >= {"Python", "Qt", "numpy", "openpyxl", "pandas", "pandera", "pyinstaller", "python-calamine", "xlwings"}
     assert not [owner for owner in owners if not any((bundle / "licenses" / owner).iterdir())]

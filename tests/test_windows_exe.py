@@ -23,11 +23,10 @@ import pytest
 from dxbook import __version__, jobs
 from dxbook.cli import CLEAN, FAILED, FOUND, main
 from dxbook.collecting.pool import POOL_FROM
-from tests.packaged import ROOT, contents, release, unpacked
+from tests.packaged import ROOT, contents, release, unpacked, unseen_screen
 from tests.test_collect import CITIZENS, GENERAL, Office
 from tests.test_windows import CALLS, HOME, Windows, answers_here, asked, shown
 
-SCREEN = ":93"
 LARGEST_ZIP = 120_000_000
 
 
@@ -196,16 +195,8 @@ def test_a_server_that_nobody_asks_ends(windows: Program, desk: Path) -> None:
 
 @pytest.fixture
 def screen() -> Iterator[str]:
-    """A screen that nobody sees: Windows' own way of drawing needs one."""
-    if shutil.which("Xvfb") is None:
-        pytest.skip("SKIPPED: no Xvfb here (scripts/package-windows.sh)")
-    with subprocess.Popen(["Xvfb", SCREEN, "-screen", "0", "1280x900x24", "-ac"], stdin=subprocess.DEVNULL,
-                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        end = time.monotonic() + 10
-        while not Path(f"/tmp/.X11-unix/X{SCREEN[1:]}").exists() and time.monotonic() < end:
-            time.sleep(0.05)
-        yield SCREEN
-        server.terminate()
+    with unseen_screen(93) as name:
+        yield name
 
 
 def test_the_window_opens(windows: Program, desk: Path, screen: str, monkeypatch: pytest.MonkeyPatch) -> None:
