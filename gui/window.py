@@ -156,11 +156,14 @@ class MainWindow(QMainWindow):
             self.office.read_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, as the space bar does; Qt does so in dialogs only."""
+        """Enter presses the button that has the focus, as the space bar does (Qt does so in dialogs only); Esc closes
+        a message."""
         button = self.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(button, QAbstractButton):
             if not event.isAutoRepeat():
                 button.click()
+        elif event.key() == Qt.Key.Key_Escape and self.desk.banner.isVisible():
+            self.desk.banner.hide()
         else:
             super().keyPressEvent(event)
 

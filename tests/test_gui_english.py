@@ -40,7 +40,7 @@ from gui.verdict import Verdict
 from gui.window import MainWindow
 from scripts import translations
 from tests.conftest import ROOT
-from tests.gui_books import sample
+from tests.gui_books import handed, sample
 from tests.gui_drive import assert_nothing_cut, wait
 
 JAPANESE_LETTER = re.compile(r"[\u3041-\u30fa\u4e00-\u9fff]")
@@ -172,7 +172,7 @@ def test_nothing_japanese_is_left_before_a_book_is_chosen(qtbot: QtBot, whole: a
 def test_the_other_language_and_back_in_the_running_window(qtbot: QtBot, tmp_path: Path, whole: app.Shown) -> None:
     first = whole.window
     first.show_role(CLERK)
-    first.open(sample(tmp_path / "計画.xlsx", cells={("実績", "I5"): "たくさん"}))
+    first.open(handed(tmp_path / "計画.xlsx", cells={("実績", "I5"): "たくさん"}))
     wait(qtbot, first)
     assert any(re.search(r"^✕ To correct before submitting: \d+$", text) for text in texts(first))
     assert {"Check again", "Other workbook…"} <= set(texts(first))

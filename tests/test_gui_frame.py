@@ -127,8 +127,10 @@ def test_escape_stops_the_job_and_the_window_goes_on(qtbot: QtBot, tmp_path: Pat
     assert results == ["済んだ"]
 
 
-def test_the_page_stays_where_it_is_whatever_is_said(qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", [(1080, 720), (720, 520)])
+def test_the_page_stays_where_it_is_whatever_is_said(qtbot: QtBot, tmp_path: Path, size: tuple[int, int]) -> None:
     window = shown(qtbot, tmp_path, CLERK)
+    window.resize(*size)
     window.open(handed(tmp_path / "計画.xlsx"))
     wait(qtbot, window)
     qtbot.wait(20)
@@ -154,9 +156,18 @@ def test_the_page_stays_where_it_is_whatever_is_said(qtbot: QtBot, tmp_path: Pat
     assert bar is not None
     assert not QRect(bar.mapTo(window, QPoint(0, 0)), bar.size()).intersects(
         QRect(banner.mapTo(window, QPoint(0, 0)), banner.size()))
-    window.resize(720, 520)
+    window.resize(900, 600)
     qtbot.wait(20)
     assert banner.mapTo(window, QPoint(0, banner.height())).y() <= window.height()
+    assert bar.mapTo(window, QPoint(0, bar.height())).y() <= window.height()
+
+
+def test_escape_closes_a_message(qtbot: QtBot, tmp_path: Path) -> None:
+    window = shown(qtbot, tmp_path, CLERK)
+    window.clerk.start.zone.button.setFocus()
+    window.desk.banner.say("お知らせ")
+    qtbot.keyClick(window.clerk.start.zone.button, Qt.Key.Key_Escape)
+    assert window.desk.banner.text == ""
 
 
 def test_what_was_said_goes_with_its_face(qtbot: QtBot, tmp_path: Path) -> None:
@@ -341,8 +352,9 @@ def whole(qtbot: QtBot, tmp_path: Path):  # type: ignore[no-untyped-def]
     yield whole
     wait(qtbot, whole.window)
     whole.window.close()
-    settings.language, settings.colours = "ja", LIGHT
-    whole._translate()
+    settings.colours = LIGHT
+    for each in whole._translators:
+        application.removeTranslator(each)
     theme.apply(application, LIGHT)
 
 

@@ -200,7 +200,7 @@
     </message>
     <message>
         <source>文字</source>
-        <translation>characters</translation>
+        <translation>letters</translation>
     </message>
     <message>
         <source>改行</source>
