@@ -86,8 +86,12 @@ class OfficeFace(QWidget):
             self.year.renew(plan)
             self._desk.banner.say(told or self.tr("計画を読みなおしました。"), INFO)
 
+        def failed(error: DxbookError) -> None:
+            self._note(now)  # perhaps Excel was still saving: the next time it is looked at again
+            self._desk.banner.tell(error)
+
         unlocking(self, self._desk, self.tr("計画を読んでいます"), lambda _, password: read(now.path, password), taken,
-                  password=now.password)
+                  password=now.password, failed=failed)
 
     def _note(self, plan: Plan) -> None:
         self._saved.note({plan.path: plan.stamp})

@@ -40,16 +40,22 @@ class Step(Page):
     def take(self, plan: Plan) -> None:
         """Another plan: what was shown of the last one goes."""
         self.plan = plan
+        self._fill_years(plan, plan.fy)
+        self.clear()
+
+    def _fill_years(self, plan: Plan, fy: int | None) -> None:
         self.years.clear()
         for year in plan.years:
             self.years.addItem(year_text(year), year)
-        self.years.setCurrentIndex(max(self.years.findData(plan.fy), 0))
+        self.years.setCurrentIndex(max(self.years.findData(fy), 0))
         self.years.setMinimumWidth(self.years.sizeHint().width())
-        self.clear()
 
     def renew(self, plan: Plan) -> None:
         """The same plan, read once more: fields and results stay."""
+        before, chosen = self.plan, self.fy
         self.plan = plan
+        if before is None or (before.years, before.fy) != (plan.years, plan.fy):
+            self._fill_years(plan, plan.fy if before is None or before.fy != plan.fy or chosen not in plan.years else chosen)
 
     @property
     def fy(self) -> int | None:

@@ -591,6 +591,39 @@ def test_a_steps_work_brings_the_header_up_to_date(window: MainWindow, wait: Wai
     assert "✓" in year.handout.told.text()
 
 
+def test_a_step_that_finds_another_year_goes_on_with_what_was_asked(window: MainWindow, wait: Wait, home: Path) -> None:
+    plan = plan_before(home / "計画.xlsx")
+    year = opened(window, wait, plan)
+    book, _ = jobs.read(plan)
+    record, = book["plan"]
+    workbook = load_workbook(plan)
+    workbook[book["plan"].title][record.cells["review_fy"]].value = "令和8年度"
+    workbook.save(plan)
+    year.handout.main.click()
+    wait()
+    assert "✓" in year.handout.told.text()
+    assert (home / "R7配布").is_dir()  # as the page said when the button was pressed
+    assert "令和8年度" in year._title.text()
+    assert year.handout.years.currentText() == "令和8年度"
+    assert year.handout.out.path == home / "R8配布"
+
+
+def test_a_plan_that_cannot_be_read_just_now_is_tried_again(
+    window: MainWindow, wait: Wait, qtbot: Any, home: Path
+) -> None:
+    plan = plan_before(home / "計画.xlsx")
+    year = opened(window, wait, plan)
+    retitled(plan, "直した計画")
+    whole = plan.read_bytes()
+    plan.write_bytes(whole[:3000])  # as if it were still being saved
+    window.office.look_again()
+    qtbot.waitUntil(lambda: window.desk.banner.text.startswith("✕"), timeout=30_000)
+    plan.write_bytes(whole)
+    window.office.look_again()
+    qtbot.waitUntil(lambda: "直した計画" in year._title.text(), timeout=30_000)
+    wait()
+
+
 def test_errors_and_blanks_are_counted_alike_in_the_header_and_in_the_list(
     window: MainWindow, wait: Wait, home: Path
 ) -> None:
