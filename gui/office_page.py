@@ -48,6 +48,7 @@ class Step(Page):
         for year in plan.years:
             self.years.addItem(year_text(year), year)
         self.years.setCurrentIndex(max(self.years.findData(fy), 0))
+        self.years.ensurePolished()  # before it was ever shown, its letters have another size
         self.years.setMinimumWidth(self.years.sizeHint().width())
 
     def renew(self, plan: Plan) -> None:
