@@ -100,7 +100,7 @@ def spoken() -> Iterator[tuple[str, str]]:
     """The texts in the source that are given to be translated: module, text."""
     for path in sorted((ROOT / "gui").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("self.tr", "QCoreApplication.translate"):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("self.tr", "translate", "QCoreApplication.translate"):
                 text = node.args[-1]
                 assert isinstance(text, ast.Constant), f"{path.name}:{node.lineno}"
                 yield path.name, text.value
