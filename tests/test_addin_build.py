@@ -183,7 +183,7 @@ def test_every_button_has_its_sub() -> None:
 
 def test_names_called_across_modules_exist() -> None:
     sources = {module.name: module.source for module in books.modules(books.SOURCES)}
-    declared = set(re.findall(r"(?m)^(?:Public|Private) (?:Function|Sub|Const|Declare PtrSafe Function) (\w+)",
+    declared = set(re.findall(r"(?m)^(?:Public|Private) (?:(?:Function|Sub|Const|Declare PtrSafe Function) )?(\w+)",
                               "\n".join(sources.values())))
     for name, source in sources.items():
         code = "\n".join(re.sub(r'"(?:[^"]|"")*"', '""', line).partition("'")[0].rstrip() for line in source.split("\n"))
@@ -222,6 +222,7 @@ def test_every_name_is_declared() -> None:
     everywhere = {name.lower() for name in [*WORDS.split(), *codes]}
     for code in codes.values():
         everywhere |= {name.lower() for name in re.findall(declared.format("Public"), code)}
+        everywhere |= names_in("\n".join(re.findall(r"(?m)^Public (?!Function|Sub|Const|Type|Declare)(.*)$", code)))
     for module, code in codes.items():
         own = {name.lower() for name in re.findall(declared.format("Private"), code)}
         own |= names_in("\n".join(re.findall(r"(?m)^(?:Private|Public) (?!Function|Sub|Const|Type|Declare)(.*)$", code)))

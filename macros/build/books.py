@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 SOURCES = Path(__file__).resolve().parent.parent
-FUNCTIONS = ("DxSettings", "DxText", "DxYears", "DxRates", "DxAnswers", "DxCells", "DxFunctions")
+FUNCTIONS = ("DxSettings", "DxText", "DxYearWords", "DxYears", "DxRates", "DxAnswers", "DxCells", "DxFunctions")
 """The modules a workbook needs to calculate with DXV_ functions; no DLL, no program."""
 _MADE = datetime(2000, 1, 1)
 
