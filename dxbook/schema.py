@@ -6,8 +6,6 @@ from what stands here. A new column is one ``Column(...)``.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dxbook.column import Column, Filler, Kind, Rule, RuleKind, Sheet, handout_columns
 
 SCHEMA_VERSION = "2"
@@ -39,8 +37,8 @@ def _row_check(width: float = 12) -> Column:
 
 
 def _money(key: str, label: str) -> Column:
-    column = Column(key, label, NUMBER, "", 11, minimum=0, unit="千円", filler=OWNER, aliases=(f"{label}(千円)",))
-    return replace(column, help=f"当該年度の{label}です。{column.of_unit}数だけを書きます。例: 120万円なら1200")
+    return Column(key, label, NUMBER, f"当該年度の{label}です。千円単位の数だけを書きます。例: 120万円なら1200", 11, minimum=0,
+                  unit="千円", filler=OWNER, aliases=(f"{label}(千円)",))
 
 
 PLAN = Sheet(
