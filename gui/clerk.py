@@ -80,7 +80,7 @@ class ClerkFace(QWidget):
                 self.result.table.show_all()
             self.paths, self._password = paths, password
             self.copies.take(paths, password)
-            for path in reversed(paths):
+            for path in reversed([path for path in paths if path not in result.unread]):
                 self._desk.settings.remember(self.recent_kind, path)
             self.start.renew()
             self.result.show_result(paths, result.books)

@@ -147,6 +147,7 @@ def test_several_books_at_once(qtbot: QtBot, window: MainWindow, tmp_path: Path)
     assert not window.clerk.result.tidy_button.isEnabled()
     assert "1冊ずつ" in window.clerk.result.tidy_button.toolTip()
     assert "「整える」" in window.clerk.result.verdict.text
+    assert window.desk.settings.recent("workbook") == [one, other]
     put_in(qtbot, window, one)
     assert not window.clerk.result.verdict.books.isVisible()
     assert "1冊" not in window.clerk.result.tidy_button.toolTip()

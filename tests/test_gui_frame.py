@@ -421,6 +421,13 @@ def test_the_files_of_the_command_line_are_all_opened(
     assert [path.name for path in opened[0]] == ["A課.xlsx", "B 課.xlsx"]
 
 
+def test_the_office_opens_one_file_at_a_time(qtbot: QtBot, tmp_path: Path) -> None:
+    window = shown(qtbot, tmp_path, OFFICE)
+    assert drop(window, sample(tmp_path / "A.xlsx"), sample(tmp_path / "B.xlsx"))
+    assert "1つずつ" in window.desk.banner.text
+    assert window.office.plan is None
+
+
 def contrast(one: QColor, other: QColor) -> float:
     """WCAG 2.2, 1.4.3: the ratio of relative luminances."""
     def luminance(colour: QColor) -> float:
