@@ -69,7 +69,8 @@ def start(path: Path) -> None:
             subprocess.run([program, str(path)], stdin=quiet, stdout=quiet, stderr=quiet, check=True, timeout=60)
     except (OSError, subprocess.SubprocessError) as error:
         if not _office(path):
-            raise Missing(f"「{path.name}」を開くプログラムが見つかりません。", f"Excelで開いてください: {path.resolve()}") from error
+            raise Missing(f"「{path.name}」を開くプログラムが見つかりません。",
+                          f"Excelで開いてください: {path.resolve()}") from error
 
 
 def _office(path: Path) -> bool:
