@@ -24,15 +24,3 @@ Public Function DxProgramCommand() As String
         Err.Raise MISSING, "dxbook", "dxbookのプログラムが見つかりません。「dxbook addin install」をもう一度行ってください。"
     End If
 End Function
-
-Private Function DxReadUtf16(ByVal path As String) As String
-    Dim number As Integer, bytes() As Byte
-    number = FreeFile
-    Open path For Binary Access Read As #number
-    If LOF(number) > 0 Then
-        ReDim bytes(0 To LOF(number) - 1)
-        Get #number, , bytes
-        DxReadUtf16 = bytes
-    End If
-    Close #number
-End Function

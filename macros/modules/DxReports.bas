@@ -10,21 +10,22 @@ Private mLines As Variant ' one record each; its first field is the kind
 Public Function DxReadReport(ByVal path As String) As Boolean
     Dim text As String
     On Error GoTo unreadable
-    text = FileText(path)
+    text = DxReadUtf16(path)
     DxReadReport = DxParseReport(text)
     Exit Function
 unreadable:
     mLines = Split("", vbCrLf)
 End Function
 
-Private Function FileText(ByVal path As String) As String
+' A file of UTF-16, as VBA holds a String.
+Public Function DxReadUtf16(ByVal path As String) As String
     Dim number As Integer, bytes() As Byte
     number = FreeFile
     Open path For Binary Access Read As #number
     If LOF(number) > 0 Then
         ReDim bytes(0 To LOF(number) - 1)
         Get #number, , bytes
-        FileText = bytes ' a String is UTF-16 too
+        DxReadUtf16 = bytes
     End If
     Close #number
 End Function
