@@ -47,6 +47,7 @@ class Desk:
         if self.work.busy:
             self.banner.say(QCoreApplication.translate("Desk", "いまの仕事が終わってから、もう一度操作してください。"), INFO)
             return
+
         def ends(what: Callable[[Any], None]) -> Callable[[Any], None]:
             def end(result: Any) -> None:
                 try:
