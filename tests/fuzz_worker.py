@@ -100,6 +100,15 @@ def run(path: Path, number: int, kind: str, original: Sequence[tuple[str, str, s
     return "read", seconds
 
 
+def _peak() -> int:
+    """MiB at most in use by this process (ru_maxrss would count what its parent held when it started this one)."""
+    if not Path("/proc/self/status").is_file():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) // 1024  # type: ignore[index]
+
+
+
 def cases(folder: Path, numbers: range) -> Iterator[dict[str, object]]:
     """The results, one a case."""
     whole = {path.stem: path.read_bytes() for path in sorted((folder / "seeds").iterdir())}
@@ -124,7 +133,7 @@ def cases(folder: Path, numbers: range) -> Iterator[dict[str, object]]:
         faulthandler.cancel_dump_traceback_later()
         if said := os.pread(errors, 2000, 0):
             wrong += f"\nstandard error: {said.decode('utf-8', 'replace')}"
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        peak = _peak()
         yield {"number": number, "kind": kind, "seed": name, "outcome": outcome, "wrong": wrong, "peak": peak,
                "seconds": round(seconds, 3), "editing": round(time.process_time() - start - seconds, 3)}
 
