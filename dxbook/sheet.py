@@ -59,7 +59,7 @@ def build(book: Book, assessment: Assessment, profile: Profile) -> CheckSheet:
     """The check sheet of ``assessment.fy``."""
     ctx = context(book, assessment)
     fields = _plan_fields(ctx)
-    front = Page(fields, _front_lists(ctx))
+    front = Page(fields, _front_lists(ctx, profile))
     taken: set[str] = set()
     cards = []
     for number, measure in enumerate(assessment.measures):
@@ -112,7 +112,7 @@ def _plan_fields(ctx: Context) -> dict[str, Item]:
     return {"計画": item, "総括": totals(ctx), "軸": axes}
 
 
-def _front_lists(ctx: Context) -> dict[str, list[Item]]:
+def _front_lists(ctx: Context, profile: Profile) -> dict[str, list[Item]]:
     measures = []
     for measure in ctx.assessment.measures:
         item = measure_item(ctx, measure)
@@ -122,23 +122,23 @@ def _front_lists(ctx: Context) -> dict[str, list[Item]]:
         measures.append(item)
     return {
         "段階別": by_grade(ctx), "評価なし別": by_state(ctx), "部署別": groups(ctx, "部署"),
-        "体系別": groups(ctx, "名称"), "未判明": _open_points(ctx), "施策": measures,
+        "体系別": groups(ctx, "名称"), "未判明": _open_points(ctx, profile), "施策": measures,
         "指標": [item for kpi in ctx.assessment.kpis for item in kpi_items(ctx, kpi)],
         "改定": [record_item(schema.REVISIONS.columns, row) for row in ctx.book["revisions"]],
     }
 
 
-def _open_points(ctx: Context) -> list[Item]:
+def _open_points(ctx: Context, profile: Profile) -> list[Item]:
     """KPIs without a grade, then measures without a report or without its 進捗."""
     items: list[Item] = []
     for kpi in ctx.assessment.kpis:
         if kpi.grade is None:
             measure = ctx.measures.get(str(kpi.record["measure_id"] or ""))
             owner = "、".join(measure.owners) if measure else ""
-            items.append(_point("指標", kpi.kpi_id, kpi.name, owner, _unrated(kpi)))
+            items.append(_point(profile.word("指標"), kpi.kpi_id, kpi.name, owner, _unrated(kpi)))
     for measure in ctx.assessment.measures:
         if reason := _unreported(measure):
-            items.append(_point("施策", measure.measure_id, str(measure.record["name"] or ""),
+            items.append(_point(profile.word("施策"), measure.measure_id, str(measure.record["name"] or ""),
                                 "、".join(measure.owners), reason))
     return items
 

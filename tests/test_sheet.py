@@ -60,7 +60,7 @@ def test_the_cover_counts_what_a_hand_counts(tmp_path: Path) -> None:
     assert value(grades["B"], "指標割合") == 1.0  # the unrated one is out of the denominator
     assert [value(item, "理由") for item in sheet.front.lists["評価なし別"]] == ["実績未判明"]
     open_points = [(value(i, "種類"), value(i, "ID"), value(i, "理由")) for i in sheet.front.lists["未判明"]]
-    assert open_points == [("指標", "K02", "実績未判明"), ("施策", "01-02", "進捗の報告なし")]
+    assert open_points == [("指標", "K02", "実績未判明"), ("取組", "01-02", "進捗の報告なし")]
     unsaid, _ = model(tmp_path, actuals="""
         | 指標ID | 令和7年度 実績値 | 令和7年度 区分 |
         | K01 | 55件 | 確定 |
