@@ -49,7 +49,8 @@ class Step(Page):
             self.years.addItem(year_text(year), year)
         self.years.setCurrentIndex(max(self.years.findData(fy), 0))
         self.years.ensurePolished()  # before it was ever shown, its letters have another size
-        self.years.setMinimumWidth(self.years.sizeHint().width())
+        spare = self.years.fontMetrics().horizontalAdvance("年")  # at 150 % the hint is a few pixels short
+        self.years.setMinimumWidth(self.years.sizeHint().width() + spare)
 
     def renew(self, plan: Plan) -> None:
         """The same plan, read once more: fields and results stay."""
