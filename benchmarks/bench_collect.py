@@ -50,7 +50,7 @@ def _plan(path: Path, departments: int, measures: int) -> None:
 def _fill(source: Path, output: Path, flawed: bool) -> None:
     """A department's answers, typed into its workbook."""
     from dxbook import book
-    from dxbook.finding import column_letter
+    from dxbook.findings import column_letter
     from dxbook.parts.archive import Archive
     from dxbook.parts.workbook import Workbook
 

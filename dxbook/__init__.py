@@ -16,8 +16,8 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "DxbookError": "dxbook.errors",
-    "Finding": "dxbook.finding",
-    "Level": "dxbook.finding",
+    "Finding": "dxbook.findings",
+    "Level": "dxbook.findings",
     "Profile": "dxbook.profile",
     "load_profile": "dxbook.profile",
     "Book": "dxbook.model",

@@ -21,7 +21,7 @@ from dataclasses import replace
 
 from dxbook import scales
 from dxbook.errors import DxbookError, NotFound
-from dxbook.finding import Finding, finding
+from dxbook.findings import Finding, finding
 from dxbook.model import Book, Record
 from dxbook.profile import Profile
 from dxbook.rates import rating

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from dxbook.errors import NotFound, TooLarge, WrongVersion
-from dxbook.finding import Finding, Place, finding, is_added, tidy
+from dxbook.findings import Finding, Place, finding, is_added, tidy
 from dxbook.model import Book, Table
 from dxbook.package import Opened, Rows, open_workbook
 from dxbook.profile import GENERIC, Profile, load_profile, profile_for

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from dxbook.finding import Finding, finding
+from dxbook.findings import Finding, finding
 
 # Old and new forms of 常用漢字表 (内閣告示第2号, 2010; the old forms stand there in parentheses).
 _OLD = (

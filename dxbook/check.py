@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dxbook.finding import Finding, tidy
+from dxbook.findings import Finding, tidy
 from dxbook.identity import origin
 from dxbook.model import Book, Checked
 from dxbook.profile import Profile

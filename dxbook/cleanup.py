@@ -9,9 +9,9 @@ from pathlib import Path
 
 from dxbook.column import Kind
 from dxbook.errors import NotAWorkbook, OutputFailed
+from dxbook.files.writing import refuse
 from dxbook.model import Book
 from dxbook.reading.cells import normalized
-from dxbook.safefile import refuse
 
 SUFFIXES = (".xlsx", ".xlsm")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d+)?")

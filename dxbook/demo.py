@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxbook import jobs
+from dxbook.files.writing import writing
 from dxbook.profile import load_profile
-from dxbook.safefile import writing
 
 if TYPE_CHECKING:
     from dxbook.demos.spring import Spring

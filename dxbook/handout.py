@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dxbook.errors import DxbookError
-from dxbook.finding import Finding
+from dxbook.findings import Finding
 from dxbook.model import Book
 from dxbook.profile import Profile
 from dxbook.values.eras import era_of

@@ -14,10 +14,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from dxbook.errors import DxbookError, NotFound
-from dxbook.finding import Finding, Level, Place, finding
+from dxbook.files.writing import refuse, writing
+from dxbook.findings import Finding, Level, Place, finding
 from dxbook.model import Book, Checked
 from dxbook.profile import Profile, load_profile
-from dxbook.safefile import refuse, writing
 
 if TYPE_CHECKING:
     from dxbook.assess import Assessment
@@ -223,7 +223,7 @@ def collect(
     from dxbook import collect as collecting
     from dxbook.collecting import outputs, plan_out
     from dxbook.collecting.model import Watcher
-    from dxbook.outfolder import filling
+    from dxbook.files.folders import filling
 
     plan_out.refuse_formats(plan)
     book, _ = read(plan, password)
@@ -240,7 +240,7 @@ def collect(
 
 
 def _kind(word: str, book: Book, fy: object) -> str:
-    """What a folder of outputs holds, for :func:`dxbook.outfolder.filling`: 「配布 122025-2023 令和7年度」."""
+    """What a folder of outputs holds, for :func:`dxbook.files.folders.filling`: 「配布 122025-2023 令和7年度」."""
     from dxbook.identity import plan_id
     from dxbook.years import fy_label
 
@@ -260,7 +260,7 @@ def handout(
     an old one it would take the place of the others' workbooks.
     """
     from dxbook import handout as handing
-    from dxbook.outfolder import filling
+    from dxbook.files.folders import filling
 
     if departments and folder.is_dir() and any(folder.iterdir()):
         raise DxbookError(f"「{folder}」には、もうファイルがあります。",

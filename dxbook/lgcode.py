@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dxbook.finding import Finding, finding
+from dxbook.findings import Finding, finding
 from dxbook.text import normalize
 
 _WEIGHTS = (6, 5, 4, 3, 2)

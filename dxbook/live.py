@@ -20,10 +20,10 @@ from dxbook import cleanup, jobs, look
 from dxbook.cleanup import Change
 from dxbook.errors import OutputFailed
 from dxbook.excel import OpenBook
-from dxbook.finding import Finding, Level, column_number
+from dxbook.files.writing import refuse, writing
+from dxbook.findings import Finding, Level, column_number
 from dxbook.jobs import Result
 from dxbook.parts.marking import SIGN
-from dxbook.safefile import refuse, writing
 
 COLOURS = {Level.ERROR: look.ERROR_MARK, Level.WARNING: look.WARNING_MARK}
 LONGEST_ADDRESS = 250

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dxbook.column import Sheet
-from dxbook.finding import Finding, Level, Place, column_letter
+from dxbook.findings import Finding, Level, Place, column_letter
 from dxbook.profile import GENERIC, Profile, load_profile
 from dxbook.years import fy_label
 

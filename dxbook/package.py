@@ -14,11 +14,11 @@ from zipfile import ZipInfo
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from dxbook.errors import Encrypted, Locked, NotAWorkbook, NotFound, TooLarge
-from dxbook.finding import Finding, Place, finding
+from dxbook.files.writing import owner_file
+from dxbook.findings import Finding, Place, finding
 from dxbook.opening import archive
 from dxbook.opening.filekind import guarded, identify, xls_stream
 from dxbook.opening.ooxml_scan import MAX_CELLS, SheetScan, percent_styles, scan_sheet, sheet_parts
-from dxbook.safefile import owner_file
 
 Rows = list[list[Any]]
 

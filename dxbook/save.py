@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dxbook.files.writing import writing
 from dxbook.opening.properties import MADE
-from dxbook.safefile import writing
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from dxbook.errors import DxbookError, Missing
-from dxbook.resources import getting
+from dxbook.files.resources import getting
 
 MODULE = "dxbook.udf"
 HEAVY = ("pandas", "numpy", "polars", "matplotlib", "PIL", "plotly")

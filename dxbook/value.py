@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from dxbook.finding import Finding, finding
+from dxbook.findings import Finding, finding
 from dxbook.text import normalize
 from dxbook.values.lines import read_lines
 from dxbook.values.marks import MARKS, Marked

@@ -11,7 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from dxbook.finding import Finding, finding
+from dxbook.findings import Finding, finding
 from dxbook.values.eras import ERAS, YEARS, Head, compact, era_of, read_head
 from dxbook.values.numerals import whole
 

@@ -62,7 +62,7 @@ class ChartView(QWidget):
 
     def save(self, path: Path) -> bool:
         """Write the picture as PNG, whole or not at all; raises what ``safefile.writing`` raises."""
-        from dxbook.safefile import writing
+        from dxbook.files.writing import writing
 
         with writing(path) as beside:
             return self.picture().save(str(beside), "PNG")  # type: ignore[call-overload,no-any-return]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from dxbook import jobs
 from dxbook.errors import DxbookError, NotFound
-from dxbook.finding import Finding
+from dxbook.findings import Finding
 from dxbook.jobs import Progress, Result
 
 from .banner import ERROR, INFO

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from dxbook.finding import Finding
+from dxbook.findings import Finding
 
 from . import theme
 from .prose import Prose

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from dxbook.finding import Finding, Level
+from dxbook.findings import Finding, Level
 
 from . import theme
 from .findings_model import level_word

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont
 
-from dxbook.finding import Finding, Level, column_number
+from dxbook.findings import Finding, Level, column_number
 
 from . import theme
 from .rows import Index, RowsModel

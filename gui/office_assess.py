@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget
 
 from dxbook import jobs
-from dxbook.finding import Finding
+from dxbook.findings import Finding
 from dxbook.out.chart_look import LETTERS
 from dxbook.rates.assessment import Assessment, KpiResult, MeasureResult
 from dxbook.scales import UNRATED

@@ -10,8 +10,8 @@ from typing import Any
 
 from dxbook import jobs
 from dxbook.collecting.verdicts import MISSING
-from dxbook.finding import Finding, Level
-from dxbook.outfolder import MANIFEST
+from dxbook.files.folders import MANIFEST
+from dxbook.findings import Finding, Level
 from dxbook.years import fy_label
 
 from .saved import Stamp, stamps

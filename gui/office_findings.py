@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from dxbook.collecting.verdicts import MISSING
-from dxbook.finding import Level
+from dxbook.findings import Level
 
 from .desk import Desk
 from .findings_model import LEVEL

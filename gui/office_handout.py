@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTabWidget
 
 from dxbook import jobs
-from dxbook.finding import Finding
+from dxbook.files.folders import MANIFEST
+from dxbook.findings import Finding
 from dxbook.jobs import Progress
-from dxbook.outfolder import MANIFEST
 from dxbook.years import fy_short
 
 from .desk import Desk

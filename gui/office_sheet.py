@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from dxbook import jobs
+from dxbook.files.resources import template_names
 from dxbook.forms.form import locate
 from dxbook.out.pdf import available
-from dxbook.resources import template_names
 
 from .desk import Desk
 from .findings_table import FindingsTable

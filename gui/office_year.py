@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dxbook.finding import Finding
+from dxbook.findings import Finding
 
 from . import theme
 from .desk import Desk

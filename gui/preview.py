@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from dxbook import jobs
+from dxbook.files.writing import writing
 from dxbook.jobs import Progress
-from dxbook.safefile import writing
 
 from .changes_table import ChangesTable
 from .elided import Elided

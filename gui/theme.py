@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from dxbook import look
-from dxbook.finding import Level
+from dxbook.findings import Level
 
 from .settings import AUTOMATIC
 from .settings import DARK as DARK_CHOICE

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from dxbook.finding import Finding, Level
+from dxbook.findings import Finding, Level
 from dxbook.model import Checked, Origin
 
 from .banner import ERROR, GOOD, SIGNS, WARNING

@@ -24,7 +24,7 @@ from random import Random
 from dxbook import jobs
 from dxbook.checks import CHECKS, Context, columns
 from dxbook.errors import DxbookError
-from dxbook.finding import Finding, tidy
+from dxbook.findings import Finding, tidy
 from dxbook.model import Book
 from tests import mutations
 

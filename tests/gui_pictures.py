@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dxbook.errors import NotAWorkbook
-from dxbook.finding import Finding
+from dxbook.findings import Finding
 from dxbook.model import Checked, Origin
 from gui import theme
 from gui.clerk import ClerkFace

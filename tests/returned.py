@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dxbook import book, identity
-from dxbook.finding import column_letter
+from dxbook.findings import column_letter
 from dxbook.identity import Identity
 from dxbook.model import Record
 from dxbook.parts.archive import Archive

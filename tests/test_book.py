@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dxbook.book import read
 from dxbook.errors import DxbookError, NotFound, TooLarge, WrongVersion
-from dxbook.finding import Finding, Level
+from dxbook.findings import Finding, Level
 from dxbook.model import Book
 from dxbook.profile import Profile
 from dxbook.schema import SCHEMA_VERSION

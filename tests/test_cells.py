@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dxbook import text
 from dxbook.column import Column, Kind
-from dxbook.finding import Level, Place
+from dxbook.findings import Level, Place
 from dxbook.reading import cells
 from dxbook.reading.cells import UNCACHED, parse, shown_percent
 from dxbook.schema import BY_KEY, SHEETS

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dxbook import book as books
 from dxbook.check import check
 from dxbook.checks import CHECKS, CODES
-from dxbook.finding import Finding
+from dxbook.findings import Finding
 from dxbook.model import Book, Record
 from dxbook.reading.cells import parse
 from tests.checked import changed, checked

@@ -8,7 +8,7 @@ import pytest
 
 from dxbook import check as checks
 from dxbook.book import read
-from dxbook.finding import Level
+from dxbook.findings import Level
 from dxbook.frames import failures, frame, pandera_schema
 from dxbook.model import Record, Table
 from dxbook.schema import ORGANISATION, REPORTS

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dxbook.checks import consistency
-from dxbook.finding import Level
+from dxbook.findings import Level
 from dxbook.profile import Profile
 from tests.checked import alone, changed, checked, of
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dxbook.finding import Level
+from dxbook.findings import Level
 from tests.checked import added, alone, changed, checked, of
 
 INVENTORY = "## 一覧\n| 種別 | 番号 | 名称 |\n"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxbook.checks.privacy import is_my_number
-from dxbook.finding import Level
+from dxbook.findings import Level
 from tests.checked import alone, changed, checked
 
 # By hand after 総務省令第85号 第5条:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dxbook.finding import Level
+from dxbook.findings import Level
 from tests.checked import added, alone, changed, checked, of
 
 REPORT = "予約の枠を広げた。 | 電話の予約が多い。 | ネット予約を勧める。 | 計画どおり | 継続 | n:300 | n:290"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dxbook.finding import Level
+from dxbook.findings import Level
 from tests.checked import added, alone, changed, checked, of
 
 STEPS = "## 工程\n| 施策ID | 番号 | 工程名 | 開始年度 | 終了年度 |\n"

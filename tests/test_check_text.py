@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dxbook.finding import Level
+from dxbook.findings import Level
 from tests.checked import alone, changed, checked, of
 
 

@@ -14,7 +14,7 @@ import dxbook
 from dxbook.checks import CODES
 from dxbook.checks.base import Context
 from dxbook.checks.base import rule as register
-from dxbook.finding import catalogue
+from dxbook.findings import catalogue
 from dxbook.pages import codes
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from dxbook.collecting.model import Applied, Collected, Conflict, Edit, Merged, Returned, Verdict
 from dxbook.errors import OutputFailed
-from dxbook.finding import Finding, Place, finding
+from dxbook.findings import Finding, Place, finding
 from dxbook.out import collected_draw
 from dxbook.out.collected import write
 from dxbook.out.collected_table import target

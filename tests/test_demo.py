@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from dxbook import book as reader
 from dxbook import identity, jobs, samples
 from dxbook.demo import Shown
-from dxbook.finding import Level
+from dxbook.findings import Level
 
 # Pages whose words stand in the plan itself, on that city's printed check sheet.
 WORDS = {

@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
 from dxbook.errors import DxbookError, NotAWorkbook, NotFound
-from dxbook.finding import Finding
+from dxbook.files.resources import template
+from dxbook.findings import Finding
 from dxbook.forms import make as make_forms
 from dxbook.forms.form import locate, read
-from dxbook.resources import template
 from dxbook.sheets.placeholder import near, parse, scopes
 from tests.forms import form_file
 

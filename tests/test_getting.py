@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from dxbook import launcher, resources
+from dxbook import launcher
 from dxbook.cli import FAILED, main
 from dxbook.errors import Missing
+from dxbook.files import resources
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from dxbook import jobs
 from dxbook.errors import Missing
-from dxbook.finding import Level
+from dxbook.findings import Level
 from gui import theme
 from gui.changes_table import AFTER, BEFORE, KIND
 from gui.differences import kinds

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from dxbook.collecting.model import Verdict as Outcome
-from dxbook.finding import Finding, Level
+from dxbook.findings import Finding, Level
 from dxbook.model import Checked, Origin
 from dxbook.out.collected_rows import VERDICTS
 from gui import app, theme

@@ -21,7 +21,7 @@ from dxbook import jobs
 from dxbook.chart import charts
 from dxbook.collecting.model import Verdict
 from dxbook.demos.answers import answers, fill
-from dxbook.finding import Finding, Level
+from dxbook.findings import Finding, Level
 from dxbook.out.collected_rows import VERDICTS
 from gui.office_choice import Choice
 from gui.office_new import NewPlan

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from dxbook import jobs
 from dxbook.errors import NotAWorkbook, OutputFailed
-from dxbook.finding import CHECKED, Finding, Level
+from dxbook.findings import CHECKED, Finding, Level
 from dxbook.out import marks
 from dxbook.parts import marking
 from dxbook.parts.added_sheet import Listing

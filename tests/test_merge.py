@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from dxbook.collecting.merge import merge
 from dxbook.collecting.model import Edit, Merged, Returned, Verdict
 from dxbook.column import Column, Filler, Sheet
-from dxbook.finding import column_letter
+from dxbook.findings import column_letter
 from dxbook.identity import cell_text, mark
 from dxbook.model import Book, Record, Table
 from dxbook.reading.cells import parse

@@ -16,10 +16,10 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from dxbook.files.resources import template
 from dxbook.forms import form as forms
 from dxbook.out import WRITERS, pdf, xlsx
 from dxbook.out.room import count_lines, text_height
-from dxbook.resources import template
 from tests.forms import EVIDENCE, STEPS, areas, form_file, made, model, texts
 
 LONG = "申請の受付から交付までの流れを見直し、窓口とオンラインの両方で同じように手続ができるようにした。" * 8

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from dxbook import outfolder
 from dxbook.errors import DxbookError, InTheWay, Locked, NotFound, OutputFailed
+from dxbook.files import folders as outfolder
 from tests.test_faults import SAID, in_child, kill
 
 OLD = {"配布台帳.xlsx": b"register 1", "課/福祉課.xlsx": b"welfare 1", "課/税務課.xlsx": b"tax"}

@@ -13,7 +13,7 @@ import pytest
 from dxbook.book import read
 from dxbook.collecting.model import Applied, Collected, Edit, Merged, Returned, Verdict
 from dxbook.errors import Missing
-from dxbook.finding import Place, finding
+from dxbook.findings import Place, finding
 from dxbook.model import Book
 from dxbook.out.parquet import TABLES, write
 from tests.tables import plan_book

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxbook.finding import column_letter
+from dxbook.findings import column_letter
 from dxbook.parts.archive import Archive
 from dxbook.parts.workbook import Workbook
 from tests.producers import by_hand, by_openpyxl, by_xlsxwriter

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from dxbook import book, jobs
 from dxbook.errors import NotAWorkbook, OutputFailed
-from dxbook.finding import SLIP, Finding, Level
+from dxbook.findings import SLIP, Finding, Level
 from dxbook.out import slip
 from dxbook.package import open_workbook
 from dxbook.parts.added_sheet import MOST_LINKS, Entry, Listing, add_sheet

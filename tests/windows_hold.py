@@ -3,7 +3,7 @@
     python windows_hold.py none|read|room FILE…    says "held", keeps them until its standard input ends
 
 none: nobody else may open the file. read: others may read it (as Excel opens a workbook). room: not a file, but the
-lock of dxbook.folderlock in that folder, as a run that is at work holds it.
+lock of dxbook.files.locks in that folder, as a run that is at work holds it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def main(sharing: str, *paths: str) -> None:
         for path in paths:
             if sharing == "room":
                 from dxbook.errors import Locked
-                from dxbook.folderlock import alone
+                from dxbook.files.locks import alone
 
                 stack.enter_context(alone(Path(path), Locked("busy")))
             else:

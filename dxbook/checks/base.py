@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from dxbook.departments import Directory, Row
-from dxbook.finding import Finding, Level, finding
+from dxbook.findings import Finding, Level, finding
 from dxbook.model import Book, Record, Table
 from dxbook.profile import Profile
 from dxbook.reading.cells import written as as_written

@@ -8,7 +8,7 @@ from typing import Any
 from dxbook.checks.base import Context, hint, nearest, rule
 from dxbook.column import Column
 from dxbook.errors import NotFound
-from dxbook.finding import Finding
+from dxbook.findings import Finding
 from dxbook.frames import CHOICE, DUPLICATE, LENGTH, RANGE, REQUIRED, Failure, choices, failures
 from dxbook.model import Record, Table
 from dxbook.rates.reported import blank_report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dxbook.checks.base import Context, label_of, rule, state
-from dxbook.finding import Finding
+from dxbook.findings import Finding
 from dxbook.profile import profile_for
 from dxbook.text import key
 from dxbook.years import fy_label

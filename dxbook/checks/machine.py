@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dxbook.checks.base import Context, label_of, number, rule
 from dxbook.checks.textual import text_cells
 from dxbook.column import Kind
-from dxbook.finding import Finding
+from dxbook.findings import Finding
 from dxbook.text import normalize
 from dxbook.value import Reading
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dxbook.checks.base import Context, rule
 from dxbook.checks.textual import text_cells
 from dxbook.column import Kind
-from dxbook.finding import Finding, Level
+from dxbook.findings import Finding, Level
 from dxbook.text import HYPHENS, normalize
 
 _GAP = f"[ {re.escape(HYPHENS)}]?"

@@ -7,7 +7,7 @@ from typing import Any
 
 from dxbook.checks.base import Context, label_of, rule, state
 from dxbook.checks.expected import actual_filled, actuals_due, reports_due, review_begun
-from dxbook.finding import Finding, Level
+from dxbook.findings import Finding, Level
 from dxbook.model import Record
 from dxbook.rates.reported import blank_report
 from dxbook.reading.cells import is_empty

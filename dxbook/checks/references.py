@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dxbook.checks.base import Context, hint, label_of, nearest, rule, state
 from dxbook.column import Kind
-from dxbook.finding import Finding
+from dxbook.findings import Finding
 from dxbook.model import Record, Table
 from dxbook.rates.actuals import last_fy
 from dxbook.schema import referenced

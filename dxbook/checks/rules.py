@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from dxbook.checks.base import Context, rule
 from dxbook.column import Rule, RuleKind
-from dxbook.finding import Finding
+from dxbook.findings import Finding
 from dxbook.model import Record, Table
 from dxbook.schema import SHEETS
 from dxbook.years import fy_label

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dxbook.checks.base import Context, rule
 from dxbook.column import Column, Kind
-from dxbook.finding import Finding, catalogue, moved
+from dxbook.findings import Finding, catalogue, moved
 from dxbook.model import Record, Table
 from dxbook.reading.cells import written
 from dxbook.text import character_findings

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dxbook.checks.base import Context, number, rule, state, written
-from dxbook.finding import Finding
+from dxbook.findings import Finding
 from dxbook.model import Record
 from dxbook.rates.actuals import Actuals, last_fy
 from dxbook.reading.cells import is_empty

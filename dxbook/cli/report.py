@@ -37,7 +37,7 @@ def note(arguments: Namespace, result: Result, changes: Iterable[Change] = ()) -
 def write(arguments: Namespace, code: int, problem: tuple[str, str] | None) -> None:
     """Write the report that ``--report`` asks for. Raises OutputFailed."""
     from dxbook import __version__
-    from dxbook.safefile import writing
+    from dxbook.files.writing import writing
 
     records: list[Sequence[str]] = [("dxbook", __version__, str(code))]
     if problem:

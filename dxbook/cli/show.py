@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dxbook.finding import Finding, Level
+from dxbook.findings import Finding, Level
 from dxbook.years import fy_label
 
 if TYPE_CHECKING:

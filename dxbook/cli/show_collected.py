@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dxbook.cli.show import SIGNS, tally
 from dxbook.collecting.model import Verdict
-from dxbook.finding import Level
+from dxbook.findings import Level
 from dxbook.years import fy_label
 
 if TYPE_CHECKING:

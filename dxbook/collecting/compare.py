@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dxbook.collecting.model import Edit
-from dxbook.finding import Finding, Place, column_letter, finding
+from dxbook.findings import Finding, Place, column_letter, finding
 from dxbook.identity import HandedRow, Identity, is_open, keyed, mark, order, row_digest, texts
 from dxbook.model import Book, Record, Table
 from dxbook.reading.cells import written

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dxbook.checks import CHECKS, Context, columns, expected
 from dxbook.checks.base import Check
-from dxbook.finding import Finding, tidy
+from dxbook.findings import Finding, tidy
 from dxbook.identity import Identity, row_key
 from dxbook.model import Book
 from dxbook.schema import SHEETS

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dxbook.collecting.model import Applied, Claim, Conflict, Merged, Noted, Returned, Spot, Target, Verdict
-from dxbook.finding import column_letter
+from dxbook.findings import column_letter
 from dxbook.identity import cell_text, keyed, mark
 from dxbook.model import Book, Record
 from dxbook.opening.properties import japan_time

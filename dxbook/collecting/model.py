@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from dxbook.finding import Finding
+from dxbook.findings import Finding
 
 
 class Verdict(StrEnum):

@@ -17,7 +17,8 @@ from dxbook import look
 from dxbook.collecting.model import Applied, Conflict, Earlier, Merged, Noted, Spot
 from dxbook.column import Column, Kind
 from dxbook.errors import NotAWorkbook, OutputFailed
-from dxbook.finding import RECORD, column_letter
+from dxbook.files.writing import writing
+from dxbook.findings import RECORD, column_letter
 from dxbook.identity import keyed
 from dxbook.model import Book, Table
 from dxbook.opening.ooxml_scan import cell_of
@@ -33,7 +34,6 @@ from dxbook.parts.table_columns import append_column
 from dxbook.parts.workbook import Workbook
 from dxbook.reading.cells import UNCACHED, is_empty, written
 from dxbook.reading.headers import shown
-from dxbook.safefile import writing
 from dxbook.years import fy_label
 
 FORMULA = "計画のセルに数式があるため、書き込んでいません。"

@@ -15,7 +15,7 @@ from dxbook.collecting.slips import Slips, number_of
 from dxbook.collecting.unchanged import CLOSED_SHEETS, unchanged
 from dxbook.collecting.verdicts import MISSING, judged
 from dxbook.errors import DxbookError, Encrypted, NotFound
-from dxbook.finding import Finding, Place, finding
+from dxbook.findings import Finding, Place, finding
 from dxbook.identity import Identity, from_meta, keyed, plan_id
 from dxbook.model import Book, Record, Table
 from dxbook.opening.properties import saved_at

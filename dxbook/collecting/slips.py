@@ -13,11 +13,11 @@ from pathlib import Path, PurePosixPath
 
 from dxbook.collecting.model import Returned, Verdict
 from dxbook.collecting.verdicts import OFFICE_ONLY
-from dxbook.finding import SLIP
+from dxbook.files.writing import explained
+from dxbook.findings import SLIP
 from dxbook.model import Book
 from dxbook.out.slip import NUMBER
 from dxbook.package import Opened
-from dxbook.safefile import explained
 
 FOLDER = SLIP
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from dxbook.collecting.model import Conflict, Returned, Verdict
-from dxbook.finding import Finding, Level, Place, finding
+from dxbook.findings import Finding, Level, Place, finding
 from dxbook.schema import BY_KEY
 
 MISSING = frozenset({"K114", "K115", "L101"})

@@ -9,7 +9,7 @@ from typing import Any
 
 from dxbook import identity
 from dxbook.column import Column, Filler, Sheet
-from dxbook.finding import column_letter
+from dxbook.findings import column_letter
 from dxbook.handouts.portions import portions
 from dxbook.model import Book, Record
 from dxbook.parts.archive import Archive

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dxbook import jobs, samples
 from dxbook.demos.answers import answers, asked_rows, fill, without
 from dxbook.demos.slips import slip_of
-from dxbook.outfolder import MANIFEST, filling
+from dxbook.files.folders import MANIFEST, filling
 from dxbook.profile import load_profile
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def run(home: Path, city: str, plan: Path, progress: jobs.Progress) -> Spring | 
 
 def prepare(folder: Path, city: str, progress: jobs.Progress = jobs.silent) -> list[Path]:
     """Write what a year can be tried with: the sample's plan before it is handed out, and the folder of what its
-    departments return (none where no measure has an owner). Raises as :func:`dxbook.outfolder.filling`."""
+    departments return (none where no measure has an owner). Raises as :func:`dxbook.files.folders.filling`."""
     from dxbook import template
 
     profile = load_profile(city)

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from dxbook.errors import DxbookError, NotAWorkbook, NotFound
-from dxbook.finding import Finding, Place, column_letter, finding, tidy
+from dxbook.files.resources import template, template_names
+from dxbook.findings import Finding, Place, column_letter, finding, tidy
 from dxbook.opening import archive
 from dxbook.opening.filekind import identify
 from dxbook.opening.ooxml_scan import sheet_parts
-from dxbook.resources import template, template_names
 from dxbook.sheets.placeholder import CARD, TOKEN, Token, Use, near, parse, scopes
 
 if TYPE_CHECKING:

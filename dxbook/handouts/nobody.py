@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dxbook.checks.base import label_of
-from dxbook.finding import Finding, tidy
+from dxbook.findings import Finding, tidy
 from dxbook.handouts.owners import Owners, at_year, is_group
 from dxbook.handouts.portions import first, without_key
 from dxbook.model import Book

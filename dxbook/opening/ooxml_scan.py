@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.etree import ElementTree
 
-from dxbook.finding import column_letter, column_number
+from dxbook.findings import column_letter, column_number
 
 TAIL = 65_536
 """Bytes at a sheet's end in which its list of tables stands: behind it come extensions only."""

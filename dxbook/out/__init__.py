@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dxbook.chart import Chart
-    from dxbook.finding import Finding
+    from dxbook.findings import Finding
     from dxbook.sheet import CheckSheet
 
 Writer = Callable[["CheckSheet", "list[Chart]", Path, Path], "list[Finding]"]

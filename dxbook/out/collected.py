@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dxbook.collecting.model import Collected
+from dxbook.files.writing import writing
 from dxbook.out.collected_draw import Drawer
 from dxbook.out.collected_rows import View, listings
-from dxbook.safefile import writing
 
 NAME = "集約結果.xlsx"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from dxbook import look
 from dxbook.collecting.compare import PROPOSALS
 from dxbook.collecting.model import Collected, Conflict, Returned, Verdict
-from dxbook.finding import Finding, Level, catalogue
+from dxbook.findings import Finding, Level, catalogue
 from dxbook.opening.properties import japan_time
 from dxbook.out.collected_table import Heading, Link, Listing, Tag, Value
 from dxbook.reading.cells import written

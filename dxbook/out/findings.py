@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxbook import look
-from dxbook.finding import CHECKED as TITLE
-from dxbook.finding import Finding, Level
+from dxbook.findings import CHECKED as TITLE
+from dxbook.findings import Finding, Level
 from dxbook.out.room import TALLEST, column_pixels, text_height
 from dxbook.save import save
 

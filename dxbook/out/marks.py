@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dxbook import look
 from dxbook.errors import OutputFailed
-from dxbook.finding import CHECKED, Finding, Level
+from dxbook.findings import CHECKED, Finding, Level
 from dxbook.opening.filekind import guarded
 from dxbook.out.findings import counts
 from dxbook.package import open_workbook

@@ -15,11 +15,11 @@ from dxbook import identity
 from dxbook.collecting.model import Collected, Verdict
 from dxbook.column import Filler
 from dxbook.errors import Missing
-from dxbook.finding import Level
+from dxbook.files.resources import getting
+from dxbook.files.writing import writing
+from dxbook.findings import Level
 from dxbook.model import Book, Record
 from dxbook.reading.cells import written
-from dxbook.resources import getting
-from dxbook.safefile import writing
 from dxbook.schema import ACTUALS, REPORTS
 from dxbook.value import Reading
 

@@ -10,10 +10,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from dxbook import look
-from dxbook.finding import SLIP, Finding, Level
+from dxbook.files.writing import refuse
+from dxbook.findings import SLIP, Finding, Level
 from dxbook.out.marks import MARKER, SUFFIXES, marked, rows
 from dxbook.parts.added_sheet import Entry, Listing
-from dxbook.safefile import refuse
 
 NUMBER = "票番号"
 """What the slip is called by: the first digits of the SHA-256 of the file that it was made of."""

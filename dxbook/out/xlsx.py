@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxbook.finding import Finding, Place, finding, tidy
+from dxbook.findings import Finding, Place, finding, tidy
 from dxbook.forms.form import CHARTS, DATA, FRONT, Form, FormSheet, read
 from dxbook.out import xlsx_charts
 from dxbook.out.fill import Source, fill

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dxbook.finding import Code, catalogue
+from dxbook.findings import Code, catalogue
 
 FAMILIES = {
     "form": "様式", "cell": "セル", "text": "文字", "value": "値", "year": "年度・年月",

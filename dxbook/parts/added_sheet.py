@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dxbook import look
-from dxbook.finding import column_letter
+from dxbook.findings import column_letter
 from dxbook.out.room import TALLEST, text_height
 from dxbook.parts.archive import Archive
 from dxbook.parts.escaping import quoted, shown

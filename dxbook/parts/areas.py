@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dxbook.finding import column_letter, column_number
+from dxbook.findings import column_letter, column_number
 from dxbook.parts.archive import Archive
 from dxbook.parts.relations import targets
 from dxbook.parts.xml import Edit, Element, Source, put, whole

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dxbook import look
-from dxbook.finding import Finding, Level, column_letter, column_number
+from dxbook.findings import Finding, Level, column_letter, column_number
 from dxbook.parts import notes
 from dxbook.parts.archive import Archive
 from dxbook.parts.escaping import content, escaped

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from dxbook.finding import column_letter
+from dxbook.findings import column_letter
 from dxbook.parts.areas import columns
 from dxbook.parts.escaping import content, text_element
 from dxbook.parts.xml import Element, Source, get, put

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dxbook.errors import NotAWorkbook, OutputFailed
-from dxbook.finding import column_letter, column_number
+from dxbook.findings import column_letter, column_number
 from dxbook.opening.ooxml_scan import cell_of
 from dxbook.parts import areas, cells
 from dxbook.parts.cells import Change

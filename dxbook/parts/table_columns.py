@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dxbook.finding import column_letter
+from dxbook.findings import column_letter
 from dxbook.parts.archive import Archive
 from dxbook.parts.areas import Table, columns, table_at, widened, with_ref
 from dxbook.parts.rows import Numbered, numbered, numbered_rows, strange

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 
-from dxbook.finding import column_number
+from dxbook.findings import column_number
 
 WIDTH = 340
 """Pixels of a note's box."""

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from dxbook.finding import Finding, finding
+from dxbook.findings import Finding, finding
 from dxbook.model import Book, Record, Table
 from dxbook.rates.kpi import blank
 from dxbook.rates.rating import NOTHING_WRITTEN

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from dxbook.finding import Finding
+from dxbook.findings import Finding
 from dxbook.model import Record
 from dxbook.rates import reported
 from dxbook.rates.rating import Rated

@@ -10,7 +10,7 @@ from typing import Any
 
 from dxbook.column import Column, Kind
 from dxbook.departments import split
-from dxbook.finding import Finding, Place, finding, moved
+from dxbook.findings import Finding, Place, finding, moved
 from dxbook.lgcode import read_code
 from dxbook.text import normalize
 from dxbook.value import read_value

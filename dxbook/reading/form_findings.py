@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dxbook.column import Column, Sheet
-from dxbook.finding import Finding, Level, Place, column_letter, finding
+from dxbook.findings import Finding, Level, Place, column_letter, finding
 from dxbook.opening.ooxml_scan import SheetScan
 from dxbook.profile import Profile
 from dxbook.reading.headers import Found, Names, header_key

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dxbook.column import Column, Sheet
-from dxbook.finding import column_letter
+from dxbook.findings import column_letter
 from dxbook.profile import Profile
 from dxbook.schema import HANDOUT
 from dxbook.text import key

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dxbook.column import Kind
-from dxbook.finding import Finding, Place, finding
+from dxbook.findings import Finding, Place, finding
 from dxbook.model import Record, Table
 from dxbook.opening.ooxml_scan import SheetScan
 from dxbook.profile import Profile

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dxbook import scales
 from dxbook.column import Sheet
-from dxbook.finding import column_letter
+from dxbook.findings import column_letter
 from dxbook.profile import Profile
 from dxbook.save import save
 from dxbook.schema import LISTS, SCHEMA_VERSION, SHEETS

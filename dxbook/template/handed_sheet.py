@@ -12,7 +12,7 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxbook.column import LAST, ROLE, Column
-from dxbook.finding import column_letter, column_number
+from dxbook.findings import column_letter, column_number
 from dxbook.identity import is_open
 from dxbook.reading.headers import Slot
 from dxbook.template import formulas, styles

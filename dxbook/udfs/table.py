@@ -8,7 +8,7 @@ from typing import Any
 
 from dxbook.column import Sheet
 from dxbook.errors import NotFound
-from dxbook.finding import Finding, tidy
+from dxbook.findings import Finding, tidy
 from dxbook.model import Book, Table
 from dxbook.profile import Profile, load_profile, profile_names
 from dxbook.reading.headers import Names, find_headers

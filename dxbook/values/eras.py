@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from dxbook.finding import Finding, finding
+from dxbook.findings import Finding, finding
 from dxbook.text import normalize
 from dxbook.values.numerals import whole
 

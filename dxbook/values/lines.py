@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from dxbook.finding import Finding, finding
+from dxbook.findings import Finding, finding
 from dxbook.values.reading import Reading, reading
 
 Read = Callable[[object, str | None, str | None], Reading]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dxbook.finding import Finding
+from dxbook.findings import Finding
 from dxbook.values.numerals import NUMBER, parse
 from dxbook.values.units import canonical
 from dxbook.values.words import PER_UNITS

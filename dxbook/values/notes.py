@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from dxbook.finding import Finding, finding
+from dxbook.findings import Finding, finding
 from dxbook.values.marks import TIME, Marked
 from dxbook.values.numerals import Number
 from dxbook.values.scan import Amount, scan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dxbook.finding import Finding, finding
+from dxbook.findings import Finding, finding
 from dxbook.values.marks import MARKS, YOY, Marked, is_enumerated, without_circled
 from dxbook.values.words import (
     DIRECTIONS,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from dxbook.finding import Finding, finding
+from dxbook.findings import Finding, finding
 from dxbook.values.marks import Marked
 from dxbook.values.notes import Note
 from dxbook.values.numerals import plain

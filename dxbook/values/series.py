@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dxbook.finding import finding
+from dxbook.findings import finding
 from dxbook.values.marks import BRACKET, Marked
 from dxbook.values.notes import WHOLE, Note
 from dxbook.values.numerals import Number, plain

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dxbook import __version__, look
-from dxbook.finding import CHECKED, Level, catalogue
+from dxbook.findings import CHECKED, Level, catalogue
 from dxbook.scales import DEFAULT, Scale, presets
 from dxbook.schema import SCHEMA_VERSION, SHEETS
 from dxbook.template.build import HIDDEN

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dxbook.errors import NotFound
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parents[1]
 _CARRIED = {"excel", "gui"}
 """The extras whose libraries are in the packaged program."""
 

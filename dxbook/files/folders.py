@@ -27,8 +27,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from dxbook.errors import InTheWay, Locked, OutputFailed
-from dxbook.folderlock import alone
-from dxbook.safefile import FULL, explained, move_aside, put, replaceable
+from dxbook.files.locks import alone
+from dxbook.files.writing import FULL, explained, move_aside, put, replaceable
 
 MANIFEST = ".dxbook.json"
 _CHANGED = "は、前の出力のあとで書き換えられています。"
