@@ -22,7 +22,7 @@ _HOMES = {
     "load_profile": "dxbook.profile",
     "Book": "dxbook.model",
     "read": "dxbook.book",
-    "normalize": "dxbook.text",
+    "normalize": "dxbook.text.policies",
     "read_value": "dxbook.value",
     "Reading": "dxbook.value",
 }

@@ -15,7 +15,7 @@ from dxbook.reading.migrations import known, rows_now, title_now
 from dxbook.reading.records import Source, read_table
 from dxbook.reading.vertical import read_vertical
 from dxbook.schema import SCHEMA_VERSION, SHEETS
-from dxbook.text import key
+from dxbook.text.policies import key
 
 FEW = 5
 """More unknown sheets than these are told together."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from dxbook.column import Column, Kind, Sheet
 from dxbook.model import Table
 from dxbook.schema import LISTS
-from dxbook.text import key
+from dxbook.text.policies import key
 
 if TYPE_CHECKING:
     import pandas as pd

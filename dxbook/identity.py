@@ -17,7 +17,7 @@ from dxbook.column import Column, Filler, Kind, Sheet
 from dxbook.model import Book, Origin, Record, Table
 from dxbook.reading.cells import POLICIES, written
 from dxbook.schema import BY_KEY
-from dxbook.text import normalize
+from dxbook.text.policies import normalize
 
 _TYPED = (Kind.FY, Kind.MONTH, Kind.NUMBER, Kind.DATE, Kind.CODE, Kind.LGCODE)
 """Kinds that are compared by what was read: 令和7年度 and R7 are the same year."""

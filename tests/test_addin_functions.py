@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from pyopenvba.interpreter import Interpreter
 
-from dxbook.lgcode import check_digit
 from dxbook.scales import presets
-from dxbook.text import normalize
+from dxbook.text.lgcode import check_digit
+from dxbook.text.policies import normalize
 from dxbook.udfs import ratings, times, values
 from macros.build import books
 from macros.build.modules import from_text

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from dxbook import samples
-from dxbook.text import normalize
+from dxbook.text.policies import normalize
 from dxbook.udfs import times
 from macros.build import books, demo, demo_addin, package
 from macros.build.modules import from_text

@@ -17,7 +17,7 @@ from dxbook.findings import Finding, Level
 from dxbook.model import Book
 from dxbook.profile import Profile
 from dxbook.schema import SCHEMA_VERSION
-from dxbook.text import normalize
+from dxbook.text.policies import normalize
 from tests.tables import plan_book, plan_markdown, write_book
 from tests.test_package import convert, needs_soffice, repacked
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dxbook.departments import GROUPS, Directory, Row, split
+from dxbook.text.departments import GROUPS, Directory, Row, split
 
 CITY = Directory(
     (

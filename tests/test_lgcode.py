@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxbook.lgcode import check_digit, read_code
+from dxbook.text.lgcode import check_digit, read_code
 
 
 @pytest.mark.parametrize(

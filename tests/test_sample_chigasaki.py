@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from dxbook import samples, scales, schema
-from dxbook.lgcode import read_code
 from dxbook.profile import load_profile, profile_for
+from dxbook.text.lgcode import read_code
 from dxbook.years import read_fy
 
 CITY = "chigasaki"

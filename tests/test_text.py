@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxbook.characters import OLD_FORMS
-from dxbook.text import POLICIES, character_findings, key, normalize
+from dxbook.text.characters import OLD_FORMS
+from dxbook.text.policies import POLICIES, character_findings, key, normalize
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from dxbook.departments import Directory, Row
 from dxbook.findings import Finding, Level, finding
 from dxbook.model import Book, Record, Table
 from dxbook.profile import Profile
 from dxbook.reading.cells import written as as_written
 from dxbook.schema import LISTS, SHEETS
-from dxbook.text import key
+from dxbook.text.departments import Directory, Row
+from dxbook.text.policies import key
 from dxbook.value import Reading
 from dxbook.years import fy_label
 

@@ -14,7 +14,7 @@ from dxbook.model import Record, Table
 from dxbook.rates.reported import blank_report
 from dxbook.reading.cells import is_empty
 from dxbook.schema import BY_KEY, LISTS
-from dxbook.text import key
+from dxbook.text.policies import key
 from dxbook.years import fy_label
 
 Lists = Mapping[str, Sequence[str]]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dxbook.checks.base import Context, label_of, rule, state
 from dxbook.findings import Finding
 from dxbook.profile import profile_for
-from dxbook.text import key
+from dxbook.text.policies import key
 from dxbook.years import fy_label
 
 

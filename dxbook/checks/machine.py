@@ -14,7 +14,7 @@ from dxbook.checks.base import Context, label_of, number, rule
 from dxbook.checks.textual import text_cells
 from dxbook.column import Kind
 from dxbook.findings import Finding
-from dxbook.text import normalize
+from dxbook.text.policies import normalize
 from dxbook.value import Reading
 
 _SPACED = re.compile(r"(?<![^\s])(?:[一-鿿々ぁ-ゖァ-ヺー][ \u3000]+){2,}[一-鿿々ぁ-ゖァ-ヺー](?![^\s])"

@@ -9,7 +9,7 @@ from dxbook.checks.base import Context, rule
 from dxbook.checks.textual import text_cells
 from dxbook.column import Kind
 from dxbook.findings import Finding, Level
-from dxbook.text import HYPHENS, normalize
+from dxbook.text.policies import HYPHENS, normalize
 
 _GAP = f"[ {re.escape(HYPHENS)}]?"
 _TWELVE = re.compile(rf"(?<![\d.,])\d{{4}}{_GAP}\d{{4}}{_GAP}\d{{4}}(?![\d.,]?\d)")

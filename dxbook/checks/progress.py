@@ -12,7 +12,7 @@ from dxbook.model import Record
 from dxbook.rates.reported import blank_report
 from dxbook.reading.cells import is_empty
 from dxbook.schema import LISTS, REPORTS
-from dxbook.text import key
+from dxbook.text.policies import key
 from dxbook.years import fy_label
 
 COPIED = 10

@@ -10,7 +10,7 @@ from dxbook.column import Column, Kind
 from dxbook.findings import Finding, catalogue, moved
 from dxbook.model import Record, Table
 from dxbook.reading.cells import written
-from dxbook.text import character_findings
+from dxbook.text.policies import character_findings
 
 TEXTS = (Kind.NAME, Kind.PROSE)
 

@@ -10,7 +10,7 @@ from dxbook.findings import Finding
 from dxbook.model import Record
 from dxbook.rates.actuals import Actuals, last_fy
 from dxbook.reading.cells import is_empty
-from dxbook.text import key
+from dxbook.text.policies import key
 from dxbook.value import Reading
 from dxbook.years import fy_label
 

@@ -7,11 +7,11 @@ from functools import cached_property
 
 from dxbook.checks.base import Context, state
 from dxbook.checks.expected import reports_due
-from dxbook.departments import GROUPS, split
 from dxbook.model import Book, Record, Table
 from dxbook.profile import Profile
 from dxbook.rates.actuals import COUNTED
-from dxbook.text import key
+from dxbook.text.departments import GROUPS, split
+from dxbook.text.policies import key
 
 _GROUP_KEYS = frozenset(key(word) for word in GROUPS)
 

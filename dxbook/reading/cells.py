@@ -9,10 +9,10 @@ from functools import cache, lru_cache
 from typing import Any
 
 from dxbook.column import Column, Kind
-from dxbook.departments import split
 from dxbook.findings import Finding, Place, finding, moved
-from dxbook.lgcode import read_code
-from dxbook.text import normalize
+from dxbook.text.departments import split
+from dxbook.text.lgcode import read_code
+from dxbook.text.policies import normalize
 from dxbook.value import read_value
 from dxbook.years import read_date, read_fy, read_month
 

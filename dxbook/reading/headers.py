@@ -12,7 +12,7 @@ from dxbook.column import Column, Sheet
 from dxbook.findings import column_letter
 from dxbook.profile import Profile
 from dxbook.schema import HANDOUT
-from dxbook.text import key
+from dxbook.text.policies import key
 from dxbook.years import read_fy
 
 SEARCHED_ROWS = 30

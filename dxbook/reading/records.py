@@ -13,7 +13,7 @@ from dxbook.profile import Profile
 from dxbook.reading.cells import UNCACHED, is_empty, parse, reader, shown_percent, written
 from dxbook.reading.form_findings import area_findings, header_findings
 from dxbook.reading.headers import Found, Names, Slot, find_headers, header_key
-from dxbook.text import key, normalize
+from dxbook.text.policies import key, normalize
 
 TOTALS = frozenset(key(word) for word in ("合計", "計", "総計", "小計", "総合計"))
 LONGEST_TOTAL = 10

@@ -14,7 +14,7 @@ from dxbook.rates.kpi import Question, answer, unit_of
 from dxbook.reading.cells import written
 from dxbook.scales import UNRATED, Scale
 from dxbook.schema import LISTS
-from dxbook.text import normalize
+from dxbook.text.policies import normalize
 from dxbook.udfs import times
 from dxbook.udfs.cells import is_blank
 from dxbook.udfs.values import number, read

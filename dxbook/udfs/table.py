@@ -14,7 +14,7 @@ from dxbook.profile import Profile, load_profile, profile_names
 from dxbook.reading.headers import Names, find_headers
 from dxbook.reading.records import Source, read_table
 from dxbook.schema import SHEETS
-from dxbook.text import key
+from dxbook.text.policies import key
 from dxbook.udfs.cells import Cells, refuse_size
 
 HEADER = ["レベル", "行", "欄", "値", "内容", "直し方"]

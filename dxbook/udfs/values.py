@@ -8,10 +8,10 @@ from typing import Any
 
 from dxbook.column import Kind
 from dxbook.errors import NotFound
-from dxbook.lgcode import read_code
 from dxbook.reading.cells import POLICIES as BY_KIND
 from dxbook.reading.cells import written
-from dxbook.text import POLICIES, normalize
+from dxbook.text.lgcode import read_code
+from dxbook.text.policies import POLICIES, normalize
 from dxbook.udfs.cells import Cells, is_blank, refuse_size
 from dxbook.udfs.times import told
 from dxbook.value import Reading, read_value

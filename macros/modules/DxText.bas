@@ -2,7 +2,7 @@ Attribute VB_Name = "DxText"
 Option Explicit
 Option Private Module
 
-' Width and spaces of a KPI value, by the policy "value" of dxbook/text.py. Pure VBA: it needs no program.
+' Width and spaces of a KPI value, by the policy "value" of dxbook/text/policies.py. Pure VBA: it needs no program.
 ' Characters are written as numbers where code page 932 lacks them, and where a number says more; from 32768 the numbers
 ' are decimal (65281 is U+FF01), since readers of VBA differ on what &HFF01& is.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dxbook.text import key, normalize
+from dxbook.text.policies import key, normalize
 
 GROUPS = (
     "全所属", "全課", "全部署", "全庁", "全職員", "関係各課", "関係課", "関係部署", "関係所属",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dxbook.findings import Finding, finding
-from dxbook.text import normalize
+from dxbook.text.policies import normalize
 
 _WEIGHTS = (6, 5, 4, 3, 2)
 

@@ -21,7 +21,7 @@ from functools import lru_cache
 
 import jaconv
 
-from dxbook.characters import character_findings
+from dxbook.text.characters import character_findings
 
 __all__ = ["POLICIES", "character_findings", "key", "normalize"]
 
