@@ -23,8 +23,8 @@ _HOMES = {
     "Book": "dxbook.model",
     "read": "dxbook.book",
     "normalize": "dxbook.text.policies",
-    "read_value": "dxbook.value",
-    "Reading": "dxbook.value",
+    "read_value": "dxbook.values.kpi_value",
+    "Reading": "dxbook.values.kpi_value",
 }
 
 __all__ = [

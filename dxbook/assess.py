@@ -33,7 +33,7 @@ from dxbook.rates.parts import parts_of, unclear_parts
 from dxbook.rates.rating import Rated, unrated
 from dxbook.rates.reported import word
 from dxbook.scales import Grade, Scale
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 __all__ = ["NO_KPI", "Assessment", "Group", "KpiResult", "MeasureResult", "PartResult", "assess"]
 

@@ -14,8 +14,8 @@ from dxbook.rates.assessment import Assessment, Group, KpiResult, PartResult
 from dxbook.rates.reported import NOT_REPORTED, NOT_WRITTEN
 from dxbook.sheets.items import OTHER, tone_of
 from dxbook.sheets.shown import Tone
-from dxbook.value import Reading
-from dxbook.years import fy_short
+from dxbook.values.kpi_value import Reading
+from dxbook.values.years import fy_short
 
 MAX_NAME = 40
 """Characters of a title before it is cut: longer ones would push the plot out of the chart."""

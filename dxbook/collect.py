@@ -15,7 +15,7 @@ from dxbook.collecting.verdicts import look_across, note_conflicts
 from dxbook.errors import DxbookError, NotFound
 from dxbook.handouts.portions import asked
 from dxbook.model import Book
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 Progress = Callable[[int, int, str], None]
 _NOT_FILES_OF_PEOPLE = ("~$", ".")

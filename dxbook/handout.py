@@ -13,7 +13,7 @@ from dxbook.findings import Finding
 from dxbook.model import Book
 from dxbook.profile import Profile
 from dxbook.values.eras import era_of
-from dxbook.years import fy_label, read_date
+from dxbook.values.years import fy_label, read_date
 
 if TYPE_CHECKING:
     from dxbook.handouts.portions import Portion

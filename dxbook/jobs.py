@@ -242,7 +242,7 @@ def collect(
 def _kind(word: str, book: Book, fy: object) -> str:
     """What a folder of outputs holds, for :func:`dxbook.files.folders.filling`: 「配布 122025-2023 令和7年度」."""
     from dxbook.identity import plan_id
-    from dxbook.years import fy_label
+    from dxbook.values.years import fy_label
 
     return f"{word} {plan_id(book)} {fy_label(fy) if isinstance(fy, int) else ''}".rstrip()
 

@@ -11,7 +11,7 @@ from typing import Any
 from dxbook.column import Sheet
 from dxbook.findings import Finding, Level, Place, column_letter
 from dxbook.profile import GENERIC, Profile, load_profile
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 
 @dataclass(slots=True)

@@ -31,7 +31,7 @@ from dxbook.sheets.kpis import kpi_items
 from dxbook.sheets.placeholder import terms
 from dxbook.sheets.saying import period, record_item
 from dxbook.sheets.shown import Card, Item, Page, Shown, Spread, Tone
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 SHEET_NAME = 31
 """Longest name of a sheet, in UTF-16 units (Excel)."""

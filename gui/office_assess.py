@@ -14,7 +14,7 @@ from dxbook.out.chart_look import LETTERS
 from dxbook.rates.assessment import Assessment, KpiResult, MeasureResult
 from dxbook.scales import UNRATED
 from dxbook.sheets.items import formula_text, progress_tone, tone_of
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 from .desk import Desk
 from .findings_table import FindingsTable

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from dxbook import jobs
 from dxbook.collecting.model import Collected, Returned
-from dxbook.years import fy_short
+from dxbook.values.years import fy_short
 
 from .desk import Desk
 from .drop import DropZone

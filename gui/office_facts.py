@@ -12,7 +12,7 @@ from dxbook import jobs
 from dxbook.collecting.verdicts import MISSING
 from dxbook.files.folders import MANIFEST
 from dxbook.findings import Finding, Level
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 from .saved import Stamp, stamps
 

@@ -11,7 +11,7 @@ from dxbook import jobs
 from dxbook.files.folders import MANIFEST
 from dxbook.findings import Finding
 from dxbook.jobs import Progress
-from dxbook.years import fy_short
+from dxbook.values.years import fy_short
 
 from .desk import Desk
 from .findings_table import FindingsTable

@@ -9,7 +9,7 @@ import pytest
 from dxbook import samples, scales, schema
 from dxbook.profile import load_profile, profile_for
 from dxbook.text.lgcode import read_code
-from dxbook.years import read_fy
+from dxbook.values.years import read_fy
 
 CITY = "chigasaki"
 YEARS = range(2026, 2031)  # 令和8年度～令和12年度

@@ -10,7 +10,7 @@ import pytest
 
 from dxbook import samples, schema
 from dxbook.profile import load_profile
-from dxbook.years import read_fy
+from dxbook.values.years import read_fy
 
 CITY = "choshi"
 YEARS = range(2023, 2028)  # 令和5年度～令和9年度

@@ -10,7 +10,7 @@ import pytest
 
 from dxbook import samples, schema
 from dxbook.profile import load_profile
-from dxbook.years import read_fy
+from dxbook.values.years import read_fy
 
 CITY = "kisarazu"
 YEARS = range(2022, 2026)  # 令和4年度～令和7年度

@@ -11,7 +11,7 @@ import pytest
 from dxbook import samples, scales, schema
 from dxbook.column import Kind
 from dxbook.profile import load_profile
-from dxbook.years import read_fy
+from dxbook.values.years import read_fy
 
 GROUPS = {
     "1-1": "マイナンバーカードの普及促進",

@@ -17,7 +17,7 @@ import pytest
 from dxbook import samples, scales, schema
 from dxbook.profile import load_profile, profile_for
 from dxbook.text.lgcode import read_code
-from dxbook.years import read_fy
+from dxbook.values.years import read_fy
 
 CITY = "tatsuno"
 YEARS = range(2022, 2026)  # 令和4年度～令和7年度

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxbook.value import QUALIFIERS, Part, Reading, jsonl, read_value, unit_scale
+from dxbook.values.kpi_value import QUALIFIERS, Part, Reading, jsonl, read_value, unit_scale
 
 
 def codes(reading: Reading) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxbook.years import fy_label, fy_of, fy_short, read_date, read_fy, read_month
+from dxbook.values.years import fy_label, fy_of, fy_short, read_date, read_fy, read_month
 
 POINT = r"(?:\d{4}(?:-\d\d(?:-\d\d)?)?|FY\d{4}末?)"
 SHAPES = f"{POINT}(?:/{POINT})?"

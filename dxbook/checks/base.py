@@ -20,8 +20,8 @@ from dxbook.reading.cells import written as as_written
 from dxbook.schema import LISTS, SHEETS
 from dxbook.text.departments import Directory, Row
 from dxbook.text.policies import key
-from dxbook.value import Reading
-from dxbook.years import fy_label
+from dxbook.values.kpi_value import Reading
+from dxbook.values.years import fy_label
 
 Check = Callable[["Context"], Iterator[Finding]]
 CHECKS: list[Check] = []

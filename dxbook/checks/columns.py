@@ -15,7 +15,7 @@ from dxbook.rates.reported import blank_report
 from dxbook.reading.cells import is_empty
 from dxbook.schema import BY_KEY, LISTS
 from dxbook.text.policies import key
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 Lists = Mapping[str, Sequence[str]]
 

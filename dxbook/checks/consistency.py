@@ -8,7 +8,7 @@ from dxbook.checks.base import Context, label_of, rule, state
 from dxbook.findings import Finding
 from dxbook.profile import profile_for
 from dxbook.text.policies import key
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 
 @rule("K105")

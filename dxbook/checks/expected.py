@@ -9,7 +9,7 @@ from dxbook.column import Filler
 from dxbook.model import Record
 from dxbook.rates.reported import written
 from dxbook.schema import REPORTS
-from dxbook.value import Reading
+from dxbook.values.kpi_value import Reading
 
 _NEEDED = tuple(column.key for column in REPORTS.stored if column.filler is Filler.OWNER and column.required)
 

@@ -15,7 +15,7 @@ from dxbook.checks.textual import text_cells
 from dxbook.column import Kind
 from dxbook.findings import Finding
 from dxbook.text.policies import normalize
-from dxbook.value import Reading
+from dxbook.values.kpi_value import Reading
 
 _SPACED = re.compile(r"(?<![^\s])(?:[一-鿿々ぁ-ゖァ-ヺー][ \u3000]+){2,}[一-鿿々ぁ-ゖァ-ヺー](?![^\s])"
                      r"|^[一-鿿々][\u3000 ]+[一-鿿々]$")

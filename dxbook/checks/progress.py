@@ -13,7 +13,7 @@ from dxbook.rates.reported import blank_report
 from dxbook.reading.cells import is_empty
 from dxbook.schema import LISTS, REPORTS
 from dxbook.text.policies import key
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 COPIED = 10
 """A text of at least this many characters that stands twice was copied; 「研修を実施した。」 may recur."""

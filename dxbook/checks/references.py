@@ -10,7 +10,7 @@ from dxbook.findings import Finding
 from dxbook.model import Record, Table
 from dxbook.rates.actuals import last_fy
 from dxbook.schema import referenced
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 
 @rule("R101")

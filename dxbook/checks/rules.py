@@ -9,7 +9,7 @@ from dxbook.column import Rule, RuleKind
 from dxbook.findings import Finding
 from dxbook.model import Record, Table
 from dxbook.schema import SHEETS
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 RowRule = Callable[[Context, Table, Record, Rule], Iterator[Finding]]
 

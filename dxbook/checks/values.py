@@ -11,8 +11,8 @@ from dxbook.model import Record
 from dxbook.rates.actuals import Actuals, last_fy
 from dxbook.reading.cells import is_empty
 from dxbook.text.policies import key
-from dxbook.value import Reading
-from dxbook.years import fy_label
+from dxbook.values.kpi_value import Reading
+from dxbook.values.years import fy_label
 
 LARGE = 2.0
 """A value that at least doubles or halves against last year asks for a reason."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dxbook.findings import Finding, Level
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 if TYPE_CHECKING:
     from dxbook.assess import Assessment
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dxbook.demo import Shown
     from dxbook.handout import Bundle
     from dxbook.jobs import Result
-    from dxbook.value import Reading
+    from dxbook.values.kpi_value import Reading
 
 SIGNS = {Level.ERROR: "✕", Level.WARNING: "△", Level.INFO: "・"}
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dxbook.cli.show import SIGNS, tally
 from dxbook.collecting.model import Verdict
 from dxbook.findings import Level
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 if TYPE_CHECKING:
     from dxbook.collecting.model import Collected, Returned

@@ -115,7 +115,7 @@ def normalize(arguments: Namespace) -> int:
 
 def value(arguments: Namespace) -> int:
     """``dxbook value``."""
-    from dxbook.value import jsonl, read_value
+    from dxbook.values.kpi_value import jsonl, read_value
 
     if arguments.jsonl:
         for line in jsonl(sys.stdin.buffer):
@@ -246,7 +246,7 @@ def _free(name: str, arguments: Namespace) -> Path:
 
 def _fy(text: str | None) -> int | None:
     """The fiscal year somebody typed as an option."""
-    from dxbook.years import read_fy
+    from dxbook.values.years import read_fy
 
     if not text:
         return None

@@ -10,7 +10,7 @@ from dxbook.findings import Finding, Place, column_letter, finding
 from dxbook.identity import HandedRow, Identity, is_open, keyed, mark, order, row_digest, texts
 from dxbook.model import Book, Record, Table
 from dxbook.reading.cells import written
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 PROPOSALS = frozenset({"D110", "D111"})
 """Findings that tell what a department would like the office to change."""

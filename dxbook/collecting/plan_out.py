@@ -34,7 +34,7 @@ from dxbook.parts.table_columns import append_column
 from dxbook.parts.workbook import Workbook
 from dxbook.reading.cells import UNCACHED, is_empty, written
 from dxbook.reading.headers import shown
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 FORMULA = "計画のセルに数式があるため、書き込んでいません。"
 NO_RESULT = "届いたブックの数式に結果がないため、書き込んでいません。"

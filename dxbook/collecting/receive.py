@@ -22,7 +22,7 @@ from dxbook.opening.properties import saved_at
 from dxbook.package import Opened, open_workbook
 from dxbook.profile import GENERIC, load_profile
 from dxbook.schema import BY_KEY, SCHEMA_VERSION
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 FORM = frozenset({"D111", "D112", "D113", "D115", "D116"})
 _OWNED = ("measures", "kpis")

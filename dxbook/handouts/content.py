@@ -16,7 +16,7 @@ from dxbook.model import Book, Record
 from dxbook.reading.cells import parse, written
 from dxbook.schema import BY_KEY, HANDOUT
 from dxbook.template import Given
-from dxbook.years import fy_label, fy_short
+from dxbook.values.years import fy_label, fy_short
 
 Cells = dict[tuple[str, int | None], Any]
 LONGEST = 32_767

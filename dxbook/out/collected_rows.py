@@ -15,7 +15,7 @@ from dxbook.opening.properties import japan_time
 from dxbook.out.collected_table import Heading, Link, Listing, Tag, Value
 from dxbook.reading.cells import written
 from dxbook.schema import BY_KEY
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 LEDGER, CONFLICTS, OPEN, PROPOSED, FOUND = "台帳", "食い違い", "未回答", "変更の申し出", "指摘"
 SHORT = 3

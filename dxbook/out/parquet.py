@@ -21,7 +21,7 @@ from dxbook.findings import Level
 from dxbook.model import Book, Record
 from dxbook.reading.cells import written
 from dxbook.schema import ACTUALS, REPORTS
-from dxbook.value import Reading
+from dxbook.values.kpi_value import Reading
 
 
 class Field(NamedTuple):

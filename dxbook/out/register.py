@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dxbook import look
 from dxbook.out.room import TALLEST, column_pixels, text_height
 from dxbook.save import save
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

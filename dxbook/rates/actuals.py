@@ -10,7 +10,7 @@ from dxbook.findings import Finding, finding
 from dxbook.model import Book, Record, Table
 from dxbook.rates.kpi import blank
 from dxbook.rates.rating import NOTHING_WRITTEN
-from dxbook.value import Reading
+from dxbook.values.kpi_value import Reading
 
 ENTERED, COUNTED = "入力", "一覧"
 

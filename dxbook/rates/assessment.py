@@ -11,7 +11,7 @@ from dxbook.model import Record
 from dxbook.rates import reported
 from dxbook.rates.rating import Rated
 from dxbook.scales import UNRATED, Grade, Scale
-from dxbook.value import Reading
+from dxbook.values.kpi_value import Reading
 
 NO_KPI = "指標なし"
 """The state of a measure without KPIs (measures only; not one of ``scales.UNRATED``)."""

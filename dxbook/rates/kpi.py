@@ -13,8 +13,8 @@ from decimal import Decimal
 from dxbook.rates import rating
 from dxbook.rates import rules as ratingrules
 from dxbook.rates.rating import NO_ACTUAL, NO_TARGET, NOT_RATABLE, NOTHING_WRITTEN, Rated, unrated
-from dxbook.value import Reading
-from dxbook.years import fy_label
+from dxbook.values.kpi_value import Reading
+from dxbook.values.years import fy_label
 
 _LIMITS = {"以上": "min", "以下": "max", "以内": "max", "未満": "lt", "超": "gt"}
 

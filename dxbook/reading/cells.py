@@ -13,8 +13,8 @@ from dxbook.findings import Finding, Place, finding, moved
 from dxbook.text.departments import split
 from dxbook.text.lgcode import read_code
 from dxbook.text.policies import normalize
-from dxbook.value import read_value
-from dxbook.years import read_date, read_fy, read_month
+from dxbook.values.kpi_value import read_value
+from dxbook.values.years import read_date, read_fy, read_month
 
 Parsed = tuple[Any, list[Finding]]
 

@@ -13,7 +13,7 @@ from dxbook.findings import column_letter
 from dxbook.profile import Profile
 from dxbook.schema import HANDOUT
 from dxbook.text.policies import key
-from dxbook.years import read_fy
+from dxbook.values.years import read_fy
 
 SEARCHED_ROWS = 30
 """The header row is looked for among the first rows of a sheet."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from dxbook.errors import NotFound
 from dxbook.schema import BY_KEY, SHEETS
-from dxbook.years import read_fy
+from dxbook.values.years import read_fy
 
 if TYPE_CHECKING:
     from dxbook.template import Content

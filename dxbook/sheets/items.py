@@ -12,7 +12,7 @@ from dxbook.rates.rating import PLANNED, Rated
 from dxbook.scales import Grade, Scale
 from dxbook.sheets.saying import period, record_item
 from dxbook.sheets.shown import Item, Shown, Spread, Tone
-from dxbook.years import fy_short
+from dxbook.values.years import fy_short
 
 TICKED, OPEN = "■", "□"
 OTHER = "その他"

@@ -11,8 +11,8 @@ from dxbook.rates.rating import Rated
 from dxbook.sheets.items import Context, outline_text, rating_item
 from dxbook.sheets.saying import as_printed, month_text, quantity, record_item
 from dxbook.sheets.shown import Item, Shown, Spread, Tone
-from dxbook.value import Reading
-from dxbook.years import fy_label, fy_short
+from dxbook.values.kpi_value import Reading
+from dxbook.values.years import fy_label, fy_short
 
 
 def kpi_items(ctx: Context, kpi: KpiResult) -> Iterator[Item]:

@@ -8,9 +8,9 @@ from datetime import date
 from dxbook.column import Column, Kind
 from dxbook.model import Record
 from dxbook.sheets.shown import Item, Shown
-from dxbook.value import Reading
 from dxbook.values.eras import ERAS
-from dxbook.years import fy_label, fy_short
+from dxbook.values.kpi_value import Reading
+from dxbook.values.years import fy_label, fy_short
 
 HUGE, MILLIONS = 100_000_000, "#,##0.0,,"
 """From here on, digits no longer fit a column of a year."""

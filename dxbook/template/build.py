@@ -24,7 +24,7 @@ from dxbook.template.layout import BLANK_ROWS
 from dxbook.template.layout import layouts as place
 from dxbook.template.sheets import Row, write_sheet
 from dxbook.template.vertical import write_vertical
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 HIDDEN = "_dxbook"
 """The very hidden sheet: identity in columns A:B, drop-down lists from column D."""

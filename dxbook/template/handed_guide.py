@@ -16,7 +16,7 @@ from dxbook.template import formulas, styles
 from dxbook.template.guide import TITLE, heading
 from dxbook.template.layout import Layout
 from dxbook.template.sheets import print_setup, protect
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 WIDTHS = (4, 20, 22, 66)
 UNSAID = "（事務局に確かめてください）"

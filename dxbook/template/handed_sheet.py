@@ -29,7 +29,7 @@ from dxbook.template.sheets import (
     validation,
 )
 from dxbook.template.vertical import ONLY_READ
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 ROOM = 66.0
 """Points of a row in which a department writes several lines."""

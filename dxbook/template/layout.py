@@ -9,7 +9,7 @@ from dxbook.column import Column, Filler, Sheet
 from dxbook.profile import Profile
 from dxbook.reading.headers import Slot, shown
 from dxbook.schema import HANDOUT, SHEETS
-from dxbook.years import fy_label
+from dxbook.values.years import fy_label
 
 TAG_ROW = 3
 """The row that says 必須, 自動 … above the headers."""

@@ -18,7 +18,7 @@ from dxbook.text.policies import normalize
 from dxbook.udfs import times
 from dxbook.udfs.cells import is_blank
 from dxbook.udfs.values import number, read
-from dxbook.value import Reading
+from dxbook.values.kpi_value import Reading
 
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")

@@ -14,7 +14,7 @@ from dxbook.text.lgcode import read_code
 from dxbook.text.policies import POLICIES, normalize
 from dxbook.udfs.cells import Cells, is_blank, refuse_size
 from dxbook.udfs.times import told
-from dxbook.value import Reading, read_value
+from dxbook.values.kpi_value import Reading, read_value
 
 DEFAULT_POLICY = "文章"
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d+)?")

@@ -12,7 +12,7 @@ from dxbook.findings import Finding
 from dxbook.values.numerals import NUMBER, parse
 from dxbook.values.units import canonical
 from dxbook.values.words import PER_UNITS
-from dxbook.years import read_month
+from dxbook.values.years import read_month
 
 BRACKET, TIME, YOY, BASE = "\x01", "\x02", "\x03", "\x04"
 MARKS = BRACKET + TIME + YOY + BASE

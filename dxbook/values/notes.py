@@ -12,7 +12,7 @@ from dxbook.values.numerals import Number
 from dxbook.values.scan import Amount, scan
 from dxbook.values.units import Unit
 from dxbook.values.words import AFTER
-from dxbook.years import read_month
+from dxbook.values.years import read_month
 
 _TIME_LIKE = re.compile(
     r"令|平成|昭和|\d{1,2}年度|^[RHS]\d|^FY\d|^20\d\d(?:年|[./-]\d|$)|"

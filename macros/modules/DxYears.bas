@@ -2,7 +2,7 @@ Attribute VB_Name = "DxYears"
 Option Explicit
 Option Private Module
 
-' A year, fiscal year, month or day as it is written, by dxbook/years.py. Pure VBA: it needs no program.
+' A year, fiscal year, month or day as it is written, by dxbook/values/years.py. Pure VBA: it needs no program.
 ' What has two readings, or none, gets a sentence and no value.
 
 Private Const FIRST_YEAR As Long = 1900
