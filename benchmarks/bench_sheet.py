@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.timing import Row, best, peak_memory, process
 from dxbook import samples
-from dxbook.profile import load_profile
+from dxbook.plan.profile import load_profile
 from dxbook.template import Content, write
 
 TITLE = "チェックシート 200施策(プロセス全体)"

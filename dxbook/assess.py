@@ -19,11 +19,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dxbook import scales
 from dxbook.errors import DxbookError, NotFound
 from dxbook.findings import Finding, finding
-from dxbook.model import Book, Record
-from dxbook.profile import Profile
+from dxbook.plan import scales
+from dxbook.plan.book import Book, Record
+from dxbook.plan.profile import Profile
+from dxbook.plan.scales import Grade, Scale
 from dxbook.rates import rating
 from dxbook.rates import rules as ratingrules
 from dxbook.rates.actuals import Actual, Actuals, doubled_ids
@@ -32,7 +33,6 @@ from dxbook.rates.kpi import Question, answer, unit_of, value_of
 from dxbook.rates.parts import parts_of, unclear_parts
 from dxbook.rates.rating import Rated, unrated
 from dxbook.rates.reported import word
-from dxbook.scales import Grade, Scale
 from dxbook.values.years import fy_label
 
 __all__ = ["NO_KPI", "Assessment", "Group", "KpiResult", "MeasureResult", "PartResult", "assess"]

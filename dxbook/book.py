@@ -7,14 +7,14 @@ from pathlib import Path
 
 from dxbook.errors import NotFound, TooLarge, WrongVersion
 from dxbook.findings import Finding, Place, finding, is_added, tidy
-from dxbook.model import Book, Table
 from dxbook.package import Opened, Rows, open_workbook
-from dxbook.profile import GENERIC, Profile, load_profile, profile_for
+from dxbook.plan.book import Book, Table
+from dxbook.plan.profile import GENERIC, Profile, load_profile, profile_for
+from dxbook.plan.schema import SCHEMA_VERSION, SHEETS
 from dxbook.reading.headers import SEARCHED_ROWS, match_sheets
 from dxbook.reading.migrations import known, rows_now, title_now
 from dxbook.reading.records import Source, read_table
 from dxbook.reading.vertical import read_vertical
-from dxbook.schema import SCHEMA_VERSION, SHEETS
 from dxbook.text.policies import key
 
 FEW = 5

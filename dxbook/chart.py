@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from dxbook.profile import Profile
+from dxbook.plan.profile import Profile
 from dxbook.rates.assessment import Assessment, Group, KpiResult, PartResult
 from dxbook.rates.reported import NOT_REPORTED, NOT_WRITTEN
 from dxbook.sheets.items import OTHER, tone_of

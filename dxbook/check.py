@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dxbook.findings import Finding, tidy
-from dxbook.identity import origin
-from dxbook.model import Book, Checked
-from dxbook.profile import Profile
+from dxbook.plan.book import Book, Checked
+from dxbook.plan.identity import origin
+from dxbook.plan.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)

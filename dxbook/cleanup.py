@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from dxbook.column import Kind
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.files.writing import refuse
-from dxbook.model import Book
+from dxbook.plan.book import Book
+from dxbook.plan.column import Kind
 from dxbook.reading.cells import normalized
 
 SUFFIXES = (".xlsx", ".xlsm")

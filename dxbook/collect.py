@@ -14,7 +14,7 @@ from dxbook.collecting.slips import slips_of
 from dxbook.collecting.verdicts import look_across, note_conflicts
 from dxbook.errors import DxbookError, NotFound
 from dxbook.handouts.portions import asked
-from dxbook.model import Book
+from dxbook.plan.book import Book
 from dxbook.values.years import fy_label
 
 Progress = Callable[[int, int, str], None]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dxbook import jobs
 from dxbook.files.writing import writing
-from dxbook.profile import load_profile
+from dxbook.plan.profile import load_profile
 
 if TYPE_CHECKING:
     from dxbook.demos.spring import Spring

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dxbook.column import Column, Kind, Sheet
-from dxbook.model import Table
-from dxbook.schema import LISTS
+from dxbook.plan.book import Table
+from dxbook.plan.column import Column, Kind, Sheet
+from dxbook.plan.schema import LISTS
 from dxbook.text.policies import key
 
 if TYPE_CHECKING:

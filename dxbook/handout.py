@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from dxbook.errors import DxbookError
 from dxbook.findings import Finding
-from dxbook.model import Book
-from dxbook.profile import Profile
+from dxbook.plan.book import Book
+from dxbook.plan.profile import Profile
 from dxbook.values.eras import era_of
 from dxbook.values.years import fy_label, read_date
 
 if TYPE_CHECKING:
     from dxbook.handouts.portions import Portion
-    from dxbook.identity import Identity
+    from dxbook.plan.identity import Identity
     from dxbook.template import Handout
 
 REGISTER = "配布台帳.xlsx"
@@ -151,7 +151,7 @@ def _sent(
     from dxbook.handouts.content import identity_of, rows_of, version_of
     from dxbook.handouts.names import file_name, fold
     from dxbook.handouts.owners import Owners, at_year
-    from dxbook.identity import plan_id, to_meta
+    from dxbook.plan.identity import plan_id, to_meta
     from dxbook.template import Asked, Handout
 
     owners, taken, sent = Owners(at_year(book, bundle.fy), profile), {fold(REGISTER)}, []

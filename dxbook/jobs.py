@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from dxbook.errors import DxbookError, NotFound
 from dxbook.files.writing import refuse, writing
 from dxbook.findings import Finding, Level, Place, finding
-from dxbook.model import Book, Checked
-from dxbook.profile import Profile, load_profile
+from dxbook.plan.book import Book, Checked
+from dxbook.plan.profile import Profile, load_profile
 
 if TYPE_CHECKING:
     from dxbook.assess import Assessment
@@ -241,7 +241,7 @@ def collect(
 
 def _kind(word: str, book: Book, fy: object) -> str:
     """What a folder of outputs holds, for :func:`dxbook.files.folders.filling`: 「配布 122025-2023 令和7年度」."""
-    from dxbook.identity import plan_id
+    from dxbook.plan.identity import plan_id
     from dxbook.values.years import fy_label
 
     return f"{word} {plan_id(book)} {fy_label(fy) if isinstance(fy, int) else ''}".rstrip()

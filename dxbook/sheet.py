@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dxbook import schema
-from dxbook.model import Book
-from dxbook.profile import Profile
+from dxbook.plan import schema
+from dxbook.plan.book import Book
+from dxbook.plan.profile import Profile
 from dxbook.rates.assessment import Assessment, KpiResult, MeasureResult
 from dxbook.rates.rating import NOTHING_WRITTEN
 from dxbook.sheets.counts import by_grade, by_state, grade_axis, groups, totals, word_axis

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QPushButton, QSc
 from dxbook import jobs
 from dxbook.chart import Chart, charts
 from dxbook.errors import DxbookError
-from dxbook.profile import Profile
+from dxbook.plan.profile import Profile
 from dxbook.rates.assessment import Assessment
 
 from .banner import GOOD

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
 
-from dxbook.profile import GENERIC, load_profile, profile_names
+from dxbook.plan.profile import GENERIC, load_profile, profile_names
 from dxbook.values.years import fy_label
 
 from .office_path import PathField

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel
 
 from dxbook.collecting.model import Collected, Conflict, Returned, Verdict, Watcher
 from dxbook.out.collected_rows import VERDICTS, View, verdict_of, why
+from dxbook.plan.schema import BY_KEY
 from dxbook.reading.cells import written
-from dxbook.schema import BY_KEY
 
 from . import theme
 from .office_table import Head, Line, ResultTable

@@ -21,7 +21,7 @@ class SampleMenu(QMenu):
         self.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:
-        from dxbook.profile import load_profile
+        from dxbook.plan.profile import load_profile
 
         if not self.isEmpty():
             return

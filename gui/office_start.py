@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from dxbook import jobs
 from dxbook.jobs import Progress
-from dxbook.profile import load_profile
+from dxbook.plan.profile import load_profile
 
 from .desk import Desk
 from .drop import DropZone

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dxbook.forms import make
 from dxbook.pages import codes, columns, form, parquet, rating
-from dxbook.profile import load_profile
+from dxbook.plan.profile import load_profile
 from dxbook.template import blank, write
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,7 +8,7 @@ from pathlib import Path
 from dxbook import book
 from dxbook.check import check
 from dxbook.findings import Finding
-from dxbook.profile import Profile
+from dxbook.plan.profile import Profile
 from tests.tables import DEFAULTS, plan_book
 
 

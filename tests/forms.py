@@ -14,7 +14,7 @@ from dxbook.book import read
 from dxbook.files.resources import template
 from dxbook.findings import Finding
 from dxbook.out import xlsx
-from dxbook.profile import Profile
+from dxbook.plan.profile import Profile
 from tests.tables import plan_book
 
 ABCD = Profile("x", "見本市", scale="abcd", formula="改善率", words={"施策": "取組"})

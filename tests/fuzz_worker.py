@@ -25,7 +25,7 @@ from dxbook import jobs
 from dxbook.checks import CHECKS, Context, columns
 from dxbook.errors import DxbookError
 from dxbook.findings import Finding, tidy
-from dxbook.model import Book
+from dxbook.plan.book import Book
 from tests import mutations
 
 ADDRESS_SPACE = 3 * 2**30

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from dxbook.errors import NotAWorkbook
 from dxbook.findings import Finding
-from dxbook.model import Checked, Origin
+from dxbook.plan.book import Checked, Origin
 from gui import theme
 from gui.clerk import ClerkFace
 from gui.guide import Help

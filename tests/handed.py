@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from dxbook import book, identity, jobs
+from dxbook import book, jobs
 from dxbook.handout import Bundle
-from dxbook.model import Record
-from dxbook.schema import BY_KEY
+from dxbook.plan import identity
+from dxbook.plan.book import Record
+from dxbook.plan.schema import BY_KEY
 
 
 def city_plan(folder: Path, city: str) -> Path:

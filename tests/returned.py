@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from dxbook import book, identity
+from dxbook import book
 from dxbook.findings import column_letter
-from dxbook.identity import Identity
-from dxbook.model import Record
 from dxbook.parts.archive import Archive
 from dxbook.parts.workbook import Workbook
+from dxbook.plan import identity
+from dxbook.plan.book import Record
+from dxbook.plan.identity import Identity
 from tests.tables import plan_book
 
 REPORTS = """

@@ -27,7 +27,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dxbook.schema import BY_KEY, SCHEMA_VERSION
+from dxbook.plan.schema import BY_KEY, SCHEMA_VERSION
 
 HIDDEN = "_dxbook"
 _RULE = re.compile(r"\|[\s:|-]+\|?")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pyopenvba.interpreter import Interpreter
 
-from dxbook.scales import presets
+from dxbook.plan.scales import presets
 from dxbook.text.lgcode import check_digit
 from dxbook.text.policies import normalize
 from dxbook.udfs import ratings, times, values

@@ -9,7 +9,7 @@ import pytest
 from dxbook.assess import Assessment, KpiResult, assess
 from dxbook.book import read
 from dxbook.errors import DxbookError
-from dxbook.profile import Profile, load_profile
+from dxbook.plan.profile import Profile, load_profile
 from dxbook.rates.actuals import last_fy
 from tests.tables import plan_book, write_book
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from dxbook.book import read
 from dxbook.errors import DxbookError, NotFound, TooLarge, WrongVersion
 from dxbook.findings import Finding, Level
-from dxbook.model import Book
-from dxbook.profile import Profile
-from dxbook.schema import SCHEMA_VERSION
+from dxbook.plan.book import Book
+from dxbook.plan.profile import Profile
+from dxbook.plan.schema import SCHEMA_VERSION
 from dxbook.text.policies import normalize
 from tests.tables import plan_book, plan_markdown, write_book
 from tests.test_package import convert, needs_soffice, repacked
@@ -564,7 +564,7 @@ def test_a_macro_workbook_is_read_by_content(tmp_path: Path) -> None:
 
 
 def test_a_blank_template_reads_without_findings(tmp_path: Path) -> None:
-    from dxbook.profile import load_profile
+    from dxbook.plan.profile import load_profile
     from dxbook.template import Content, write
 
     path = tmp_path / "blank.xlsx"
@@ -575,7 +575,7 @@ def test_a_blank_template_reads_without_findings(tmp_path: Path) -> None:
 
 
 def test_what_the_template_writes_is_read_back(tmp_path: Path) -> None:
-    from dxbook.profile import load_profile
+    from dxbook.plan.profile import load_profile
     from dxbook.template import Content, write
 
     rows = {

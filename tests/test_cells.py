@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxbook.column import Column, Kind
 from dxbook.findings import Level, Place
+from dxbook.plan.column import Column, Kind
+from dxbook.plan.schema import BY_KEY, SHEETS
 from dxbook.reading import cells
 from dxbook.reading.cells import UNCACHED, parse, shown_percent
-from dxbook.schema import BY_KEY, SHEETS
 from dxbook.text import policies as text
 
 PLACE = Place("a.xlsx", "施策", "B5", "施策ID")

@@ -15,7 +15,7 @@ from dxbook import book as books
 from dxbook.check import check
 from dxbook.checks import CHECKS, CODES
 from dxbook.findings import Finding
-from dxbook.model import Book, Record
+from dxbook.plan.book import Book, Record
 from dxbook.reading.cells import parse
 from tests.checked import changed, checked
 from tests.tables import plan_book

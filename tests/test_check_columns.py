@@ -10,8 +10,8 @@ from dxbook import check as checks
 from dxbook.book import read
 from dxbook.findings import Level
 from dxbook.frames import failures, frame, pandera_schema
-from dxbook.model import Record, Table
-from dxbook.schema import ORGANISATION, REPORTS
+from dxbook.plan.book import Record, Table
+from dxbook.plan.schema import ORGANISATION, REPORTS
 from tests.checked import added, alone, changed, checked, of
 from tests.tables import plan_book
 

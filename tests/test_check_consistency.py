@@ -8,7 +8,7 @@ import pytest
 
 from dxbook.checks import consistency
 from dxbook.findings import Level
-from dxbook.profile import Profile
+from dxbook.plan.profile import Profile
 from tests.checked import alone, changed, checked, of
 
 STEPS = "## 工程\n| 施策ID | 番号 | 工程名 | 開始年度 | 終了年度 |\n"

@@ -13,9 +13,10 @@ import pytest
 from openpyxl import load_workbook
 
 from dxbook import book as reader
-from dxbook import identity, jobs, samples
+from dxbook import jobs, samples
 from dxbook.demo import Shown
 from dxbook.findings import Level
+from dxbook.plan import identity
 
 # Pages whose words stand in the plan itself, on that city's printed check sheet.
 WORDS = {

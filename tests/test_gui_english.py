@@ -25,8 +25,8 @@ from pytestqt.qtbot import QtBot
 
 from dxbook.collecting.model import Verdict as Outcome
 from dxbook.findings import Finding, Level
-from dxbook.model import Checked, Origin
 from dxbook.out.collected_rows import VERDICTS
+from dxbook.plan.book import Checked, Origin
 from gui import app, theme
 from gui.guide import Help
 from gui.menus import ENGLISH, JAPANESE

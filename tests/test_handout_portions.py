@@ -9,7 +9,7 @@ import pytest
 from dxbook import book, jobs, samples
 from dxbook.handouts import nobody
 from dxbook.handouts.portions import Portion, asked, portions
-from dxbook.model import Book
+from dxbook.plan.book import Book
 from tests.handed import city_plan
 from tests.tables import plan_book
 

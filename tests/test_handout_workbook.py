@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dxbook import book, identity, jobs
+from dxbook import book, jobs
 from dxbook.collecting.receive import asked_of, receive
 from dxbook.handout import prepare, write
 from dxbook.out.room import column_pixels, text_height
+from dxbook.plan import identity
+from dxbook.plan.schema import BY_KEY
 from dxbook.reading.cells import parse
-from dxbook.schema import BY_KEY
 from tests.handed import city_plan, differing, handed_out
 from tests.tables import plan_book
 

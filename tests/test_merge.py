@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from dxbook.collecting.merge import merge
 from dxbook.collecting.model import Edit, Merged, Returned, Verdict
-from dxbook.column import Column, Filler, Sheet
 from dxbook.findings import column_letter
-from dxbook.identity import cell_text, mark
-from dxbook.model import Book, Record, Table
+from dxbook.plan.book import Book, Record, Table
+from dxbook.plan.column import Column, Filler, Sheet
+from dxbook.plan.identity import cell_text, mark
+from dxbook.plan.schema import BY_KEY, SHEETS
 from dxbook.reading.cells import parse
-from dxbook.schema import BY_KEY, SHEETS
 from tests.merge_oracle import Answer, Cell, Expected, Row, expect
 
 FY = 2025

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dxbook import book, identity, jobs
+from dxbook import book, jobs
 from dxbook.collecting.model import Verdict
-from dxbook.column import Filler
-from dxbook.model import Book
+from dxbook.plan import identity
+from dxbook.plan.book import Book
+from dxbook.plan.column import Filler
 from tests.merge_oracle import Answer, Cell, expect
 from tests.returned import fill, sheets
 from tests.tables import DEFAULTS, plan_book

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dxbook import national
 from dxbook.errors import NotFound
-from dxbook.profile import load_profile, profile_names
+from dxbook.plan import national
+from dxbook.plan.profile import load_profile, profile_names
 
 
 @pytest.mark.parametrize(("edition", "groups"), [

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from dxbook import jobs
-from dxbook.model import Checked, Origin
+from dxbook.plan.book import Checked, Origin
 from tests.gui_books import handed
 from tests.handed import handed_out
 from tests.tables import plan_book, write_book

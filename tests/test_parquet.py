@@ -14,8 +14,8 @@ from dxbook.book import read
 from dxbook.collecting.model import Applied, Collected, Edit, Merged, Returned, Verdict
 from dxbook.errors import Missing
 from dxbook.findings import Place, finding
-from dxbook.model import Book
 from dxbook.out.parquet import TABLES, write
+from dxbook.plan.book import Book
 from tests.tables import plan_book
 
 ACTUALS = """

@@ -19,10 +19,10 @@ from dxbook.collecting import plan_out
 from dxbook.collecting.merge import merge
 from dxbook.collecting.model import Edit, Merged, Returned, Target, Verdict
 from dxbook.errors import NotAWorkbook, OutputFailed
-from dxbook.identity import cell_text, keyed, mark
-from dxbook.model import Book
+from dxbook.plan.book import Book
+from dxbook.plan.identity import cell_text, keyed, mark
+from dxbook.plan.schema import PLAN
 from dxbook.reading.cells import UNCACHED, parse
-from dxbook.schema import PLAN
 from tests.tables import plan_book
 
 Wanted = Mapping[Target, Any]

@@ -6,8 +6,9 @@ from collections import Counter
 
 import pytest
 
-from dxbook import samples, scales, schema
-from dxbook.profile import load_profile, profile_for
+from dxbook import samples
+from dxbook.plan import scales, schema
+from dxbook.plan.profile import load_profile, profile_for
 from dxbook.text.lgcode import read_code
 from dxbook.values.years import read_fy
 

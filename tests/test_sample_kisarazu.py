@@ -8,8 +8,9 @@ from importlib.resources import files
 
 import pytest
 
-from dxbook import samples, schema
-from dxbook.profile import load_profile
+from dxbook import samples
+from dxbook.plan import schema
+from dxbook.plan.profile import load_profile
 from dxbook.values.years import read_fy
 
 CITY = "kisarazu"

@@ -8,9 +8,10 @@ from importlib.resources import files
 
 import pytest
 
-from dxbook import samples, scales, schema
-from dxbook.column import Kind
-from dxbook.profile import load_profile
+from dxbook import samples
+from dxbook.plan import scales, schema
+from dxbook.plan.column import Kind
+from dxbook.plan.profile import load_profile
 from dxbook.values.years import read_fy
 
 GROUPS = {

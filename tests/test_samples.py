@@ -6,8 +6,9 @@ from importlib.resources import files
 
 import pytest
 
-from dxbook import samples, scales, schema
-from dxbook.profile import load_profile, profile_for
+from dxbook import samples
+from dxbook.plan import scales, schema
+from dxbook.plan.profile import load_profile, profile_for
 
 
 @pytest.mark.parametrize("city", samples.names())

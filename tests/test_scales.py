@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxbook import scales
 from dxbook.errors import DxbookError, NotFound
-from dxbook.profile import Profile, load_profile, profile_names
-from dxbook.scales import Grade, Scale
+from dxbook.plan import scales
+from dxbook.plan.profile import Profile, load_profile, profile_names
+from dxbook.plan.scales import Grade, Scale
 
 
 def test_the_presets_of_the_field_are_there() -> None:

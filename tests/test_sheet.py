@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxbook.profile import Profile
+from dxbook.plan.profile import Profile
+from dxbook.plan.scales import get
 from dxbook.rates.rating import Rated
-from dxbook.scales import get
 from dxbook.sheet import sheet_title
 from dxbook.sheets.items import rating_item, worded
 from dxbook.sheets.kpis import trend

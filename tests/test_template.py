@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from dxbook import book, samples
-from dxbook.profile import load_profile
-from dxbook.schema import BY_KEY, LISTS, SCHEMA_VERSION, SHEETS
+from dxbook.plan.profile import load_profile
+from dxbook.plan.schema import BY_KEY, LISTS, SCHEMA_VERSION, SHEETS
 from dxbook.template import Content, write
 from scripts.generate import generate
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from dxbook import jobs
-from dxbook.profile import load_profile, profile_names
+from dxbook.plan.profile import load_profile, profile_names
 from dxbook.template.layout import HEADER_ROW
 from tests.excel_calls import MISSING, NOT_AVAILABLE, excel
 

@@ -14,10 +14,10 @@ from functools import cached_property
 from typing import Any
 
 from dxbook.findings import Finding, Level, finding
-from dxbook.model import Book, Record, Table
-from dxbook.profile import Profile
+from dxbook.plan.book import Book, Record, Table
+from dxbook.plan.profile import Profile
+from dxbook.plan.schema import LISTS, SHEETS
 from dxbook.reading.cells import written as as_written
-from dxbook.schema import LISTS, SHEETS
 from dxbook.text.departments import Directory, Row
 from dxbook.text.policies import key
 from dxbook.values.kpi_value import Reading

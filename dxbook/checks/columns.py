@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dxbook.checks.base import Context, hint, nearest, rule
-from dxbook.column import Column
 from dxbook.errors import NotFound
 from dxbook.findings import Finding
 from dxbook.frames import CHOICE, DUPLICATE, LENGTH, RANGE, REQUIRED, Failure, choices, failures
-from dxbook.model import Record, Table
+from dxbook.plan.book import Record, Table
+from dxbook.plan.column import Column
+from dxbook.plan.schema import BY_KEY, LISTS
 from dxbook.rates.reported import blank_report
 from dxbook.reading.cells import is_empty
-from dxbook.schema import BY_KEY, LISTS
 from dxbook.text.policies import key
 from dxbook.values.years import fy_label
 
@@ -30,7 +30,7 @@ MEANT = {
 
 def scale_names(ctx: Context) -> tuple[str, ...]:
     """The rating scales a plan may name, by title: the profile's own and the presets (also by id)."""
-    from dxbook import scales
+    from dxbook.plan import scales
 
     own = scales.from_profile(ctx.profile).title
     written = ctx.book.plan["scale"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dxbook.checks.base import Context, label_of, rule, state
 from dxbook.findings import Finding
-from dxbook.profile import profile_for
+from dxbook.plan.profile import profile_for
 from dxbook.text.policies import key
 from dxbook.values.years import fy_label
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dxbook.checks.base import Context, state
-from dxbook.column import Filler
-from dxbook.model import Record
+from dxbook.plan.book import Record
+from dxbook.plan.column import Filler
+from dxbook.plan.schema import REPORTS
 from dxbook.rates.reported import written
-from dxbook.schema import REPORTS
 from dxbook.values.kpi_value import Reading
 
 _NEEDED = tuple(column.key for column in REPORTS.stored if column.filler is Filler.OWNER and column.required)

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from dxbook.checks.base import Context, label_of, number, rule
 from dxbook.checks.textual import text_cells
-from dxbook.column import Kind
 from dxbook.findings import Finding
+from dxbook.plan.column import Kind
 from dxbook.text.policies import normalize
 from dxbook.values.kpi_value import Reading
 

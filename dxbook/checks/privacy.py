@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from dxbook.checks.base import Context, rule
 from dxbook.checks.textual import text_cells
-from dxbook.column import Kind
 from dxbook.findings import Finding, Level
+from dxbook.plan.column import Kind
 from dxbook.text.policies import HYPHENS, normalize
 
 _GAP = f"[ {re.escape(HYPHENS)}]?"

@@ -8,10 +8,10 @@ from typing import Any
 from dxbook.checks.base import Context, label_of, rule, state
 from dxbook.checks.expected import actual_filled, actuals_due, reports_due, review_begun
 from dxbook.findings import Finding, Level
-from dxbook.model import Record
+from dxbook.plan.book import Record
+from dxbook.plan.schema import LISTS, REPORTS
 from dxbook.rates.reported import blank_report
 from dxbook.reading.cells import is_empty
-from dxbook.schema import LISTS, REPORTS
 from dxbook.text.policies import key
 from dxbook.values.years import fy_label
 

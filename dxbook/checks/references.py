@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dxbook.checks.base import Context, hint, label_of, nearest, rule, state
-from dxbook.column import Kind
 from dxbook.findings import Finding
-from dxbook.model import Record, Table
+from dxbook.plan.book import Record, Table
+from dxbook.plan.column import Kind
+from dxbook.plan.schema import referenced
 from dxbook.rates.actuals import last_fy
-from dxbook.schema import referenced
 from dxbook.values.years import fy_label
 
 

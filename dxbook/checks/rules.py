@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dxbook.checks.base import Context, rule
-from dxbook.column import Rule, RuleKind
 from dxbook.findings import Finding
-from dxbook.model import Record, Table
-from dxbook.schema import SHEETS
+from dxbook.plan.book import Record, Table
+from dxbook.plan.column import Rule, RuleKind
+from dxbook.plan.schema import SHEETS
 from dxbook.values.years import fy_label
 
 RowRule = Callable[[Context, Table, Record, Rule], Iterator[Finding]]

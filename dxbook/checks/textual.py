@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from dxbook.checks.base import Context, rule
-from dxbook.column import Column, Kind
 from dxbook.findings import Finding, catalogue, moved
-from dxbook.model import Record, Table
+from dxbook.plan.book import Record, Table
+from dxbook.plan.column import Column, Kind
 from dxbook.reading.cells import written
 from dxbook.text.policies import character_findings
 

@@ -162,7 +162,7 @@ def handout_json(bundle: Bundle, result: Result) -> str:
 def demo(folder: Path, results: dict[str, Shown]) -> str:
     """Where to look first, and what became of the returned workbooks."""
     from dxbook.demo import GUIDE, INVENTED
-    from dxbook.profile import load_profile
+    from dxbook.plan.profile import load_profile
 
     lines = [f"見本の計画からつくりました（{INVENTED}）。", ""]
     for city, shown in results.items():

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from dxbook.collecting.model import Edit
 from dxbook.findings import Finding, Place, column_letter, finding
-from dxbook.identity import HandedRow, Identity, is_open, keyed, mark, order, row_digest, texts
-from dxbook.model import Book, Record, Table
+from dxbook.plan.book import Book, Record, Table
+from dxbook.plan.identity import HandedRow, Identity, is_open, keyed, mark, order, row_digest, texts
 from dxbook.reading.cells import written
 from dxbook.values.years import fy_label
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dxbook.checks import CHECKS, Context, columns, expected
 from dxbook.checks.base import Check
 from dxbook.findings import Finding, tidy
-from dxbook.identity import Identity, row_key
-from dxbook.model import Book
-from dxbook.schema import SHEETS
+from dxbook.plan.book import Book
+from dxbook.plan.identity import Identity, row_key
+from dxbook.plan.schema import SHEETS
 
 OPEN_SHEETS = tuple(sheet.key for sheet in SHEETS if any(column.filler == "所管課" for column in sheet.columns))
 """Sheets that have columns for departments."""

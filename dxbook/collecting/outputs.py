@@ -8,7 +8,7 @@ from pathlib import Path
 from dxbook.collecting.model import Collected
 from dxbook.collecting.slips import FOLDER
 from dxbook.collecting.verdicts import note_conflicts
-from dxbook.model import Book
+from dxbook.plan.book import Book
 
 PARQUET = "parquet"
 

@@ -15,12 +15,9 @@ from typing import Any
 
 from dxbook import look
 from dxbook.collecting.model import Applied, Conflict, Earlier, Merged, Noted, Spot
-from dxbook.column import Column, Kind
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.files.writing import writing
 from dxbook.findings import RECORD, column_letter
-from dxbook.identity import keyed
-from dxbook.model import Book, Table
 from dxbook.opening.ooxml_scan import cell_of
 from dxbook.opening.properties import japan_time
 from dxbook.package import Opened, open_workbook
@@ -32,6 +29,9 @@ from dxbook.parts.cells import Value
 from dxbook.parts.relations import WORKBOOK
 from dxbook.parts.table_columns import append_column
 from dxbook.parts.workbook import Workbook
+from dxbook.plan.book import Book, Table
+from dxbook.plan.column import Column, Kind
+from dxbook.plan.identity import keyed
 from dxbook.reading.cells import UNCACHED, is_empty, written
 from dxbook.reading.headers import shown
 from dxbook.values.years import fy_label

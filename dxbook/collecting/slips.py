@@ -15,9 +15,9 @@ from dxbook.collecting.model import Returned, Verdict
 from dxbook.collecting.verdicts import OFFICE_ONLY
 from dxbook.files.writing import explained
 from dxbook.findings import SLIP
-from dxbook.model import Book
 from dxbook.out.slip import NUMBER
 from dxbook.package import Opened
+from dxbook.plan.book import Book
 
 FOLDER = SLIP
 

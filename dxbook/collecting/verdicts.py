@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from dxbook.collecting.model import Conflict, Returned, Verdict
 from dxbook.findings import Finding, Level, Place, finding
-from dxbook.schema import BY_KEY
+from dxbook.plan.schema import BY_KEY
 
 MISSING = frozenset({"K114", "K115", "L101"})
 """Findings that only say that something is not filled in yet: what is there can be merged."""

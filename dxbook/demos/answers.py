@@ -7,16 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dxbook import identity
-from dxbook.column import Column, Filler, Sheet
 from dxbook.findings import column_letter
 from dxbook.handouts.portions import portions
-from dxbook.model import Book, Record
 from dxbook.parts.archive import Archive
 from dxbook.parts.cells import Value
 from dxbook.parts.workbook import Workbook
+from dxbook.plan import identity
+from dxbook.plan.book import Book, Record
+from dxbook.plan.column import Column, Filler, Sheet
+from dxbook.plan.schema import BY_KEY
 from dxbook.reading.cells import parse, written
-from dxbook.schema import BY_KEY
 from dxbook.template import Content
 
 Answers = dict[tuple[str, str, str], Value]

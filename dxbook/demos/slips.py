@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 
-from dxbook.column import Kind
 from dxbook.demos.answers import Answers
-from dxbook.identity import keyed
-from dxbook.model import Book
-from dxbook.schema import BY_KEY
+from dxbook.plan.book import Book
+from dxbook.plan.column import Kind
+from dxbook.plan.identity import keyed
+from dxbook.plan.schema import BY_KEY
 
 NO_SUCH_CHOICE = "だいたい順調"
 WISH = "（名前を変えたい）"

@@ -12,12 +12,12 @@ from dxbook import jobs, samples
 from dxbook.demos.answers import answers, asked_rows, fill, without
 from dxbook.demos.slips import slip_of
 from dxbook.files.folders import MANIFEST, filling
-from dxbook.profile import load_profile
+from dxbook.plan.profile import load_profile
 
 if TYPE_CHECKING:
     from dxbook.collecting.model import Collected
     from dxbook.handout import Bundle
-    from dxbook.model import Book
+    from dxbook.plan.book import Book
 
 OUT, BACK, COLLECTED = "配布", "返送", "集約"
 

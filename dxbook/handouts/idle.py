@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dxbook.errors import DxbookError
 from dxbook.handouts.owners import Owners, at_year, is_group
 from dxbook.handouts.portions import departments
-from dxbook.model import Book
-from dxbook.profile import Profile
+from dxbook.plan.book import Book
+from dxbook.plan.profile import Profile
 
 ENDED = "受け持つものが完了・廃止などで、記入がありません。"
 PARTNER = "関係課としてだけ名前があり、記入がありません。"

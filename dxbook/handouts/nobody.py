@@ -8,8 +8,8 @@ from dxbook.checks.base import label_of
 from dxbook.findings import Finding, tidy
 from dxbook.handouts.owners import Owners, at_year, is_group
 from dxbook.handouts.portions import first, without_key
-from dxbook.model import Book
-from dxbook.profile import Profile
+from dxbook.plan.book import Book
+from dxbook.plan.profile import Profile
 
 KEYED = ("measures", "kpis", "steps", "inventory", "evidence")
 

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from dxbook.checks.base import Context, state
 from dxbook.checks.expected import reports_due
-from dxbook.model import Book, Record, Table
-from dxbook.profile import Profile
+from dxbook.plan.book import Book, Record, Table
+from dxbook.plan.profile import Profile
 from dxbook.rates.actuals import COUNTED
 from dxbook.text.departments import GROUPS, split
 from dxbook.text.policies import key

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dxbook.handouts.owners import Names, Owners, at_year, is_group
-from dxbook.identity import keyed
-from dxbook.model import Book, Record
-from dxbook.profile import Profile
+from dxbook.plan.book import Book, Record
+from dxbook.plan.identity import keyed
+from dxbook.plan.profile import Profile
 
 OWN, SHARED, PARTNER = "担当", "担当（共同）", "参考（関係課）"
 

@@ -11,16 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dxbook import identity
 from dxbook.collecting.model import Collected, Verdict
-from dxbook.column import Filler
 from dxbook.errors import Missing
 from dxbook.files.resources import getting
 from dxbook.files.writing import writing
 from dxbook.findings import Level
-from dxbook.model import Book, Record
+from dxbook.plan import identity
+from dxbook.plan.book import Book, Record
+from dxbook.plan.column import Filler
+from dxbook.plan.schema import ACTUALS, REPORTS
 from dxbook.reading.cells import written
-from dxbook.schema import ACTUALS, REPORTS
 from dxbook.values.kpi_value import Reading
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dxbook.column import Column, Sheet
-from dxbook.schema import LISTS, SCHEMA_VERSION, SHEETS, referenced
+from dxbook.plan.column import Column, Sheet
+from dxbook.plan.schema import LISTS, SCHEMA_VERSION, SHEETS, referenced
 
 HEAD = """# 計画ブックの欄
 
-<!-- dxbook/schema.py から作られます。直すときは schema.py を直して make docs を実行します。 -->
+<!-- dxbook/plan/schema.py から作られます。直すときは schema.py を直して make docs を実行します。 -->
 
 計画ブック(版 {version})の全シートと全部の欄です。団体によって呼び名が違う欄は、団体のプロファイルの言葉で
 表示されます。「別名」の見出しでも読み取ります。列の順番が変わっていても読み取ります。

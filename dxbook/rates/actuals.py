@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dxbook.findings import Finding, finding
-from dxbook.model import Book, Record, Table
+from dxbook.plan.book import Book, Record, Table
 from dxbook.rates.kpi import blank
 from dxbook.rates.rating import NOTHING_WRITTEN
 from dxbook.values.kpi_value import Reading

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dxbook.findings import Finding
-from dxbook.model import Record
+from dxbook.plan.book import Record
+from dxbook.plan.scales import UNRATED, Grade, Scale
 from dxbook.rates import reported
 from dxbook.rates.rating import Rated
-from dxbook.scales import UNRATED, Grade, Scale
 from dxbook.values.kpi_value import Reading
 
 NO_KPI = "指標なし"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dxbook.column import Filler
-from dxbook.model import Record
+from dxbook.plan.book import Record
+from dxbook.plan.column import Filler
+from dxbook.plan.schema import REPORTS
 from dxbook.reading.cells import is_empty
-from dxbook.schema import REPORTS
 
 NOT_REPORTED, NOT_WRITTEN = "報告なし", "未記入"
 """No report at all; a report that leaves this cell empty."""

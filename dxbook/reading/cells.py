@@ -8,8 +8,8 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
-from dxbook.column import Column, Kind
 from dxbook.findings import Finding, Place, finding, moved
+from dxbook.plan.column import Column, Kind
 from dxbook.text.departments import split
 from dxbook.text.lgcode import read_code
 from dxbook.text.policies import normalize

@@ -6,10 +6,10 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dxbook.column import Column, Sheet
 from dxbook.findings import Finding, Level, Place, column_letter, finding
 from dxbook.opening.ooxml_scan import SheetScan
-from dxbook.profile import Profile
+from dxbook.plan.column import Column, Sheet
+from dxbook.plan.profile import Profile
 from dxbook.reading.headers import Found, Names, header_key
 
 

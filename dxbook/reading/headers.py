@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from dxbook.column import Column, Sheet
 from dxbook.findings import column_letter
-from dxbook.profile import Profile
-from dxbook.schema import HANDOUT
+from dxbook.plan.column import Column, Sheet
+from dxbook.plan.profile import Profile
+from dxbook.plan.schema import HANDOUT
 from dxbook.text.policies import key
 from dxbook.values.years import read_fy
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dxbook.column import Kind
 from dxbook.findings import Finding, Place, finding
-from dxbook.model import Record, Table
 from dxbook.opening.ooxml_scan import SheetScan
-from dxbook.profile import Profile
+from dxbook.plan.book import Record, Table
+from dxbook.plan.column import Kind
+from dxbook.plan.profile import Profile
 from dxbook.reading.cells import UNCACHED, is_empty, parse, reader, shown_percent, written
 from dxbook.reading.form_findings import area_findings, header_findings
 from dxbook.reading.headers import Found, Names, Slot, find_headers, header_key

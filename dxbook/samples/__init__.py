@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from dxbook.errors import NotFound
-from dxbook.schema import BY_KEY, SHEETS
+from dxbook.plan.schema import BY_KEY, SHEETS
 from dxbook.values.years import read_fy
 
 if TYPE_CHECKING:

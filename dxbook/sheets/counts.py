@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dxbook import schema
+from dxbook.plan import schema
+from dxbook.plan.scales import UNRATED
 from dxbook.rates.assessment import NO_KPI, Assessment, KpiResult, MeasureResult
 from dxbook.rates.reported import NOT_REPORTED, NOT_WRITTEN
-from dxbook.scales import UNRATED
 from dxbook.sheets.items import OTHER, Context, tone_of
 from dxbook.sheets.shown import Item, Shown, Spread
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dxbook import schema
-from dxbook.model import Book, Record
+from dxbook.plan import schema
+from dxbook.plan.book import Book, Record
+from dxbook.plan.scales import Grade, Scale
 from dxbook.rates.actuals import Actuals
 from dxbook.rates.assessment import NO_KPI, Assessment, KpiResult, MeasureResult
 from dxbook.rates.rating import PLANNED, Rated
-from dxbook.scales import Grade, Scale
 from dxbook.sheets.saying import period, record_item
 from dxbook.sheets.shown import Item, Shown, Spread, Tone
 from dxbook.values.years import fy_short

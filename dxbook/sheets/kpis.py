@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dxbook import schema
-from dxbook.model import Record
+from dxbook.plan import schema
+from dxbook.plan.book import Record
 from dxbook.rates.assessment import KpiResult, PartResult
 from dxbook.rates.rating import Rated
 from dxbook.sheets.items import Context, outline_text, rating_item

@@ -20,7 +20,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 
-from dxbook import schema
+from dxbook.plan import schema
 
 TOKEN = re.compile(r"[{｛]{2}\s*(.*?)\s*[}｝]{2}")
 """A placeholder in a cell; full-width braces are what an IME types."""

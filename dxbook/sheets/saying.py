@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dxbook.column import Column, Kind
-from dxbook.model import Record
+from dxbook.plan.book import Record
+from dxbook.plan.column import Column, Kind
 from dxbook.sheets.shown import Item, Shown
 from dxbook.values.eras import ERAS
 from dxbook.values.kpi_value import Reading

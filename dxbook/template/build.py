@@ -11,12 +11,12 @@ from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dxbook import scales
-from dxbook.column import Sheet
 from dxbook.findings import column_letter
-from dxbook.profile import Profile
+from dxbook.plan import scales
+from dxbook.plan.column import Sheet
+from dxbook.plan.profile import Profile
+from dxbook.plan.schema import LISTS, SCHEMA_VERSION, SHEETS
 from dxbook.save import save
-from dxbook.schema import LISTS, SCHEMA_VERSION, SHEETS
 from dxbook.template import formulas
 from dxbook.template.guide import TITLE as GUIDE_TITLE
 from dxbook.template.guide import write_guide

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dxbook.column import Column, Kind
-from dxbook.identity import is_open
+from dxbook.plan.column import Column, Kind
+from dxbook.plan.identity import is_open
 from dxbook.reading.headers import Slot
 from dxbook.template.layout import FIRST_ROW, HEADER_ROW, Layout
 

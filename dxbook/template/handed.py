@@ -8,11 +8,11 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from dxbook.column import Column
-from dxbook.identity import is_open
-from dxbook.profile import Profile
+from dxbook.plan.column import Column
+from dxbook.plan.identity import is_open
+from dxbook.plan.profile import Profile
+from dxbook.plan.schema import BY_KEY, HANDOUT, LISTS, SCHEMA_VERSION, SHEETS
 from dxbook.save import save
-from dxbook.schema import BY_KEY, HANDOUT, LISTS, SCHEMA_VERSION, SHEETS
 from dxbook.template.build import begun, hide, named_list
 from dxbook.template.formulas import Layouts
 from dxbook.template.handed_guide import Asked, to_do, words_of, write_guide

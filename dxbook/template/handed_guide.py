@@ -9,9 +9,9 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxbook import look
-from dxbook.column import Filler
 from dxbook.out.room import column_pixels, text_height
-from dxbook.profile import Profile
+from dxbook.plan.column import Filler
+from dxbook.plan.profile import Profile
 from dxbook.template import formulas, styles
 from dxbook.template.guide import TITLE, heading
 from dxbook.template.layout import Layout

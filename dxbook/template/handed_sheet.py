@@ -11,9 +11,9 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dxbook.column import LAST, ROLE, Column
 from dxbook.findings import column_letter, column_number
-from dxbook.identity import is_open
+from dxbook.plan.column import LAST, ROLE, Column
+from dxbook.plan.identity import is_open
 from dxbook.reading.headers import Slot
 from dxbook.template import formulas, styles
 from dxbook.template.layout import FIRST_ROW, HEADER_ROW, TAG_ROW, Layout

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from dxbook.column import Column, Filler, Sheet
-from dxbook.profile import Profile
+from dxbook.plan.column import Column, Filler, Sheet
+from dxbook.plan.profile import Profile
+from dxbook.plan.schema import HANDOUT, SHEETS
 from dxbook.reading.headers import Slot, shown
-from dxbook.schema import HANDOUT, SHEETS
 from dxbook.values.years import fy_label
 
 TAG_ROW = 3

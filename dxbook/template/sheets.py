@@ -15,8 +15,8 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxbook import look
-from dxbook.column import Column, Filler, Kind
 from dxbook.out.room import TALLEST, column_pixels, text_height
+from dxbook.plan.column import Column, Filler, Kind
 from dxbook.reading.headers import Slot
 from dxbook.template import formulas, styles
 from dxbook.template.layout import FIRST_ROW, HEADER_ROW, TAG_ROW, Layout

@@ -7,13 +7,13 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from dxbook import scales
 from dxbook.errors import DxbookError
+from dxbook.plan import scales
+from dxbook.plan.scales import UNRATED, Scale
+from dxbook.plan.schema import LISTS
 from dxbook.rates import rating
 from dxbook.rates.kpi import Question, answer, unit_of
 from dxbook.reading.cells import written
-from dxbook.scales import UNRATED, Scale
-from dxbook.schema import LISTS
 from dxbook.text.policies import normalize
 from dxbook.udfs import times
 from dxbook.udfs.cells import is_blank

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from dxbook.column import Sheet
 from dxbook.errors import NotFound
 from dxbook.findings import Finding, tidy
-from dxbook.model import Book, Table
-from dxbook.profile import Profile, load_profile, profile_names
+from dxbook.plan.book import Book, Table
+from dxbook.plan.column import Sheet
+from dxbook.plan.profile import Profile, load_profile, profile_names
+from dxbook.plan.schema import SHEETS
 from dxbook.reading.headers import Names, find_headers
 from dxbook.reading.records import Source, read_table
-from dxbook.schema import SHEETS
 from dxbook.text.policies import key
 from dxbook.udfs.cells import Cells, refuse_size
 

@@ -6,8 +6,8 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from dxbook.column import Kind
 from dxbook.errors import NotFound
+from dxbook.plan.column import Kind
 from dxbook.reading.cells import POLICIES as BY_KIND
 from dxbook.reading.cells import written
 from dxbook.text.lgcode import read_code

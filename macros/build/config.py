@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dxbook import __version__, look
 from dxbook.findings import CHECKED, Level, catalogue
-from dxbook.scales import DEFAULT, Scale, presets
-from dxbook.schema import SCHEMA_VERSION, SHEETS
+from dxbook.plan.scales import DEFAULT, Scale, presets
+from dxbook.plan.schema import SCHEMA_VERSION, SHEETS
 from dxbook.template.build import HIDDEN
 from dxbook.template.layout import FIRST_ROW, HEADER_ROW
 from dxbook.values.eras import ERAS

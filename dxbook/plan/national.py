@@ -49,7 +49,7 @@ class Edition:
 @cache
 def editions() -> tuple[Edition, ...]:
     """All editions, oldest first."""
-    text = files("dxbook").joinpath("national.toml").read_text(encoding="utf-8")
+    text = files("dxbook.plan").joinpath("national.toml").read_text(encoding="utf-8")
     return tuple(
         Edition(row["id"], row["title"], row["published"], tuple(
             Item(item["number"], item["name"], group["title"], tuple(item.get("aliases", ())))

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import blake2b
 
-from dxbook.column import Column, Filler, Kind, Sheet
-from dxbook.model import Book, Origin, Record, Table
+from dxbook.plan.book import Book, Origin, Record, Table
+from dxbook.plan.column import Column, Filler, Kind, Sheet
+from dxbook.plan.schema import BY_KEY
 from dxbook.reading.cells import POLICIES, written
-from dxbook.schema import BY_KEY
 from dxbook.text.policies import normalize
 
 _TYPED = (Kind.FY, Kind.MONTH, Kind.NUMBER, Kind.DATE, Kind.CODE, Kind.LGCODE)

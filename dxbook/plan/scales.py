@@ -121,7 +121,7 @@ def _checked(title: str, grades: tuple[Grade, ...]) -> None:
 @cache
 def presets() -> tuple[Scale, ...]:
     """All presets, in the order of ``scales.toml``."""
-    text = files("dxbook").joinpath("scales.toml").read_text(encoding="utf-8")
+    text = files("dxbook.plan").joinpath("scales.toml").read_text(encoding="utf-8")
     return tuple(_scale(row["id"], row["title"], row["grades"]) for row in tomllib.loads(text)["scale"])
 
 

@@ -44,7 +44,7 @@ def profile_names() -> list[str]:
     """The ids of all profiles, generic first."""
     names = sorted(
         entry.name.removesuffix(".toml")
-        for entry in files("dxbook").joinpath("profiles").iterdir()
+        for entry in files("dxbook.plan").joinpath("profiles").iterdir()
         if entry.name.endswith(".toml")
     )
     return sorted(names, key=lambda name: name != GENERIC)
@@ -60,7 +60,7 @@ def load_profile(name: str) -> Profile:
                 return profile
         known = "、".join(f"{each.id}({each.city})" for each in profiles)
         raise NotFound(f"団体「{name}」のプロファイルはありません。", f"使えるのは {known} です。")
-    source = files("dxbook").joinpath("profiles", f"{name}.toml")
+    source = files("dxbook.plan").joinpath("profiles", f"{name}.toml")
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     return Profile(
         id=name, levels=tuple(data.pop("levels", ())), grades=tuple(data.pop("grades", ())), **data

@@ -8,9 +8,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from dxbook.column import Sheet
 from dxbook.findings import Finding, Level, Place, column_letter
-from dxbook.profile import GENERIC, Profile, load_profile
+from dxbook.plan.column import Sheet
+from dxbook.plan.profile import GENERIC, Profile, load_profile
 from dxbook.values.years import fy_label
 
 

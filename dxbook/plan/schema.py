@@ -6,7 +6,7 @@ from what stands here. A new column is one ``Column(...)``.
 
 from __future__ import annotations
 
-from dxbook.column import Column, Filler, Kind, Rule, RuleKind, Sheet, handout_columns
+from dxbook.plan.column import Column, Filler, Kind, Rule, RuleKind, Sheet, handout_columns
 
 SCHEMA_VERSION = "2"
 """Version of the workbook's layout, kept on the very hidden sheet."""
