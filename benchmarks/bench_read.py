@@ -130,7 +130,7 @@ def with_openpyxl(path: Path) -> None:
 
 def with_package(path: Path) -> None:
     """Open and read every sheet as dxbook does: limits, kinds, calamine."""
-    from dxbook.package import open_workbook
+    from dxbook.workbook.open.package import open_workbook
 
     opened = open_workbook(path)
     for title in opened.titles:

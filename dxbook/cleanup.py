@@ -68,9 +68,9 @@ def refuse_formats(path: Path, output: Path) -> None:
 
 def write(path: Path, output: Path, changed: Sequence[Change], *, password: str | None = None) -> None:
     """Write the normalised copy: only the texts of the changed cells differ. Raises OutputFailed, NotAWorkbook."""
-    from dxbook.package import open_workbook
     from dxbook.parts.archive import Archive
     from dxbook.parts.workbook import Workbook
+    from dxbook.workbook.open.package import open_workbook
 
     refuse_formats(path, output)
     opened = open_workbook(path, password)

@@ -183,7 +183,7 @@ def _copy(book: OpenBook) -> Iterator[Path]:
 
 
 def _titles(path: Path, password: str | None = None) -> list[str]:
-    from dxbook.package import open_workbook
+    from dxbook.workbook.open.package import open_workbook
 
     return open_workbook(path, password).titles
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxbook.files.writing import writing
-from dxbook.opening.properties import MADE
+from dxbook.workbook.open.properties import MADE
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

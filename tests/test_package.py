@@ -17,10 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dxbook.errors import DxbookError, Encrypted, Locked, NotAWorkbook, NotFound, TooLarge
-from dxbook.opening import archive
-from dxbook.opening.ooxml_scan import scan_sheet
-from dxbook.opening.slow_scan import scan_slowly
-from dxbook.package import open_workbook
+from dxbook.workbook.open import archive
+from dxbook.workbook.open.ooxml_scan import scan_sheet
+from dxbook.workbook.open.package import open_workbook
+from dxbook.workbook.open.slow_scan import scan_slowly
 from tests.tables import plan_book, write_book
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")

@@ -18,9 +18,6 @@ from dxbook.collecting.model import Applied, Conflict, Earlier, Merged, Noted, S
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.files.writing import writing
 from dxbook.findings import RECORD, column_letter
-from dxbook.opening.ooxml_scan import cell_of
-from dxbook.opening.properties import japan_time
-from dxbook.package import Opened, open_workbook
 from dxbook.parts import heights
 from dxbook.parts.added_sheet import Entry, Listing, add_sheet, address
 from dxbook.parts.archive import Archive
@@ -35,6 +32,9 @@ from dxbook.plan.identity import keyed
 from dxbook.reading.cells import UNCACHED, is_empty, written
 from dxbook.reading.headers import shown
 from dxbook.values.years import fy_label
+from dxbook.workbook.open.ooxml_scan import cell_of
+from dxbook.workbook.open.package import Opened, open_workbook
+from dxbook.workbook.open.properties import japan_time
 
 FORMULA = "計画のセルに数式があるため、書き込んでいません。"
 NO_RESULT = "届いたブックの数式に結果がないため、書き込んでいません。"

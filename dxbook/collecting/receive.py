@@ -16,13 +16,13 @@ from dxbook.collecting.unchanged import CLOSED_SHEETS, unchanged
 from dxbook.collecting.verdicts import MISSING, judged
 from dxbook.errors import DxbookError, Encrypted, NotFound
 from dxbook.findings import Finding, Place, finding
-from dxbook.opening.properties import saved_at
-from dxbook.package import Opened, open_workbook
 from dxbook.plan.book import Book, Record, Table
 from dxbook.plan.identity import Identity, from_meta, keyed, plan_id
 from dxbook.plan.profile import GENERIC, load_profile
 from dxbook.plan.schema import BY_KEY, SCHEMA_VERSION
 from dxbook.values.years import fy_label
+from dxbook.workbook.open.package import Opened, open_workbook
+from dxbook.workbook.open.properties import saved_at
 
 FORM = frozenset({"D111", "D112", "D113", "D115", "D116"})
 _OWNED = ("measures", "kpis")

@@ -16,8 +16,8 @@ from dxbook.collecting.verdicts import OFFICE_ONLY
 from dxbook.files.writing import explained
 from dxbook.findings import SLIP
 from dxbook.out.slip import NUMBER
-from dxbook.package import Opened
 from dxbook.plan.book import Book
+from dxbook.workbook.open.package import Opened
 
 FOLDER = SLIP
 

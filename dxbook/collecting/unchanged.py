@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from dxbook.collecting.content import OPEN_SHEETS
-from dxbook.opening.ooxml_scan import SheetScan
-from dxbook.package import Opened, Rows
 from dxbook.plan.column import Sheet
 from dxbook.plan.identity import HandedRow, Identity, order, row_digest
 from dxbook.plan.profile import Profile
 from dxbook.plan.schema import BY_KEY, SHEETS
 from dxbook.reading.headers import Found, Names, find_headers, match_sheets
+from dxbook.workbook.open.ooxml_scan import SheetScan
+from dxbook.workbook.open.package import Opened, Rows
 
 CLOSED_SHEETS = tuple(sheet.key for sheet in SHEETS if sheet.key not in OPEN_SHEETS and not sheet.vertical)
 

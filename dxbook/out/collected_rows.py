@@ -11,11 +11,11 @@ from dxbook import look
 from dxbook.collecting.compare import PROPOSALS
 from dxbook.collecting.model import Collected, Conflict, Returned, Verdict
 from dxbook.findings import Finding, Level, catalogue
-from dxbook.opening.properties import japan_time
 from dxbook.out.collected_table import Heading, Link, Listing, Tag, Value
 from dxbook.plan.schema import BY_KEY
 from dxbook.reading.cells import written
 from dxbook.values.years import fy_label
+from dxbook.workbook.open.properties import japan_time
 
 LEDGER, CONFLICTS, OPEN, PROPOSED, FOUND = "台帳", "食い違い", "未回答", "変更の申し出", "指摘"
 SHORT = 3

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from dxbook import look
 from dxbook.errors import OutputFailed
 from dxbook.findings import CHECKED, Finding, Level
-from dxbook.opening.filekind import guarded
 from dxbook.out.findings import counts
-from dxbook.package import open_workbook
 from dxbook.parts import marking
 from dxbook.parts.added_sheet import Entry, Listing, add_sheet, address
 from dxbook.parts.archive import Archive
 from dxbook.parts.tabs import tabs
+from dxbook.workbook.open.filekind import guarded
+from dxbook.workbook.open.package import open_workbook
 
 if TYPE_CHECKING:
     Front = Callable[[Collection[str]], Listing]

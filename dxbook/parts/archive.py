@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dxbook.files.writing import writing
-from dxbook.opening.archive import check_xml, damaged, directory, inflate
 from dxbook.parts.xml import Source
+from dxbook.workbook.open.archive import check_xml, damaged, directory, inflate
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from dxbook.opening.archive import damaged
 from dxbook.parts import runs
 from dxbook.parts.escaping import content, text_element
 from dxbook.parts.strings import Strings
 from dxbook.parts.xml import Element, Source, made, put
+from dxbook.workbook.open.archive import damaged
 
 Value = str | int | float | None
 

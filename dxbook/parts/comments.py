@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dxbook import look
-from dxbook.opening.archive import damaged
 from dxbook.parts.escaping import content, escaped, quoted, shown
 from dxbook.parts.xml import Edit, Element, Source, grown
+from dxbook.workbook.open.archive import damaged
 
 AUTHOR = "dxbook"
 RULE = "―― 検証の指摘 ――"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dxbook.opening.archive import damaged
 from dxbook.parts.archive import Archive
 from dxbook.parts.xml import Element, Source, made, put, spliced, whole
+from dxbook.workbook.open.archive import damaged
 
 
 class Strings:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dxbook.opening.archive import damaged
 from dxbook.parts.archive import Archive
 from dxbook.parts.escaping import content, escaped, quoted
 from dxbook.parts.relations import WORKBOOK, namespace, relate, related, relations
 from dxbook.parts.xml import Edit, Element, Source, grown, made, put, retagged, spliced, whole
+from dxbook.workbook.open.archive import damaged
 
 LONGEST = 31
 """Characters of a sheet's title."""

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from dxbook.errors import NotAWorkbook
-from dxbook.opening.ooxml_scan import cell_of
 from dxbook.parts import tables
 from dxbook.parts.archive import Archive
 from dxbook.parts.cells import Change, Reworded, Value
@@ -19,6 +18,7 @@ from dxbook.parts.rows import SheetEdit
 from dxbook.parts.strings import Strings
 from dxbook.parts.tabs import tabs
 from dxbook.parts.xml import Edit, put, spliced
+from dxbook.workbook.open.ooxml_scan import cell_of
 
 _BEFORE_CALC = (b"sheets", b"functionGroups", b"externalReferences", b"definedNames")
 

@@ -15,8 +15,8 @@ from operator import itemgetter
 from typing import NamedTuple
 from xml.parsers import expat
 
-from dxbook.opening.archive import damaged
 from dxbook.parts.escaping import quoted
+from dxbook.workbook.open.archive import damaged
 
 _OPAQUE = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _ATTRIBUTES = rb"((?:[^>\"'/]++|/(?!>)|\"[^\"]*\"|'[^']*')*+)"

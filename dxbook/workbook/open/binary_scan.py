@@ -11,7 +11,7 @@ import struct
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
-from dxbook.opening.ooxml_scan import SheetScan
+from dxbook.workbook.open.ooxml_scan import SheetScan
 
 ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",

@@ -105,7 +105,7 @@ def scan_sheet(data: bytes, percent_styles: frozenset[int] = frozenset()) -> She
     holds = {_kind(tag) for tag in set(_NOTABLE.findall(data))}
     if "far or odd" in holds:
         if _ODDLY_WRITTEN.search(data):
-            from dxbook.opening.slow_scan import scan_slowly
+            from dxbook.workbook.open.slow_scan import scan_slowly
 
             return scan_slowly(data, percent_styles)
         scan.last_row, scan.last_column = _extent(_CELL.findall(data))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from xml.parsers import expat
 
-from dxbook.opening.ooxml_scan import SheetScan
+from dxbook.workbook.open.ooxml_scan import SheetScan
 
 MAX_SPACES = 32_767
 """As many characters as a cell can hold."""

@@ -13,8 +13,8 @@ from xml.parsers.expat import ExpatError
 from python_calamine import CalamineError, PasswordError
 
 from dxbook.errors import DxbookError, Encrypted, NotAWorkbook
-from dxbook.opening import archive
-from dxbook.opening.archive import damaged
+from dxbook.workbook.open import archive
+from dxbook.workbook.open.archive import damaged
 
 OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 T = TypeVar("T")
@@ -50,7 +50,7 @@ def identify(name: str, data: bytes, password: str | None) -> tuple[str, bytes, 
         raise NotAWorkbook(f"「{name}」は{shown}で、Excelブックではありません。", _GIVE_WORKBOOK)
     if zipfile.is_zipfile(io.BytesIO(data)) and _workbook_parts(archive.directory(name, data)):
         raise damaged(name)  # two workbooks in one: calamine might take the one that is not checked
-    from dxbook.opening.binary_scan import xls_encrypted
+    from dxbook.workbook.open.binary_scan import xls_encrypted
 
     if xls_encrypted(xls_stream(name, data)):
         data = _decrypted(name, data, password)

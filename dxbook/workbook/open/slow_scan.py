@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.parsers import expat
 
-from dxbook.opening.ooxml_scan import SheetScan, cell_of
+from dxbook.workbook.open.ooxml_scan import SheetScan, cell_of
 
 MAX_ROW = 1_048_576
 

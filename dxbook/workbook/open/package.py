@@ -16,9 +16,9 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum
 from dxbook.errors import Encrypted, Locked, NotAWorkbook, NotFound, TooLarge
 from dxbook.files.writing import owner_file
 from dxbook.findings import Finding, Place, finding
-from dxbook.opening import archive
-from dxbook.opening.filekind import guarded, identify, xls_stream
-from dxbook.opening.ooxml_scan import MAX_CELLS, SheetScan, percent_styles, scan_sheet, sheet_parts
+from dxbook.workbook.open import archive
+from dxbook.workbook.open.filekind import guarded, identify, xls_stream
+from dxbook.workbook.open.ooxml_scan import MAX_CELLS, SheetScan, percent_styles, scan_sheet, sheet_parts
 
 Rows = list[list[Any]]
 
@@ -162,19 +162,19 @@ def _scan_xlsx(name: str, data: bytes, entries: list[ZipInfo]) -> dict[str, Shee
 
 
 def _scan_xlsb(name: str, data: bytes, entries: list[ZipInfo]) -> dict[str, SheetScan]:
-    from dxbook.opening.binary_scan import scan_xlsb
+    from dxbook.workbook.open.binary_scan import scan_xlsb
 
     return scan_xlsb(_scan_zip(name, data, entries))
 
 
 def _scan_xls(name: str, data: bytes, entries: list[ZipInfo]) -> dict[str, SheetScan]:
-    from dxbook.opening.binary_scan import scan_xls
+    from dxbook.workbook.open.binary_scan import scan_xls
 
     return scan_xls(xls_stream(name, data))
 
 
 def _scan_ods(name: str, data: bytes, entries: list[ZipInfo]) -> dict[str, SheetScan]:
-    from dxbook.opening.ods_scan import scan_ods
+    from dxbook.workbook.open.ods_scan import scan_ods
 
     parts = _scan_zip(name, data, entries)
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):

@@ -1,1 +1,0 @@
-"""What kind of file it is, its limits, and what calamine does not tell of it."""
