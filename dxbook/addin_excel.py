@@ -29,7 +29,7 @@ class ExcelList:
 
     def there(self) -> bool:
         """Whether Windows knows an Excel and xlwings can ask it."""
-        from dxbook.out.pdf import excel_possible
+        from dxbook.workbook.make.pdf import excel_possible
 
         return sys.platform == "win32" and excel_possible()
 

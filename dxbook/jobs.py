@@ -165,7 +165,7 @@ def sheet(
     printed = output.with_suffix(".pdf")
     refuse(output, inputs, suffixes=[".xlsx"])
     if pdf:
-        from dxbook.out import pdf as printer
+        from dxbook.workbook.make import pdf as printer
 
         refuse(printed, inputs)
         printer.require()  # before any work is done
@@ -201,7 +201,7 @@ def pdf(path: Path, output: Path) -> Result:
 
     Raises NotFound, Missing without either program, OutputFailed where it cannot be printed (an encrypted one).
     """
-    from dxbook.out import pdf as printer
+    from dxbook.workbook.make import pdf as printer
 
     if not path.is_file():
         raise NotFound(f"「{path.name}」がありません。", "ファイルの名前と場所を確かめてください。")
@@ -284,7 +284,7 @@ def demo(
     """
     from dxbook import samples
     from dxbook.demo import run_city
-    from dxbook.out.pdf import available
+    from dxbook.workbook.make.pdf import available
 
     chosen = [load_profile(city).id for city in cities] or samples.names()
     pdf = available() if pdf is None else pdf

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QW
 from dxbook import jobs
 from dxbook.files.resources import template_names
 from dxbook.forms.form import locate
-from dxbook.out.pdf import available
+from dxbook.workbook.make.pdf import available
 
 from .desk import Desk
 from .findings_table import FindingsTable

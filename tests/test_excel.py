@@ -18,7 +18,7 @@ from dxbook.cleanup import Change
 from dxbook.cli import FOUND, main
 from dxbook.errors import DxbookError, OutputFailed
 from dxbook.findings import Finding, Level
-from dxbook.out import pdf as printer
+from dxbook.workbook.make import pdf as printer
 from tests.excel_fake import FakeBook
 from tests.tables import write_book
 

@@ -18,8 +18,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from dxbook.files.resources import template
 from dxbook.forms import form as forms
-from dxbook.out import WRITERS, pdf, xlsx
-from dxbook.out.room import count_lines, text_height
+from dxbook.out import WRITERS, xlsx
+from dxbook.workbook.make import pdf
+from dxbook.workbook.make.text_size import count_lines, text_height
 from tests.forms import EVIDENCE, STEPS, areas, form_file, made, model, texts
 
 LONG = "申請の受付から交付までの流れを見直し、窓口とオンラインの両方で同じように手続ができるようにした。" * 8

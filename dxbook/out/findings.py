@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from dxbook import look
 from dxbook.findings import CHECKED as TITLE
 from dxbook.findings import Finding, Level
-from dxbook.out.room import TALLEST, column_pixels, text_height
-from dxbook.save import save
+from dxbook.workbook.make.save import save
+from dxbook.workbook.make.text_size import TALLEST, column_pixels, text_height
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -38,8 +38,8 @@ def counts(found: Sequence[Finding]) -> str:
 
 def fill(sheet: Worksheet, found: Sequence[Finding]) -> None:
     """Write title, counts, headers and one row a finding, the worst first."""
-    from dxbook.template import styles
     from dxbook.template.sheets import print_setup
+    from dxbook.workbook.make import styles
 
     sheet["A1"].value, sheet["A1"].font = TITLE, styles.TITLE
     sheet["A2"].value = f"{counts(found)}。エラーは提出の前に直してください。" if found else "指摘はありません。"
@@ -65,7 +65,7 @@ def fill(sheet: Worksheet, found: Sequence[Finding]) -> None:
 def _row(sheet: Worksheet, row: int, each: Finding) -> None:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    from dxbook.template import styles
+    from dxbook.workbook.make import styles
 
     values = (each.level.value, each.file, each.sheet, each.cell, each.column, each.code, each.value,
               each.message, each.remedy)

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dxbook import look
-from dxbook.out.room import TALLEST, column_pixels, text_height
-from dxbook.save import save
 from dxbook.values.years import fy_label
+from dxbook.workbook.make.save import save
+from dxbook.workbook.make.text_size import TALLEST, column_pixels, text_height
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -60,8 +60,8 @@ def _table(
     sheet: Worksheet, title: str, about: str, headers: Sequence[str], widths: Sequence[float],
     rows: Sequence[Sequence[Any]],
 ) -> None:
-    from dxbook.template import styles
     from dxbook.template.sheets import print_setup
+    from dxbook.workbook.make import styles
 
     for place, text, font in (("A1", title, styles.TITLE), ("A2", about, styles.NOTE)):
         sheet[place].value, sheet[place].data_type, sheet[place].font = text, "s", font
@@ -90,7 +90,7 @@ def _height(texts: Sequence[Any], widths: Sequence[float]) -> float:
 def _cell(sheet: Worksheet, row: int, number: int, value: Any, centred: bool) -> None:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    from dxbook.template import styles
+    from dxbook.workbook.make import styles
 
     cell = sheet.cell(row, number, ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
     if isinstance(value, str):
@@ -103,7 +103,7 @@ def _link(sheet: Worksheet, row: int, file: str) -> None:
     """To the workbook beside the register, wherever the folder is put."""
     from urllib.parse import quote
 
-    from dxbook.template import styles
+    from dxbook.workbook.make import styles
 
     cell = sheet.cell(row, 3)
     cell.hyperlink, cell.font = quote(file), styles.LINK

@@ -11,9 +11,9 @@ from dxbook.out import xlsx_charts
 from dxbook.out.fill import Source, fill
 from dxbook.out.page import COVER_SMALLEST, finish
 from dxbook.out.paint import Painter
-from dxbook.save import save
 from dxbook.sheet import Card, CheckSheet, Page, sheet_title
 from dxbook.sheets.placeholder import Use
+from dxbook.workbook.make.save import save
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

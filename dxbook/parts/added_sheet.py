@@ -12,12 +12,12 @@ from functools import lru_cache
 
 from dxbook import look
 from dxbook.findings import column_letter
-from dxbook.out.room import TALLEST, text_height
 from dxbook.parts.archive import Archive
 from dxbook.parts.escaping import quoted, shown
 from dxbook.parts.relations import declare, free_name, namespace, unrelate_all
 from dxbook.parts.styles import Styles
 from dxbook.parts.tabs import free_title, local_names, main_namespace, place, tabs
+from dxbook.workbook.make.text_size import TALLEST, text_height
 
 PIXELS = 7.0
 """Pixels of one unit of ``widths``, whatever the workbook's standard font."""

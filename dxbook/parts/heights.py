@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dxbook import look
-from dxbook.out.room import TALLEST, digit_pixels, text_height
 from dxbook.parts.areas import columns
 from dxbook.parts.styles import Styles
 from dxbook.parts.workbook import Workbook
 from dxbook.parts.xml import Source, retagged, spliced
+from dxbook.workbook.make.text_size import TALLEST, digit_pixels, text_height
 
 _AIR = 4.0  # points above and below the text
 _STANDARD_WIDTH = 8.43

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from dxbook.out.room import count_lines
 from dxbook.parts import comments, vml
 from dxbook.parts.archive import Archive
 from dxbook.parts.areas import columns
@@ -13,6 +12,7 @@ from dxbook.parts.order import place
 from dxbook.parts.relations import declare, free_name, namespace, relate, related, relations
 from dxbook.parts.tabs import main_namespace
 from dxbook.parts.xml import Source, made, put
+from dxbook.workbook.make.text_size import count_lines
 
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"

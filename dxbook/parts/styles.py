@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dxbook.out.room import digit_pixels
 from dxbook.parts.archive import Archive
 from dxbook.parts.relations import WORKBOOK, declare, relate, related
 from dxbook.parts.xml import Edit, Element, Source, grown, made, put, spliced
+from dxbook.workbook.make.text_size import digit_pixels
 
 _ORDER = (b"numFmts", b"fonts", b"fills", b"borders", b"cellStyleXfs", b"cellXfs", b"cellStyles", b"dxfs",
           b"tableStyles", b"colors", b"extLst")

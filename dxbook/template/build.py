@@ -16,7 +16,6 @@ from dxbook.plan import scales
 from dxbook.plan.column import Sheet
 from dxbook.plan.profile import Profile
 from dxbook.plan.schema import LISTS, SCHEMA_VERSION, SHEETS
-from dxbook.save import save
 from dxbook.template import formulas
 from dxbook.template.guide import TITLE as GUIDE_TITLE
 from dxbook.template.guide import write_guide
@@ -25,6 +24,7 @@ from dxbook.template.layout import layouts as place
 from dxbook.template.sheets import Row, write_sheet
 from dxbook.template.vertical import write_vertical
 from dxbook.values.years import fy_label
+from dxbook.workbook.make.save import save
 
 HIDDEN = "_dxbook"
 """The very hidden sheet: identity in columns A:B, drop-down lists from column D."""

@@ -12,13 +12,13 @@ from dxbook.plan.column import Column
 from dxbook.plan.identity import is_open
 from dxbook.plan.profile import Profile
 from dxbook.plan.schema import BY_KEY, HANDOUT, LISTS, SCHEMA_VERSION, SHEETS
-from dxbook.save import save
 from dxbook.template.build import begun, hide, named_list
 from dxbook.template.formulas import Layouts
 from dxbook.template.handed_guide import Asked, to_do, words_of, write_guide
 from dxbook.template.handed_sheet import Given, write_handed
 from dxbook.template.layout import handed_layout
 from dxbook.template.vertical import write_vertical
+from dxbook.workbook.make.save import save
 
 FIRST = ("reports", "actuals", "steps", "inventory", "evidence")
 """Sheets with entries stand before those that are only read."""

@@ -9,14 +9,15 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxbook import look
-from dxbook.out.room import column_pixels, text_height
 from dxbook.plan.column import Filler
 from dxbook.plan.profile import Profile
-from dxbook.template import formulas, styles
+from dxbook.template import formulas
 from dxbook.template.guide import TITLE, heading
 from dxbook.template.layout import Layout
 from dxbook.template.sheets import print_setup, protect
 from dxbook.values.years import fy_label
+from dxbook.workbook.make import styles
+from dxbook.workbook.make.text_size import column_pixels, text_height
 
 WIDTHS = (4, 20, 22, 66)
 UNSAID = "（事務局に確かめてください）"

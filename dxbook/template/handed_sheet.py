@@ -15,7 +15,7 @@ from dxbook.findings import column_letter, column_number
 from dxbook.plan.column import LAST, ROLE, Column
 from dxbook.plan.identity import is_open
 from dxbook.reading.headers import Slot
-from dxbook.template import formulas, styles
+from dxbook.template import formulas
 from dxbook.template.layout import FIRST_ROW, HEADER_ROW, TAG_ROW, Layout
 from dxbook.template.sheets import (
     TEXT_KINDS,
@@ -30,6 +30,7 @@ from dxbook.template.sheets import (
 )
 from dxbook.template.vertical import ONLY_READ
 from dxbook.values.years import fy_label
+from dxbook.workbook.make import styles
 
 ROOM = 66.0
 """Points of a row in which a department writes several lines."""
