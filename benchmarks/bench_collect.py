@@ -51,8 +51,8 @@ def _fill(source: Path, output: Path, flawed: bool) -> None:
     """A department's answers, typed into its workbook."""
     from dxbook import book
     from dxbook.findings import column_letter
-    from dxbook.parts.archive import Archive
-    from dxbook.parts.workbook import Workbook
+    from dxbook.workbook.edit.archive import Archive
+    from dxbook.workbook.edit.workbook import Workbook
 
     read = book.read(source)
     workbook = Workbook(Archive(source.read_bytes(), source.name))

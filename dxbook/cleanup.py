@@ -68,8 +68,8 @@ def refuse_formats(path: Path, output: Path) -> None:
 
 def write(path: Path, output: Path, changed: Sequence[Change], *, password: str | None = None) -> None:
     """Write the normalised copy: only the texts of the changed cells differ. Raises OutputFailed, NotAWorkbook."""
-    from dxbook.parts.archive import Archive
-    from dxbook.parts.workbook import Workbook
+    from dxbook.workbook.edit.archive import Archive
+    from dxbook.workbook.edit.workbook import Workbook
     from dxbook.workbook.open.package import open_workbook
 
     refuse_formats(path, output)

@@ -23,7 +23,7 @@ from dxbook.excel import OpenBook
 from dxbook.files.writing import refuse, writing
 from dxbook.findings import Finding, Level, column_number
 from dxbook.jobs import Result
-from dxbook.parts.marking import SIGN
+from dxbook.workbook.edit.marking import SIGN
 
 COLOURS = {Level.ERROR: look.ERROR_MARK, Level.WARNING: look.WARNING_MARK}
 LONGEST_ADDRESS = 250

@@ -9,11 +9,11 @@ from typing import Any
 
 from dxbook import book
 from dxbook.findings import column_letter
-from dxbook.parts.archive import Archive
-from dxbook.parts.workbook import Workbook
 from dxbook.plan import identity
 from dxbook.plan.book import Record
 from dxbook.plan.identity import Identity
+from dxbook.workbook.edit.archive import Archive
+from dxbook.workbook.edit.workbook import Workbook
 from tests.tables import plan_book
 
 REPORTS = """

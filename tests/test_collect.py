@@ -18,7 +18,7 @@ from dxbook.cli import main
 from dxbook.collecting.model import Collected, Returned, Verdict
 from dxbook.collecting.slips import Slips
 from dxbook.errors import DxbookError, NotAWorkbook, NotFound
-from dxbook.parts.archive import Archive
+from dxbook.workbook.edit.archive import Archive
 from tests.returned import fill
 from tests.tables import DEFAULTS, plan_book
 

@@ -18,9 +18,9 @@ from dxbook import jobs
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.findings import CHECKED, Finding, Level
 from dxbook.out import marks
-from dxbook.parts import marking
-from dxbook.parts.added_sheet import Listing
-from dxbook.parts.archive import Archive
+from dxbook.workbook.edit import marking
+from dxbook.workbook.edit.added_sheet import Listing
+from dxbook.workbook.edit.archive import Archive
 from tests.marked_books import (
     PRODUCERS,
     STRICT_MAIN,
@@ -44,7 +44,7 @@ def marked(data: bytes, found: list[Finding] = FOUND) -> bytes:
 
 
 def sheet_part(data: bytes, title: str = "進捗") -> str:
-    from dxbook.parts.tabs import tabs
+    from dxbook.workbook.edit.tabs import tabs
 
     return next(tab.part for tab in tabs(Archive(data, "a.xlsx")) if tab.title == title)
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from dxbook import book, cleanup, jobs
 from dxbook.errors import NotAWorkbook, OutputFailed
-from dxbook.parts.archive import Archive
+from dxbook.workbook.edit.archive import Archive
 from tests.tables import plan_book
 from tests.test_parts_archive import raw_entries
 from tests.test_parts_cells import part

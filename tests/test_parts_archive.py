@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dxbook.errors import DxbookError, NotAWorkbook
-from dxbook.parts.archive import Archive
+from dxbook.workbook.edit.archive import Archive
 from tests.producers import by_hand, by_xlsxwriter, streamed
 
 

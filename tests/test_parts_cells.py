@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from dxbook.errors import DxbookError, NotAWorkbook
-from dxbook.parts.archive import Archive
-from dxbook.parts.workbook import Workbook
+from dxbook.workbook.edit.archive import Archive
+from dxbook.workbook.edit.workbook import Workbook
 from tests.producers import WIFI, by_hand, by_libreoffice, by_openpyxl, by_xlsxwriter, hand_made, streamed
 from tests.test_parts_archive import raw_entries, records
 

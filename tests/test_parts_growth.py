@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from dxbook.errors import DxbookError, NotAWorkbook, OutputFailed
-from dxbook.parts.archive import Archive
+from dxbook.workbook.edit.archive import Archive
 from tests.producers import by_hand, hand_made
 from tests.test_parts_archive import raw_entries
 from tests.test_parts_cells import SHEET, by_openpyxl_read, opened, part, shown, with_part

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxbook.findings import column_letter
-from dxbook.parts.archive import Archive
-from dxbook.parts.workbook import Workbook
+from dxbook.workbook.edit.archive import Archive
+from dxbook.workbook.edit.workbook import Workbook
 from tests.producers import by_hand, by_openpyxl, by_xlsxwriter
 from tests.test_parts_cells import shown
 

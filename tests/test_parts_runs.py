@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxbook.parts import runs
+from dxbook.workbook.edit import runs
 from tests.producers import by_hand
 from tests.test_parts_cells import STRINGS, edited, opened, part, shown, string_items
 

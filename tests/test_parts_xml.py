@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxbook.errors import NotAWorkbook
-from dxbook.parts.escaping import content, escaped, quoted
-from dxbook.parts.xml import Element, Source, grown, put, retagged, spliced
+from dxbook.workbook.edit.escaping import content, escaped, quoted
+from dxbook.workbook.edit.xml import Element, Source, grown, put, retagged, spliced
 
 _NAMES = st.sampled_from(["a", "ab", "x:a", "x:ab", "extLst"])
 _HEADS = st.sampled_from(["", " k='1'", ' k="a>b" m = "/"', " x:id='r&amp;1' ", '\n k=""'])

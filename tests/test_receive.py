@@ -11,7 +11,7 @@ import pytest
 from dxbook import book, jobs
 from dxbook.collecting.model import Returned, Verdict
 from dxbook.collecting.receive import Asked, asked_of, receive
-from dxbook.parts.archive import Archive
+from dxbook.workbook.edit.archive import Archive
 from tests.returned import BLANK, FILLED, REPORTS, give_back, hand_out, sheets
 from tests.tables import DEFAULTS, plan_book
 

@@ -16,8 +16,8 @@ from dxbook import book, jobs
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.findings import SLIP, Finding, Level
 from dxbook.out import slip
-from dxbook.parts.added_sheet import MOST_LINKS, Entry, Listing, add_sheet
-from dxbook.parts.archive import Archive
+from dxbook.workbook.edit.added_sheet import MOST_LINKS, Entry, Listing, add_sheet
+from dxbook.workbook.edit.archive import Archive
 from dxbook.workbook.open.package import open_workbook
 from tests.marked_books import by_hand, by_openpyxl, parts, told
 from tests.tables import plan_book

@@ -18,20 +18,20 @@ from dxbook.collecting.model import Applied, Conflict, Earlier, Merged, Noted, S
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.files.writing import writing
 from dxbook.findings import RECORD, column_letter
-from dxbook.parts import heights
-from dxbook.parts.added_sheet import Entry, Listing, add_sheet, address
-from dxbook.parts.archive import Archive
-from dxbook.parts.areas import table_at
-from dxbook.parts.cells import Value
-from dxbook.parts.relations import WORKBOOK
-from dxbook.parts.table_columns import append_column
-from dxbook.parts.workbook import Workbook
 from dxbook.plan.book import Book, Table
 from dxbook.plan.column import Column, Kind
 from dxbook.plan.identity import keyed
 from dxbook.reading.cells import UNCACHED, is_empty, written
 from dxbook.reading.headers import shown
 from dxbook.values.years import fy_label
+from dxbook.workbook.edit import heights
+from dxbook.workbook.edit.added_sheet import Entry, Listing, add_sheet, address
+from dxbook.workbook.edit.archive import Archive
+from dxbook.workbook.edit.areas import table_at
+from dxbook.workbook.edit.cells import Value
+from dxbook.workbook.edit.relations import WORKBOOK
+from dxbook.workbook.edit.table_columns import append_column
+from dxbook.workbook.edit.workbook import Workbook
 from dxbook.workbook.open.ooxml_scan import cell_of
 from dxbook.workbook.open.package import Opened, open_workbook
 from dxbook.workbook.open.properties import japan_time

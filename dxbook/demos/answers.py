@@ -9,15 +9,15 @@ from typing import Any
 
 from dxbook.findings import column_letter
 from dxbook.handouts.portions import portions
-from dxbook.parts.archive import Archive
-from dxbook.parts.cells import Value
-from dxbook.parts.workbook import Workbook
 from dxbook.plan import identity
 from dxbook.plan.book import Book, Record
 from dxbook.plan.column import Column, Filler, Sheet
 from dxbook.plan.schema import BY_KEY
 from dxbook.reading.cells import parse, written
 from dxbook.template import Content
+from dxbook.workbook.edit.archive import Archive
+from dxbook.workbook.edit.cells import Value
+from dxbook.workbook.edit.workbook import Workbook
 
 Answers = dict[tuple[str, str, str], Value]
 """What is typed where: (sheet key, row key, column key) → value."""

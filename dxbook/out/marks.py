@@ -13,10 +13,10 @@ from dxbook import look
 from dxbook.errors import OutputFailed
 from dxbook.findings import CHECKED, Finding, Level
 from dxbook.out.findings import counts
-from dxbook.parts import marking
-from dxbook.parts.added_sheet import Entry, Listing, add_sheet, address
-from dxbook.parts.archive import Archive
-from dxbook.parts.tabs import tabs
+from dxbook.workbook.edit import marking
+from dxbook.workbook.edit.added_sheet import Entry, Listing, add_sheet, address
+from dxbook.workbook.edit.archive import Archive
+from dxbook.workbook.edit.tabs import tabs
 from dxbook.workbook.open.filekind import guarded
 from dxbook.workbook.open.package import open_workbook
 

@@ -13,7 +13,7 @@ from dxbook import look
 from dxbook.files.writing import refuse
 from dxbook.findings import SLIP, Finding, Level
 from dxbook.out.marks import MARKER, SUFFIXES, marked, rows
-from dxbook.parts.added_sheet import Entry, Listing
+from dxbook.workbook.edit.added_sheet import Entry, Listing
 
 NUMBER = "票番号"
 """What the slip is called by: the first digits of the SHA-256 of the file that it was made of."""

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 from xml.parsers import expat
 
-from dxbook.parts.escaping import quoted
+from dxbook.workbook.edit.escaping import quoted
 from dxbook.workbook.open.archive import damaged
 
 _OPAQUE = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dxbook.parts.archive import Archive
-from dxbook.parts.relations import WORKBOOK, declare, relate, related
-from dxbook.parts.xml import Edit, Element, Source, grown, made, put, spliced
+from dxbook.workbook.edit.archive import Archive
+from dxbook.workbook.edit.relations import WORKBOOK, declare, relate, related
+from dxbook.workbook.edit.xml import Edit, Element, Source, grown, made, put, spliced
 from dxbook.workbook.make.text_size import digit_pixels
 
 _ORDER = (b"numFmts", b"fonts", b"fills", b"borders", b"cellStyleXfs", b"cellXfs", b"cellStyles", b"dxfs",

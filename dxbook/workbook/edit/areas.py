@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dxbook.findings import column_letter, column_number
-from dxbook.parts.archive import Archive
-from dxbook.parts.relations import targets
-from dxbook.parts.xml import Edit, Element, Source, put, whole
+from dxbook.workbook.edit.archive import Archive
+from dxbook.workbook.edit.relations import targets
+from dxbook.workbook.edit.xml import Edit, Element, Source, put, whole
 
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 

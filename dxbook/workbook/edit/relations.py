@@ -6,9 +6,9 @@ import posixpath
 import re
 from dataclasses import dataclass
 
-from dxbook.parts.archive import Archive
-from dxbook.parts.escaping import quoted
-from dxbook.parts.xml import grown, spliced
+from dxbook.workbook.edit.archive import Archive
+from dxbook.workbook.edit.escaping import quoted
+from dxbook.workbook.edit.xml import grown, spliced
 
 WORKBOOK = "xl/workbook.xml"
 TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from dxbook.parts import comments, vml
-from dxbook.parts.archive import Archive
-from dxbook.parts.areas import columns
-from dxbook.parts.order import place
-from dxbook.parts.relations import declare, free_name, namespace, relate, related, relations
-from dxbook.parts.tabs import main_namespace
-from dxbook.parts.xml import Source, made, put
+from dxbook.workbook.edit import comments, vml
+from dxbook.workbook.edit.archive import Archive
+from dxbook.workbook.edit.areas import columns
+from dxbook.workbook.edit.order import place
+from dxbook.workbook.edit.relations import declare, free_name, namespace, relate, related, relations
+from dxbook.workbook.edit.tabs import main_namespace
+from dxbook.workbook.edit.xml import Source, made, put
 from dxbook.workbook.make.text_size import count_lines
 
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"

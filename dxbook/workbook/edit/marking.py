@@ -17,14 +17,14 @@ from dataclasses import dataclass
 
 from dxbook import look
 from dxbook.findings import Finding, Level, column_letter, column_number
-from dxbook.parts import notes
-from dxbook.parts.archive import Archive
-from dxbook.parts.escaping import content, escaped
-from dxbook.parts.order import place
-from dxbook.parts.relations import related
-from dxbook.parts.styles import Styles
-from dxbook.parts.tabs import Tab, tabs
-from dxbook.parts.xml import Edit, Element, Source
+from dxbook.workbook.edit import notes
+from dxbook.workbook.edit.archive import Archive
+from dxbook.workbook.edit.escaping import content, escaped
+from dxbook.workbook.edit.order import place
+from dxbook.workbook.edit.relations import related
+from dxbook.workbook.edit.styles import Styles
+from dxbook.workbook.edit.tabs import Tab, tabs
+from dxbook.workbook.edit.xml import Edit, Element, Source
 
 SIGN = 'LEN("dxbook")=6'
 """Always true, and found in every formula of ours: how a mark is known again."""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 
 from dxbook.errors import NotAWorkbook, OutputFailed
-from dxbook.parts.archive import Archive
-from dxbook.parts.areas import Table, tables, with_ref
-from dxbook.parts.relations import WORKBOOK
-from dxbook.parts.xml import Source, spliced
+from dxbook.workbook.edit.archive import Archive
+from dxbook.workbook.edit.areas import Table, tables, with_ref
+from dxbook.workbook.edit.relations import WORKBOOK
+from dxbook.workbook.edit.xml import Source, spliced
 
 _AREA = re.compile(r"(\$?[A-Z]+\$?)([0-9]+)(?::(\$?[A-Z]+\$?)([0-9]+))?")
 _SQREF = re.compile(rb"(\bsqref\s*=\s*[\"'])([^\"']*)")

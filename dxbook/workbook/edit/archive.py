@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dxbook.files.writing import writing
-from dxbook.parts.xml import Source
+from dxbook.workbook.edit.xml import Source
 from dxbook.workbook.open.archive import check_xml, damaged, directory, inflate
 
 _LOCAL = struct.Struct("<4s5H3L2H")

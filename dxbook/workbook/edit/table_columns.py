@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dxbook.findings import column_letter
-from dxbook.parts.archive import Archive
-from dxbook.parts.areas import Table, columns, table_at, widened, with_ref
-from dxbook.parts.rows import Numbered, numbered, numbered_rows, strange
-from dxbook.parts.workbook import Workbook
-from dxbook.parts.xml import Edit, Element, Source, made, put, retagged, spliced, whole
+from dxbook.workbook.edit.archive import Archive
+from dxbook.workbook.edit.areas import Table, columns, table_at, widened, with_ref
+from dxbook.workbook.edit.rows import Numbered, numbered, numbered_rows, strange
+from dxbook.workbook.edit.workbook import Workbook
+from dxbook.workbook.edit.xml import Edit, Element, Source, made, put, retagged, spliced, whole
 
 
 def append_column(workbook: Workbook, title: str, header_row: int, header: str, like: int) -> int:

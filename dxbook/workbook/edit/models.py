@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from dxbook.findings import column_letter
-from dxbook.parts.areas import columns
-from dxbook.parts.escaping import content, text_element
-from dxbook.parts.xml import Element, Source, get, put
+from dxbook.workbook.edit.areas import columns
+from dxbook.workbook.edit.escaping import content, text_element
+from dxbook.workbook.edit.xml import Element, Source, get, put
 
 _OWN = ("hidden", "collapsed")
 """Attributes of a row that belong to it alone."""

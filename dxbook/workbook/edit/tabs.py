@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dxbook.parts.archive import Archive
-from dxbook.parts.escaping import content, escaped, quoted
-from dxbook.parts.relations import WORKBOOK, namespace, relate, related, relations
-from dxbook.parts.xml import Edit, Element, Source, grown, made, put, retagged, spliced, whole
+from dxbook.workbook.edit.archive import Archive
+from dxbook.workbook.edit.escaping import content, escaped, quoted
+from dxbook.workbook.edit.relations import WORKBOOK, namespace, relate, related, relations
+from dxbook.workbook.edit.xml import Edit, Element, Source, grown, made, put, retagged, spliced, whole
 from dxbook.workbook.open.archive import damaged
 
 LONGEST = 31

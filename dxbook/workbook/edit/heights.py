@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dxbook import look
-from dxbook.parts.areas import columns
-from dxbook.parts.styles import Styles
-from dxbook.parts.workbook import Workbook
-from dxbook.parts.xml import Source, retagged, spliced
+from dxbook.workbook.edit.areas import columns
+from dxbook.workbook.edit.styles import Styles
+from dxbook.workbook.edit.workbook import Workbook
+from dxbook.workbook.edit.xml import Source, retagged, spliced
 from dxbook.workbook.make.text_size import TALLEST, digit_pixels, text_height
 
 _AIR = 4.0  # points above and below the text

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from dxbook.errors import NotAWorkbook
-from dxbook.parts import tables
-from dxbook.parts.archive import Archive
-from dxbook.parts.cells import Change, Reworded, Value
-from dxbook.parts.relations import WORKBOOK, related
-from dxbook.parts.rows import SheetEdit
-from dxbook.parts.strings import Strings
-from dxbook.parts.tabs import tabs
-from dxbook.parts.xml import Edit, put, spliced
+from dxbook.workbook.edit import tables
+from dxbook.workbook.edit.archive import Archive
+from dxbook.workbook.edit.cells import Change, Reworded, Value
+from dxbook.workbook.edit.relations import WORKBOOK, related
+from dxbook.workbook.edit.rows import SheetEdit
+from dxbook.workbook.edit.strings import Strings
+from dxbook.workbook.edit.tabs import tabs
+from dxbook.workbook.edit.xml import Edit, put, spliced
 from dxbook.workbook.open.ooxml_scan import cell_of
 
 _BEFORE_CALC = (b"sheets", b"functionGroups", b"externalReferences", b"definedNames")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from dxbook.parts import runs
-from dxbook.parts.escaping import content, text_element
-from dxbook.parts.strings import Strings
-from dxbook.parts.xml import Element, Source, made, put
+from dxbook.workbook.edit import runs
+from dxbook.workbook.edit.escaping import content, text_element
+from dxbook.workbook.edit.strings import Strings
+from dxbook.workbook.edit.xml import Element, Source, made, put
 from dxbook.workbook.open.archive import damaged
 
 Value = str | int | float | None

@@ -12,11 +12,11 @@ from functools import lru_cache
 
 from dxbook import look
 from dxbook.findings import column_letter
-from dxbook.parts.archive import Archive
-from dxbook.parts.escaping import quoted, shown
-from dxbook.parts.relations import declare, free_name, namespace, unrelate_all
-from dxbook.parts.styles import Styles
-from dxbook.parts.tabs import free_title, local_names, main_namespace, place, tabs
+from dxbook.workbook.edit.archive import Archive
+from dxbook.workbook.edit.escaping import quoted, shown
+from dxbook.workbook.edit.relations import declare, free_name, namespace, unrelate_all
+from dxbook.workbook.edit.styles import Styles
+from dxbook.workbook.edit.tabs import free_title, local_names, main_namespace, place, tabs
 from dxbook.workbook.make.text_size import TALLEST, text_height
 
 PIXELS = 7.0

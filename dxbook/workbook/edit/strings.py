@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dxbook.parts.archive import Archive
-from dxbook.parts.xml import Element, Source, made, put, spliced, whole
+from dxbook.workbook.edit.archive import Archive
+from dxbook.workbook.edit.xml import Element, Source, made, put, spliced, whole
 from dxbook.workbook.open.archive import damaged
 
 

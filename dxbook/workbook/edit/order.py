@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dxbook.parts.xml import Source
+from dxbook.workbook.edit.xml import Source
 
 WORKSHEET = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",

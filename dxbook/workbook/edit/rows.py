@@ -10,11 +10,11 @@ from functools import lru_cache
 
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.findings import column_letter, column_number
-from dxbook.parts import areas, cells
-from dxbook.parts.cells import Change
-from dxbook.parts.models import Model, Models
-from dxbook.parts.strings import Strings
-from dxbook.parts.xml import Edit, Element, Source, get, made, put, spliced, whole
+from dxbook.workbook.edit import areas, cells
+from dxbook.workbook.edit.cells import Change
+from dxbook.workbook.edit.models import Model, Models
+from dxbook.workbook.edit.strings import Strings
+from dxbook.workbook.edit.xml import Edit, Element, Source, get, made, put, spliced, whole
 from dxbook.workbook.open.ooxml_scan import cell_of
 
 Changes = Mapping[int, Mapping[int, Change]]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dxbook import look
-from dxbook.parts.escaping import content, escaped, quoted, shown
-from dxbook.parts.xml import Edit, Element, Source, grown
+from dxbook.workbook.edit.escaping import content, escaped, quoted, shown
+from dxbook.workbook.edit.xml import Edit, Element, Source, grown
 from dxbook.workbook.open.archive import damaged
 
 AUTHOR = "dxbook"

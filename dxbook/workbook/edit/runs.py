@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from dxbook.parts.escaping import content, text_element
-from dxbook.parts.xml import Element, blanked, find, put, spliced
+from dxbook.workbook.edit.escaping import content, text_element
+from dxbook.workbook.edit.xml import Element, blanked, find, put, spliced
 
 Blocks = Sequence[tuple[str, int, int, int, int]]
 _LONG = 500

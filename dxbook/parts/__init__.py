@@ -1,1 +1,0 @@
-"""Edit an .xlsx or .xlsm by its parts, so that whatever need not change keeps its bytes."""
