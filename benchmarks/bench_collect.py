@@ -49,8 +49,8 @@ def _plan(path: Path, departments: int, measures: int) -> None:
 
 def _fill(source: Path, output: Path, flawed: bool) -> None:
     """A department's answers, typed into its workbook."""
-    from dxbook import book
     from dxbook.findings import column_letter
+    from dxbook.reading import workbook as book
     from dxbook.workbook.edit.archive import Archive
     from dxbook.workbook.edit.workbook import Workbook
 

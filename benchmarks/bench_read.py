@@ -139,7 +139,7 @@ def with_package(path: Path) -> None:
 
 def with_book(path: Path) -> None:
     """Read the plan whole, as ``dxbook check`` does before it checks."""
-    from dxbook.book import read
+    from dxbook.reading.workbook import read
 
     read(path)
 

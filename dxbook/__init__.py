@@ -21,7 +21,7 @@ _HOMES = {
     "Profile": "dxbook.plan.profile",
     "load_profile": "dxbook.plan.profile",
     "Book": "dxbook.plan.book",
-    "read": "dxbook.book",
+    "read": "dxbook.reading.workbook",
     "normalize": "dxbook.text.policies",
     "read_value": "dxbook.values.kpi_value",
     "Reading": "dxbook.values.kpi_value",

@@ -76,7 +76,7 @@ def new(
 
 def read(path: Path, password: str | None = None) -> tuple[Book, Profile]:
     """The workbook, and the profile it belongs to (as reading found it)."""
-    from dxbook import book
+    from dxbook.reading import workbook as book
 
     opened = book.read(path, password=password)
     return opened, opened.profile

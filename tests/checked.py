@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from dxbook import book
 from dxbook.check import check
 from dxbook.findings import Finding
 from dxbook.plan.profile import Profile
+from dxbook.reading import workbook as book
 from tests.tables import DEFAULTS, plan_book
 
 

@@ -10,11 +10,11 @@ from openpyxl import Workbook, load_workbook
 
 from dxbook import chart, sheet
 from dxbook.assess import assess
-from dxbook.book import read
 from dxbook.files.resources import template
 from dxbook.findings import Finding
 from dxbook.out import xlsx
 from dxbook.plan.profile import Profile
+from dxbook.reading.workbook import read
 from tests.tables import plan_book
 
 ABCD = Profile("x", "見本市", scale="abcd", formula="改善率", words={"施策": "取組"})

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from dxbook import book, jobs
+from dxbook import jobs
 from dxbook.handout import Bundle
 from dxbook.plan import identity
 from dxbook.plan.book import Record
 from dxbook.plan.schema import BY_KEY
+from dxbook.reading import workbook as book
 
 
 def city_plan(folder: Path, city: str) -> Path:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from dxbook import book
 from dxbook.findings import column_letter
 from dxbook.plan import identity
 from dxbook.plan.book import Record
 from dxbook.plan.identity import Identity
+from dxbook.reading import workbook as book
 from dxbook.workbook.edit.archive import Archive
 from dxbook.workbook.edit.workbook import Workbook
 from tests.tables import plan_book

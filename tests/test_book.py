@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dxbook.book import read
 from dxbook.errors import DxbookError, NotFound, TooLarge, WrongVersion
 from dxbook.findings import Finding, Level
 from dxbook.plan.book import Book
 from dxbook.plan.profile import Profile
 from dxbook.plan.schema import SCHEMA_VERSION
+from dxbook.reading.workbook import read
 from dxbook.text.policies import normalize
 from tests.tables import plan_book, plan_markdown, write_book
 from tests.test_package import convert, needs_soffice, repacked

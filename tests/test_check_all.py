@@ -11,11 +11,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxbook import book as books
 from dxbook.check import check
 from dxbook.checks import CHECKS, CODES
 from dxbook.findings import Finding
 from dxbook.plan.book import Book, Record
+from dxbook.reading import workbook as books
 from dxbook.reading.cells import parse
 from tests.checked import changed, checked
 from tests.tables import plan_book

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from dxbook import check as checks
-from dxbook.book import read
 from dxbook.findings import Level
 from dxbook.frames import failures, frame, pandera_schema
 from dxbook.plan.book import Record, Table
 from dxbook.plan.schema import ORGANISATION, REPORTS
+from dxbook.reading.workbook import read
 from tests.checked import added, alone, changed, checked, of
 from tests.tables import plan_book
 

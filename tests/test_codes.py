@@ -84,8 +84,8 @@ def test_the_checks_register_each_code_once() -> None:
 
 
 def test_a_check_that_names_no_known_code_fails_at_once(tmp_path: Path) -> None:
-    from dxbook.book import read
     from dxbook.plan.profile import load_profile
+    from dxbook.reading.workbook import read
     from tests.tables import plan_book
 
     book = read(plan_book(tmp_path / "a.xlsx"))

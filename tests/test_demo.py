@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from dxbook import book as reader
 from dxbook import jobs, samples
 from dxbook.demo import Shown
 from dxbook.findings import Level
 from dxbook.plan import identity
+from dxbook.reading import workbook as reader
 
 # Pages whose words stand in the plan itself, on that city's printed check sheet.
 WORDS = {

@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from dxbook import book
 from dxbook.check import check
+from dxbook.reading import workbook as book
 from tests import mutations
 from tests.tables import plan_book
 

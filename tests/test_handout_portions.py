@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from dxbook import book, jobs, samples
+from dxbook import jobs, samples
 from dxbook.handouts import nobody
 from dxbook.handouts.portions import Portion, asked, portions
 from dxbook.plan.book import Book
+from dxbook.reading import workbook as book
 from tests.handed import city_plan
 from tests.tables import plan_book
 

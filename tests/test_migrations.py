@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dxbook import book
 from dxbook.errors import WrongVersion
 from dxbook.reading import migrations
+from dxbook.reading import workbook as book
 from dxbook.reading.migrations import Migration
 from tests.tables import plan_book, plan_markdown, write_book
 

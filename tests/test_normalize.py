@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from dxbook import book, cleanup, jobs
+from dxbook import cleanup, jobs
 from dxbook.errors import NotAWorkbook, OutputFailed
+from dxbook.reading import workbook as book
 from dxbook.workbook.edit.archive import Archive
 from tests.tables import plan_book
 from tests.test_parts_archive import raw_entries

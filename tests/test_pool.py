@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from dxbook import book
 from dxbook.collecting import pool
 from dxbook.collecting.model import Returned, Verdict, Watcher
 from dxbook.collecting.receive import Asked, receive
 from dxbook.collecting.slips import Slips, slips_of
 from dxbook.errors import OutputFailed
+from dxbook.reading import workbook as book
 from tests.returned import give_back, hand_out
 from tests.tables import plan_book
 

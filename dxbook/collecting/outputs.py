@@ -43,8 +43,8 @@ def write(
     results.write(collected, staging / results.NAME, links_from=output, departments=departments, slips=places,
                   new_plan=output / new_plan)
     if parquet:
-        from dxbook import book as reader
         from dxbook.out import parquet as tables
+        from dxbook.reading import workbook as reader
 
         (staging / PARQUET).mkdir()
         tables.write(collected, reader.read(staging / new_plan), staging / PARQUET)

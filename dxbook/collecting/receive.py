@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from dxbook import book as reader
 from dxbook.collecting.compare import compare
 from dxbook.collecting.content import OPEN_SHEETS, entries, findings_of_many
 from dxbook.collecting.model import Returned
@@ -20,6 +19,7 @@ from dxbook.plan.book import Book, Record, Table
 from dxbook.plan.identity import Identity, from_meta, keyed, plan_id
 from dxbook.plan.profile import GENERIC, load_profile
 from dxbook.plan.schema import BY_KEY, SCHEMA_VERSION
+from dxbook.reading import workbook as reader
 from dxbook.values.years import fy_label
 from dxbook.workbook.open.package import Opened, open_workbook
 from dxbook.workbook.open.properties import saved_at
