@@ -21,7 +21,7 @@ from dxbook.plan.profile import Profile, load_profile
 
 if TYPE_CHECKING:
     from dxbook.assess import Assessment
-    from dxbook.cleanup import Change
+    from dxbook.checks.cleanup import Change
     from dxbook.collecting.model import Collected, Watcher
     from dxbook.demo import Shown
     from dxbook.handout import Bundle
@@ -97,7 +97,7 @@ def check(
         refuse(marks, paths)
     if listing is not None:
         refuse(listing, paths, suffixes=[".xlsx"])
-    from dxbook.check import checked
+    from dxbook.checks.check import checked
 
     result = Result()
     for number, path in enumerate(paths):
@@ -124,7 +124,7 @@ def check(
 
 def findings_of(book: Book, profile: Profile) -> list[Finding]:
     """All findings of one workbook, those of reading included."""
-    from dxbook.check import check as run
+    from dxbook.checks.check import check as run
 
     return run(book, profile)
 
@@ -135,7 +135,7 @@ def _unreadable(path: Path, error: DxbookError) -> Finding:
 
 def normalize(path: Path, output: Path, *, password: str | None = None) -> tuple[list[Change], Result]:
     """Write a copy in which every column is normalised by its policy, and list every change."""
-    from dxbook import cleanup
+    from dxbook.checks import cleanup
 
     cleanup.refuse_formats(path, output)
     book, _ = read(path, password)

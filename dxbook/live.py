@@ -16,8 +16,9 @@ from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dxbook import cleanup, jobs, look
-from dxbook.cleanup import Change
+from dxbook import jobs, look
+from dxbook.checks import cleanup
+from dxbook.checks.cleanup import Change
 from dxbook.errors import OutputFailed
 from dxbook.excel import OpenBook
 from dxbook.files.writing import refuse, writing

@@ -27,7 +27,7 @@ from .places import ask_target
 from .saving import may_replace
 
 if TYPE_CHECKING:
-    from dxbook.cleanup import Change
+    from dxbook.checks.cleanup import Change
 
 
 @dataclass(slots=True)

@@ -11,8 +11,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxbook.check import check
 from dxbook.checks import CHECKS, CODES
+from dxbook.checks.check import check
 from dxbook.findings import Finding
 from dxbook.plan.book import Book, Record
 from dxbook.reading import workbook as books

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dxbook import check as checks
+from dxbook.checks import check as checks
+from dxbook.checks.frames import failures, frame, pandera_schema
 from dxbook.findings import Level
-from dxbook.frames import failures, frame, pandera_schema
 from dxbook.plan.book import Record, Table
 from dxbook.plan.schema import ORGANISATION, REPORTS
 from dxbook.reading.workbook import read

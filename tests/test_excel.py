@@ -13,8 +13,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.styles import Protection
 
-from dxbook import cleanup, excel, jobs, live, opener
-from dxbook.cleanup import Change
+from dxbook import excel, jobs, live, opener
+from dxbook.checks import cleanup
+from dxbook.checks.cleanup import Change
 from dxbook.cli import FOUND, main
 from dxbook.errors import DxbookError, OutputFailed
 from dxbook.findings import Finding, Level

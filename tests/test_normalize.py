@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from dxbook import cleanup, jobs
+from dxbook import jobs
+from dxbook.checks import cleanup
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.reading import workbook as book
 from dxbook.workbook.edit.archive import Archive

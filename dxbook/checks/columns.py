@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dxbook.checks.base import Context, hint, nearest, rule
+from dxbook.checks.frames import CHOICE, DUPLICATE, LENGTH, RANGE, REQUIRED, Failure, choices, failures
 from dxbook.errors import NotFound
 from dxbook.findings import Finding
-from dxbook.frames import CHOICE, DUPLICATE, LENGTH, RANGE, REQUIRED, Failure, choices, failures
 from dxbook.plan.book import Record, Table
 from dxbook.plan.column import Column
 from dxbook.plan.schema import BY_KEY, LISTS

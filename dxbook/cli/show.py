@@ -14,7 +14,7 @@ from dxbook.values.years import fy_label
 
 if TYPE_CHECKING:
     from dxbook.assess import Assessment
-    from dxbook.cleanup import Change
+    from dxbook.checks.cleanup import Change
     from dxbook.demo import Shown
     from dxbook.handout import Bundle
     from dxbook.jobs import Result
