@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dxbook.plan.profile import Profile
-from dxbook.rates.assessment import Assessment, Group, KpiResult, PartResult
-from dxbook.rates.reported import NOT_REPORTED, NOT_WRITTEN
+from dxbook.rating.assessment import Assessment, Group, KpiResult, PartResult
+from dxbook.rating.reported import NOT_REPORTED, NOT_WRITTEN
 from dxbook.sheets.items import OTHER, tone_of
 from dxbook.sheets.shown import Tone
 from dxbook.values.kpi_value import Reading

@@ -20,11 +20,11 @@ from dxbook.plan.book import Book, Checked
 from dxbook.plan.profile import Profile, load_profile
 
 if TYPE_CHECKING:
-    from dxbook.assess import Assessment
     from dxbook.checks.cleanup import Change
     from dxbook.collecting.model import Collected, Watcher
     from dxbook.demo import Shown
     from dxbook.handout import Bundle
+    from dxbook.rating.assess import Assessment
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, all, what is being worked on)."""
@@ -146,7 +146,7 @@ def normalize(path: Path, output: Path, *, password: str | None = None) -> tuple
 
 def assess(path: Path, *, fy: int | None = None, password: str | None = None) -> tuple[Assessment, Book, Profile]:
     """Rate every KPI and measure of ``fy`` (default: the plan's 対象年度)."""
-    from dxbook.assess import assess as run
+    from dxbook.rating.assess import assess as run
 
     book, profile = read(path, password)
     return run(book, profile, fy), book, profile

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from dxbook.plan import schema
 from dxbook.plan.book import Book
 from dxbook.plan.profile import Profile
-from dxbook.rates.assessment import Assessment, KpiResult, MeasureResult
-from dxbook.rates.rating import NOTHING_WRITTEN
+from dxbook.rating.assessment import Assessment, KpiResult, MeasureResult
+from dxbook.rating.formulas import NOTHING_WRITTEN
 from dxbook.sheets.counts import by_grade, by_state, grade_axis, groups, totals, word_axis
 from dxbook.sheets.items import (
     Context,

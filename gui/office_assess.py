@@ -12,7 +12,7 @@ from dxbook import jobs
 from dxbook.findings import Finding
 from dxbook.out.chart_look import LETTERS
 from dxbook.plan.scales import UNRATED
-from dxbook.rates.assessment import Assessment, KpiResult, MeasureResult
+from dxbook.rating.assessment import Assessment, KpiResult, MeasureResult
 from dxbook.sheets.items import formula_text, progress_tone, tone_of
 from dxbook.values.years import fy_label
 

@@ -12,7 +12,7 @@ from dxbook import jobs
 from dxbook.chart import Chart, charts
 from dxbook.errors import DxbookError
 from dxbook.plan.profile import Profile
-from dxbook.rates.assessment import Assessment
+from dxbook.rating.assessment import Assessment
 
 from .banner import GOOD
 from .chart_view import ChartView

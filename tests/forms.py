@@ -9,11 +9,11 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from dxbook import chart, sheet
-from dxbook.assess import assess
 from dxbook.files.resources import template
 from dxbook.findings import Finding
 from dxbook.out import xlsx
 from dxbook.plan.profile import Profile
+from dxbook.rating.assess import assess
 from dxbook.reading.workbook import read
 from tests.tables import plan_book
 

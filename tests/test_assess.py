@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from dxbook.assess import Assessment, KpiResult, assess
 from dxbook.errors import DxbookError
 from dxbook.plan.profile import Profile, load_profile
-from dxbook.rates.actuals import last_fy
+from dxbook.rating.actuals import last_fy
+from dxbook.rating.assess import Assessment, KpiResult, assess
 from dxbook.reading.workbook import read
 from tests.tables import plan_book, write_book
 

@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dxbook.plan.scales import UNRATED
-from dxbook.rates.rating import FORMULAS, RATED, Rated, done, judged_by, percent, rate
-from dxbook.rates.rules import average, milestone, yearly_change
+from dxbook.rating.formulas import FORMULAS, RATED, Rated, done, judged_by, percent, rate
+from dxbook.rating.rules import average, milestone, yearly_change
 
 CARD = {"baseline": 38.56, "target": 100, "unit": "%"}  # マイナンバーカードの交付率 38.56% → 100%
 PAPER = {"baseline": 3_300_000, "target": 2_600_000, "unit": "枚", "direction": "減少"}  # コピー用紙

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dxbook.plan.profile import Profile
 from dxbook.plan.scales import get
-from dxbook.rates.rating import Rated
+from dxbook.rating.formulas import Rated
 from dxbook.sheet import sheet_title
 from dxbook.sheets.items import rating_item, worded
 from dxbook.sheets.kpis import trend

@@ -12,7 +12,7 @@ from dxbook.findings import Finding
 from dxbook.plan.book import Record, Table
 from dxbook.plan.column import Column
 from dxbook.plan.schema import BY_KEY, LISTS
-from dxbook.rates.reported import blank_report
+from dxbook.rating.reported import blank_report
 from dxbook.reading.cells import is_empty
 from dxbook.text.policies import key
 from dxbook.values.years import fy_label

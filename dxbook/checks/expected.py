@@ -8,7 +8,7 @@ from dxbook.checks.base import Context, state
 from dxbook.plan.book import Record
 from dxbook.plan.column import Filler
 from dxbook.plan.schema import REPORTS
-from dxbook.rates.reported import written
+from dxbook.rating.reported import written
 from dxbook.values.kpi_value import Reading
 
 _NEEDED = tuple(column.key for column in REPORTS.stored if column.filler is Filler.OWNER and column.required)

@@ -10,7 +10,7 @@ from dxbook.checks.expected import actual_filled, actuals_due, reports_due, revi
 from dxbook.findings import Finding, Level
 from dxbook.plan.book import Record
 from dxbook.plan.schema import LISTS, REPORTS
-from dxbook.rates.reported import blank_report
+from dxbook.rating.reported import blank_report
 from dxbook.reading.cells import is_empty
 from dxbook.text.policies import key
 from dxbook.values.years import fy_label

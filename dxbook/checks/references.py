@@ -9,7 +9,7 @@ from dxbook.findings import Finding
 from dxbook.plan.book import Record, Table
 from dxbook.plan.column import Kind
 from dxbook.plan.schema import referenced
-from dxbook.rates.actuals import last_fy
+from dxbook.rating.actuals import last_fy
 from dxbook.values.years import fy_label
 
 

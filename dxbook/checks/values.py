@@ -8,7 +8,7 @@ from itertools import pairwise
 from dxbook.checks.base import Context, number, rule, state, written
 from dxbook.findings import Finding
 from dxbook.plan.book import Record
-from dxbook.rates.actuals import Actuals, last_fy
+from dxbook.rating.actuals import Actuals, last_fy
 from dxbook.reading.cells import is_empty
 from dxbook.text.policies import key
 from dxbook.values.kpi_value import Reading

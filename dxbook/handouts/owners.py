@@ -9,7 +9,7 @@ from dxbook.checks.base import Context, state
 from dxbook.checks.expected import reports_due
 from dxbook.plan.book import Book, Record, Table
 from dxbook.plan.profile import Profile
-from dxbook.rates.actuals import COUNTED
+from dxbook.rating.actuals import COUNTED
 from dxbook.text.departments import GROUPS, split
 from dxbook.text.policies import key
 

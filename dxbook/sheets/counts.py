@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from dxbook.plan import schema
 from dxbook.plan.scales import UNRATED
-from dxbook.rates.assessment import NO_KPI, Assessment, KpiResult, MeasureResult
-from dxbook.rates.reported import NOT_REPORTED, NOT_WRITTEN
+from dxbook.rating.assessment import NO_KPI, Assessment, KpiResult, MeasureResult
+from dxbook.rating.reported import NOT_REPORTED, NOT_WRITTEN
 from dxbook.sheets.items import OTHER, Context, tone_of
 from dxbook.sheets.shown import Item, Shown, Spread
 

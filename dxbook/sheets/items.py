@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from dxbook.plan import schema
 from dxbook.plan.book import Book, Record
 from dxbook.plan.scales import Grade, Scale
-from dxbook.rates.actuals import Actuals
-from dxbook.rates.assessment import NO_KPI, Assessment, KpiResult, MeasureResult
-from dxbook.rates.rating import PLANNED, Rated
+from dxbook.rating.actuals import Actuals
+from dxbook.rating.assessment import NO_KPI, Assessment, KpiResult, MeasureResult
+from dxbook.rating.formulas import PLANNED, Rated
 from dxbook.sheets.saying import period, record_item
 from dxbook.sheets.shown import Item, Shown, Spread, Tone
 from dxbook.values.years import fy_short

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from dxbook.plan import schema
 from dxbook.plan.book import Record
-from dxbook.rates.assessment import KpiResult, PartResult
-from dxbook.rates.rating import Rated
+from dxbook.rating.assessment import KpiResult, PartResult
+from dxbook.rating.formulas import Rated
 from dxbook.sheets.items import Context, outline_text, rating_item
 from dxbook.sheets.saying import as_printed, month_text, quantity, record_item
 from dxbook.sheets.shown import Item, Shown, Spread, Tone

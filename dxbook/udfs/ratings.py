@@ -11,8 +11,8 @@ from dxbook.errors import DxbookError
 from dxbook.plan import scales
 from dxbook.plan.scales import UNRATED, Scale
 from dxbook.plan.schema import LISTS
-from dxbook.rates import rating
-from dxbook.rates.kpi import Question, answer, unit_of
+from dxbook.rating import formulas as rating
+from dxbook.rating.kpi import Question, answer, unit_of
 from dxbook.reading.cells import written
 from dxbook.text.policies import normalize
 from dxbook.udfs import times

@@ -2,7 +2,7 @@ Attribute VB_Name = "DxRates"
 Option Explicit
 Option Private Module
 
-' Achievement rates and grades of plain numbers, by dxbook/rates/rating.py and dxbook/plan/scales.py.
+' Achievement rates and grades of plain numbers, by dxbook/rating/formulas.py and dxbook/plan/scales.py.
 ' Values in words (約330万枚, 前年度比) need the program: they get a sentence here.
 
 Private Const UNITS As String = "|%|件|人|回|台|枚|円|日|時間|課|か所|箇所|手続|業務|施設|団体|校|ポイント|"

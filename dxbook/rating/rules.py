@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from dxbook.rates.rating import (
+from dxbook.rating.formulas import (
     HUNDRED,
     MINUS,
     NO_ACTUAL,

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dxbook.rates import rating
-from dxbook.rates import rules as ratingrules
-from dxbook.rates.rating import NO_ACTUAL, NO_TARGET, NOT_RATABLE, NOTHING_WRITTEN, Rated, unrated
+from dxbook.rating import formulas as rating
+from dxbook.rating import rules as ratingrules
+from dxbook.rating.formulas import NO_ACTUAL, NO_TARGET, NOT_RATABLE, NOTHING_WRITTEN, Rated, unrated
 from dxbook.values.kpi_value import Reading
 from dxbook.values.years import fy_label
 

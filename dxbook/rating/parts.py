@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dxbook.rates.kpi import Question, blank
-from dxbook.rates.rating import NOT_RATABLE, Rated, unrated
+from dxbook.rating.formulas import NOT_RATABLE, Rated, unrated
+from dxbook.rating.kpi import Question, blank
 from dxbook.values.kpi_value import Part, Reading
 
 _ENDS = {"下限", "上限", "変更前", "変更後"}

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from dxbook.findings import Finding, finding
 from dxbook.plan.book import Book, Record, Table
-from dxbook.rates.kpi import blank
-from dxbook.rates.rating import NOTHING_WRITTEN
+from dxbook.rating.formulas import NOTHING_WRITTEN
+from dxbook.rating.kpi import blank
 from dxbook.values.kpi_value import Reading
 
 ENTERED, COUNTED = "入力", "一覧"

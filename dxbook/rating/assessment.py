@@ -9,8 +9,8 @@ from typing import Literal
 from dxbook.findings import Finding
 from dxbook.plan.book import Record
 from dxbook.plan.scales import UNRATED, Grade, Scale
-from dxbook.rates import reported
-from dxbook.rates.rating import Rated
+from dxbook.rating import reported
+from dxbook.rating.formulas import Rated
 from dxbook.values.kpi_value import Reading
 
 NO_KPI = "指標なし"

@@ -25,14 +25,14 @@ from dxbook.plan import scales
 from dxbook.plan.book import Book, Record
 from dxbook.plan.profile import Profile
 from dxbook.plan.scales import Grade, Scale
-from dxbook.rates import rating
-from dxbook.rates import rules as ratingrules
-from dxbook.rates.actuals import Actual, Actuals, doubled_ids
-from dxbook.rates.assessment import NO_KPI, Assessment, Group, KpiResult, MeasureResult, PartResult
-from dxbook.rates.kpi import Question, answer, unit_of, value_of
-from dxbook.rates.parts import parts_of, unclear_parts
-from dxbook.rates.rating import Rated, unrated
-from dxbook.rates.reported import word
+from dxbook.rating import formulas as rating
+from dxbook.rating import rules as ratingrules
+from dxbook.rating.actuals import Actual, Actuals, doubled_ids
+from dxbook.rating.assessment import NO_KPI, Assessment, Group, KpiResult, MeasureResult, PartResult
+from dxbook.rating.formulas import Rated, unrated
+from dxbook.rating.kpi import Question, answer, unit_of, value_of
+from dxbook.rating.parts import parts_of, unclear_parts
+from dxbook.rating.reported import word
 from dxbook.values.years import fy_label
 
 __all__ = ["NO_KPI", "Assessment", "Group", "KpiResult", "MeasureResult", "PartResult", "assess"]
