@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from dxbook.outputs.checksheet.items import OTHER, tone_of
+from dxbook.outputs.checksheet.shown import Tone
 from dxbook.plan.profile import Profile
 from dxbook.rating.assessment import Assessment, Group, KpiResult, PartResult
 from dxbook.rating.reported import NOT_REPORTED, NOT_WRITTEN
-from dxbook.sheets.items import OTHER, tone_of
-from dxbook.sheets.shown import Tone
 from dxbook.values.kpi_value import Reading
 from dxbook.values.years import fy_short
 

@@ -170,9 +170,9 @@ def sheet(
         refuse(printed, inputs)
         printer.require()  # before any work is done
     from dxbook import chart
-    from dxbook import sheet as sheets
     from dxbook.forms import form as forms
     from dxbook.out import WRITERS
+    from dxbook.outputs.checksheet import sheet as sheets
 
     progress(0, 3, path.name)
     assessment, book, profile = assess(path, fy=fy, password=password)

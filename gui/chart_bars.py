@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dxbook.chart import Chart
 from dxbook.out import chart_look
-from dxbook.sheets.shown import Tone
+from dxbook.outputs.checksheet.shown import Tone
 
 from .chart_scale import Box, Spot, Width, folded, number
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPen
 from dxbook import look
 from dxbook.chart import Chart, ChartKind, Role
 from dxbook.out import chart_look
-from dxbook.sheets.shown import Tone
+from dxbook.outputs.checksheet.shown import Tone
 
 from .chart_bars import Piece, bars
 from .chart_lines import lines

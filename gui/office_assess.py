@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QTabWidget
 from dxbook import jobs
 from dxbook.findings import Finding
 from dxbook.out.chart_look import LETTERS
+from dxbook.outputs.checksheet.items import formula_text, progress_tone, tone_of
 from dxbook.plan.scales import UNRATED
 from dxbook.rating.assessment import Assessment, KpiResult, MeasureResult
-from dxbook.sheets.items import formula_text, progress_tone, tone_of
 from dxbook.values.years import fy_label
 
 from .desk import Desk

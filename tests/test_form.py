@@ -14,7 +14,7 @@ from dxbook.files.resources import template
 from dxbook.findings import Finding
 from dxbook.forms import make as make_forms
 from dxbook.forms.form import locate, read
-from dxbook.sheets.placeholder import near, parse, scopes
+from dxbook.outputs.checksheet.placeholder import near, parse, scopes
 from tests.forms import form_file
 
 ROOT = Path(__file__).resolve().parent.parent

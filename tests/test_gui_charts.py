@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPaint
 from dxbook import look
 from dxbook.chart import Chart, ChartKind, Role, Series
 from dxbook.out import chart_look
-from dxbook.sheets.shown import Tone
+from dxbook.outputs.checksheet.shown import Tone
 from gui import theme
 from gui.chart_bars import bars, height_of
 from gui.chart_lines import lines

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dxbook.outputs.checksheet.items import rating_item, worded
+from dxbook.outputs.checksheet.kpis import trend
+from dxbook.outputs.checksheet.saying import month_text, number_format, period, wareki
+from dxbook.outputs.checksheet.sheet import sheet_title
+from dxbook.outputs.checksheet.shown import Item, Shown, Spread, Tone, spread_edges
 from dxbook.plan.profile import Profile
 from dxbook.plan.scales import get
 from dxbook.rating.formulas import Rated
-from dxbook.sheet import sheet_title
-from dxbook.sheets.items import rating_item, worded
-from dxbook.sheets.kpis import trend
-from dxbook.sheets.saying import month_text, number_format, period, wareki
-from dxbook.sheets.shown import Item, Shown, Spread, Tone, spread_edges
 from tests.forms import EVIDENCE, STEPS, model
 
 OUTLINE_KPI = """

@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 from dxbook.errors import DxbookError, NotAWorkbook, NotFound
 from dxbook.files.resources import template, template_names
 from dxbook.findings import Finding, Place, column_letter, finding, tidy
-from dxbook.sheets.placeholder import CARD, TOKEN, Token, Use, near, parse, scopes
+from dxbook.outputs.checksheet.placeholder import CARD, TOKEN, Token, Use, near, parse, scopes
 from dxbook.workbook.open import archive
 from dxbook.workbook.open.filekind import identify
 from dxbook.workbook.open.ooxml_scan import sheet_parts

@@ -30,7 +30,7 @@ from dxbook.forms.kit import (
     mark,
     new_page,
 )
-from dxbook.sheets.shown import spread_edges
+from dxbook.outputs.checksheet.shown import spread_edges
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dxbook.chart import Chart
     from dxbook.findings import Finding
-    from dxbook.sheet import CheckSheet
+    from dxbook.outputs.checksheet.sheet import CheckSheet
 
 Writer = Callable[["CheckSheet", "list[Chart]", Path, Path], "list[Finding]"]
 """(check sheet, charts, form's path, output's path) → findings of the form."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dxbook.chart import Chart, Role
-from dxbook.sheets.saying import HUGE
-from dxbook.sheets.shown import Tone
+from dxbook.outputs.checksheet.saying import HUGE
+from dxbook.outputs.checksheet.shown import Tone
 
 GRADES = {Tone.GOOD: "SUCCESS", Tone.FAIR: "KEY", Tone.LOW: "WARNING", Tone.BAD: "ERROR", Tone.QUIET: "LINE",
           Tone.PLAIN: "QUIET", Tone.EMPTY: "PAPER", Tone.BLANK: "WARNING_PALE"}

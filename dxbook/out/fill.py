@@ -13,7 +13,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from dxbook.forms.form import FormSheet
 from dxbook.out.lines import Line, Merge, filled, lines_of, merges_of
 from dxbook.out.paint import Painter
-from dxbook.sheets.shown import Page, Shown, Spread, spread_edges
+from dxbook.outputs.checksheet.shown import Page, Shown, Spread, spread_edges
 from dxbook.workbook.make.text_size import TALLEST, digit_pixels, text_height
 
 if TYPE_CHECKING:

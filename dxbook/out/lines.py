@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dxbook.forms.form import FormSheet, Piece
-from dxbook.sheets.placeholder import Token, Use
-from dxbook.sheets.shown import NOTHING, Item, Page, Shown, Spread
+from dxbook.outputs.checksheet.placeholder import Token, Use
+from dxbook.outputs.checksheet.shown import NOTHING, Item, Page, Shown, Spread
 
 
 @dataclass(frozen=True, slots=True)

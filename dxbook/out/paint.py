@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from dxbook import look
 from dxbook.out.chart_look import LETTERS
-from dxbook.sheets.shown import Shown, Tone
+from dxbook.outputs.checksheet.shown import Shown, Tone
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -11,8 +11,8 @@ from dxbook.out import xlsx_charts
 from dxbook.out.fill import Source, fill
 from dxbook.out.page import COVER_SMALLEST, finish
 from dxbook.out.paint import Painter
-from dxbook.sheet import Card, CheckSheet, Page, sheet_title
-from dxbook.sheets.placeholder import Use
+from dxbook.outputs.checksheet.placeholder import Use
+from dxbook.outputs.checksheet.sheet import Card, CheckSheet, Page, sheet_title
 from dxbook.workbook.make.save import save
 
 if TYPE_CHECKING:

@@ -24,8 +24,8 @@ from dxbook.forms.kit import NOTE_ONE, SUBTITLE
 from dxbook.out import chart_data, chart_look
 from dxbook.out.chart_data import Rows
 from dxbook.out.fill import write_value
-from dxbook.sheets.saying import HUGE, MILLIONS
-from dxbook.sheets.shown import Tone
+from dxbook.outputs.checksheet.saying import HUGE, MILLIONS
+from dxbook.outputs.checksheet.shown import Tone
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dxbook.outputs.checksheet.items import OTHER, Context, tone_of
+from dxbook.outputs.checksheet.shown import Item, Shown, Spread
 from dxbook.plan import schema
 from dxbook.plan.scales import UNRATED
 from dxbook.rating.assessment import NO_KPI, Assessment, KpiResult, MeasureResult
 from dxbook.rating.reported import NOT_REPORTED, NOT_WRITTEN
-from dxbook.sheets.items import OTHER, Context, tone_of
-from dxbook.sheets.shown import Item, Shown, Spread
 
 _WITHOUT = (NOT_REPORTED, NOT_WRITTEN)
 

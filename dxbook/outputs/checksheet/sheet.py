@@ -9,13 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dxbook.plan import schema
-from dxbook.plan.book import Book
-from dxbook.plan.profile import Profile
-from dxbook.rating.assessment import Assessment, KpiResult, MeasureResult
-from dxbook.rating.formulas import NOTHING_WRITTEN
-from dxbook.sheets.counts import by_grade, by_state, grade_axis, groups, totals, word_axis
-from dxbook.sheets.items import (
+from dxbook.outputs.checksheet.counts import by_grade, by_state, grade_axis, groups, totals, word_axis
+from dxbook.outputs.checksheet.items import (
     Context,
     choices_item,
     context,
@@ -27,10 +22,15 @@ from dxbook.sheets.items import (
     step_item,
     year_heads,
 )
-from dxbook.sheets.kpis import kpi_items
-from dxbook.sheets.placeholder import terms
-from dxbook.sheets.saying import period, record_item
-from dxbook.sheets.shown import Card, Item, Page, Shown, Spread, Tone
+from dxbook.outputs.checksheet.kpis import kpi_items
+from dxbook.outputs.checksheet.placeholder import terms
+from dxbook.outputs.checksheet.saying import period, record_item
+from dxbook.outputs.checksheet.shown import Card, Item, Page, Shown, Spread, Tone
+from dxbook.plan import schema
+from dxbook.plan.book import Book
+from dxbook.plan.profile import Profile
+from dxbook.rating.assessment import Assessment, KpiResult, MeasureResult
+from dxbook.rating.formulas import NOTHING_WRITTEN
 from dxbook.values.years import fy_label
 
 SHEET_NAME = 31

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from dxbook.outputs.checksheet.shown import Item, Shown
 from dxbook.plan.book import Record
 from dxbook.plan.column import Column, Kind
-from dxbook.sheets.shown import Item, Shown
 from dxbook.values.eras import ERAS
 from dxbook.values.kpi_value import Reading
 from dxbook.values.years import fy_label, fy_short

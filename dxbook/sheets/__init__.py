@@ -1,1 +1,0 @@
-"""The parts of a check sheet: what is shown, and how it is said."""
