@@ -169,9 +169,9 @@ def sheet(
 
         refuse(printed, inputs)
         printer.require()  # before any work is done
-    from dxbook import chart
     from dxbook.forms import form as forms
     from dxbook.out import WRITERS
+    from dxbook.outputs.charts import chart
     from dxbook.outputs.checksheet import sheet as sheets
 
     progress(0, 3, path.name)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dxbook.chart import Chart
-from dxbook.out import chart_look
+from dxbook.outputs.charts import look as chart_look
+from dxbook.outputs.charts.chart import Chart
 from dxbook.outputs.checksheet.shown import Tone
 
 from .chart_scale import Box, Spot, Width, folded, number

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPen
 
 from dxbook import look
-from dxbook.chart import Chart, ChartKind, Role
-from dxbook.out import chart_look
+from dxbook.outputs.charts import look as chart_look
+from dxbook.outputs.charts.chart import Chart, ChartKind, Role
 from dxbook.outputs.checksheet.shown import Tone
 
 from .chart_bars import Piece, bars

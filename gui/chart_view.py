@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from dxbook.chart import Chart, ChartKind
-from dxbook.out import chart_look
+from dxbook.outputs.charts import look as chart_look
+from dxbook.outputs.charts.chart import Chart, ChartKind
 
 from . import theme
 from .chart_bars import height_of

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTabWidget
 
 from dxbook import jobs
 from dxbook.findings import Finding
-from dxbook.out.chart_look import LETTERS
+from dxbook.outputs.charts.look import LETTERS
 from dxbook.outputs.checksheet.items import formula_text, progress_tone, tone_of
 from dxbook.plan.scales import UNRATED
 from dxbook.rating.assessment import Assessment, KpiResult, MeasureResult

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QPushButton, QScrollArea, QWidget
 
 from dxbook import jobs
-from dxbook.chart import Chart, charts
 from dxbook.errors import DxbookError
+from dxbook.outputs.charts.chart import Chart, charts
 from dxbook.plan.profile import Profile
 from dxbook.rating.assessment import Assessment
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from dxbook import chart
 from dxbook.files.resources import template
 from dxbook.findings import Finding
 from dxbook.out import xlsx
+from dxbook.outputs.charts import chart
 from dxbook.outputs.checksheet import sheet
 from dxbook.plan.profile import Profile
 from dxbook.rating.assess import assess

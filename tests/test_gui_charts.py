@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPainter
 
 from dxbook import look
-from dxbook.chart import Chart, ChartKind, Role, Series
-from dxbook.out import chart_look
+from dxbook.outputs.charts import look as chart_look
+from dxbook.outputs.charts.chart import Chart, ChartKind, Role, Series
 from dxbook.outputs.checksheet.shown import Tone
 from gui import theme
 from gui.chart_bars import bars, height_of

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dxbook.chart import Chart
     from dxbook.findings import Finding
+    from dxbook.outputs.charts.chart import Chart
     from dxbook.outputs.checksheet.sheet import CheckSheet
 
 Writer = Callable[["CheckSheet", "list[Chart]", Path, Path], "list[Finding]"]

@@ -10,7 +10,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from dxbook import look
-from dxbook.out.chart_look import LETTERS
+from dxbook.outputs.charts.look import LETTERS
 from dxbook.outputs.checksheet.shown import Shown, Tone
 
 if TYPE_CHECKING:

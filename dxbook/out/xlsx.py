@@ -18,7 +18,7 @@ from dxbook.workbook.make.save import save
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from dxbook.chart import Chart
+    from dxbook.outputs.charts.chart import Chart
 
 
 def write(checksheet: CheckSheet, charts: list[Chart], form_path: Path, out_path: Path) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dxbook.chart import Chart, Role
+from dxbook.outputs.charts.chart import Chart, Role
 from dxbook.outputs.checksheet.saying import HUGE
 from dxbook.outputs.checksheet.shown import Tone
 
