@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QW
 
 from dxbook import jobs
 from dxbook.files.resources import template_names
-from dxbook.forms.form import locate
+from dxbook.outputs.form.form import locate
 from dxbook.workbook.make.pdf import available
 
 from .desk import Desk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dxbook.forms import make
+from dxbook.outputs.form import make
 from dxbook.pages import codes, columns, form, parquet, rating
 from dxbook.plan.profile import load_profile
 from dxbook.template import blank, write

@@ -12,9 +12,9 @@ from openpyxl.comments import Comment
 from dxbook.errors import DxbookError, NotAWorkbook, NotFound
 from dxbook.files.resources import template
 from dxbook.findings import Finding
-from dxbook.forms import make as make_forms
-from dxbook.forms.form import locate, read
 from dxbook.outputs.checksheet.placeholder import near, parse, scopes
+from dxbook.outputs.form import make as make_forms
+from dxbook.outputs.form.form import locate, read
 from tests.forms import form_file
 
 ROOT = Path(__file__).resolve().parent.parent

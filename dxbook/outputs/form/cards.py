@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxbook.forms.front import OVERVIEW
-from dxbook.forms.kit import (
+from dxbook.outputs.checksheet.shown import spread_edges
+from dxbook.outputs.form.front import OVERVIEW
+from dxbook.outputs.form.kit import (
     BADGE,
     BAR,
     GRADE,
@@ -31,7 +32,6 @@ from dxbook.forms.kit import (
     mark,
     new_page,
 )
-from dxbook.outputs.checksheet.shown import spread_edges
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dxbook.forms.kit import (
+from dxbook.outputs.checksheet.shown import spread_edges
+from dxbook.outputs.form.kit import (
     BIG,
     CENTER,
     GRADE,
@@ -30,7 +31,6 @@ from dxbook.forms.kit import (
     mark,
     new_page,
 )
-from dxbook.outputs.checksheet.shown import spread_edges
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

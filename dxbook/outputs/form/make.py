@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxbook.forms.cards import card_pdca, card_simple, card_standard
-from dxbook.forms.front import cover, index, kpi_index
-from dxbook.forms.kit import new_workbook
+from dxbook.outputs.form.cards import card_pdca, card_simple, card_standard
+from dxbook.outputs.form.front import cover, index, kpi_index
+from dxbook.outputs.form.kit import new_workbook
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
