@@ -169,10 +169,10 @@ def sheet(
 
         refuse(printed, inputs)
         printer.require()  # before any work is done
-    from dxbook.out import WRITERS
     from dxbook.outputs.charts import chart
     from dxbook.outputs.checksheet import sheet as sheets
     from dxbook.outputs.form import form as forms
+    from dxbook.outputs.registry import WRITERS
 
     progress(0, 3, path.name)
     assessment, book, profile = assess(path, fy=fy, password=password)

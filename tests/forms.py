@@ -10,9 +10,9 @@ from openpyxl import Workbook, load_workbook
 
 from dxbook.files.resources import template
 from dxbook.findings import Finding
-from dxbook.out import xlsx
 from dxbook.outputs.charts import chart
 from dxbook.outputs.checksheet import sheet
+from dxbook.outputs.xlsx import write as xlsx
 from dxbook.plan.profile import Profile
 from dxbook.rating.assess import assess
 from dxbook.reading.workbook import read

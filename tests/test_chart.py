@@ -9,8 +9,8 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from dxbook.files.resources import template
-from dxbook.out import xlsx
 from dxbook.outputs.charts.chart import ChartKind, Role
+from dxbook.outputs.xlsx import write as xlsx
 from tests.forms import model
 
 KPIS = """

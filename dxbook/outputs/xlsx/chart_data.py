@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
-from dxbook.out.fill import write_value
 from dxbook.outputs.charts.chart import Chart
 from dxbook.outputs.form.kit import CENTER, HEAD, NUMBER, Look
+from dxbook.outputs.xlsx.fill import write_value
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.worksheet.cell_range import CellRange
 
-from dxbook.out.fill import Filled, Source
+from dxbook.outputs.xlsx.fill import Filled, Source
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

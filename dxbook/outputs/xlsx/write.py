@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxbook.findings import Finding, Place, finding, tidy
-from dxbook.out import xlsx_charts
-from dxbook.out.fill import Source, fill
-from dxbook.out.page import COVER_SMALLEST, finish
-from dxbook.out.paint import Painter
 from dxbook.outputs.checksheet.placeholder import Use
 from dxbook.outputs.checksheet.sheet import Card, CheckSheet, Page, sheet_title
 from dxbook.outputs.form.form import CHARTS, DATA, FRONT, Form, FormSheet, read
+from dxbook.outputs.xlsx import charts as xlsx_charts
+from dxbook.outputs.xlsx.fill import Source, fill
+from dxbook.outputs.xlsx.page import COVER_SMALLEST, finish
+from dxbook.outputs.xlsx.paint import Painter
 from dxbook.workbook.make.save import save
 
 if TYPE_CHECKING:

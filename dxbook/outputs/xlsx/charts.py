@@ -18,15 +18,15 @@ from openpyxl.drawing.text import Font as TextFont
 from openpyxl.worksheet.pagebreak import Break
 
 from dxbook import look
-from dxbook.out import chart_data
-from dxbook.out.chart_data import Rows
-from dxbook.out.fill import write_value
 from dxbook.outputs.charts import look as chart_look
 from dxbook.outputs.charts.chart import Chart, ChartKind, Role, Series
 from dxbook.outputs.checksheet.saying import HUGE, MILLIONS
 from dxbook.outputs.checksheet.shown import Tone
 from dxbook.outputs.form.form import CHARTS, DATA
 from dxbook.outputs.form.kit import NOTE_ONE, SUBTITLE
+from dxbook.outputs.xlsx import chart_data
+from dxbook.outputs.xlsx.chart_data import Rows
+from dxbook.outputs.xlsx.fill import write_value
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
