@@ -12,7 +12,7 @@ import pytest
 
 from dxbook import jobs
 from dxbook.plan.profile import load_profile, profile_names
-from dxbook.template.layout import HEADER_ROW
+from dxbook.rounds.template.layout import HEADER_ROW
 from tests.excel_calls import MISSING, NOT_AVAILABLE, excel
 
 Call = Callable[..., Any]

@@ -38,7 +38,7 @@ def counts(found: Sequence[Finding]) -> str:
 
 def fill(sheet: Worksheet, found: Sequence[Finding]) -> None:
     """Write title, counts, headers and one row a finding, the worst first."""
-    from dxbook.template.sheets import print_setup
+    from dxbook.rounds.template.sheets import print_setup
     from dxbook.workbook.make import styles
 
     sheet["A1"].value, sheet["A1"].font = TITLE, styles.TITLE

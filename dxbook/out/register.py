@@ -60,7 +60,7 @@ def _table(
     sheet: Worksheet, title: str, about: str, headers: Sequence[str], widths: Sequence[float],
     rows: Sequence[Sequence[Any]],
 ) -> None:
-    from dxbook.template.sheets import print_setup
+    from dxbook.rounds.template.sheets import print_setup
     from dxbook.workbook.make import styles
 
     for place, text, font in (("A1", title, styles.TITLE), ("A2", about, styles.NOTE)):

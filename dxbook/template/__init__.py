@@ -5,7 +5,7 @@ The workbook is made with openpyxl. It must be pleasant in plain Excel, without 
 
 from __future__ import annotations
 
-from dxbook.template.build import Content, blank, build, write
+from dxbook.rounds.template.build import Content, blank, build, write
 from dxbook.template.handed import Handout, write_handout
 from dxbook.template.handed_guide import Asked
 from dxbook.template.handed_sheet import Given

@@ -11,10 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dxbook import look
 from dxbook.plan.column import Filler
 from dxbook.plan.profile import Profile
-from dxbook.template import formulas
-from dxbook.template.guide import TITLE, heading
-from dxbook.template.layout import Layout
-from dxbook.template.sheets import print_setup, protect
+from dxbook.rounds.template import formulas
+from dxbook.rounds.template.guide import TITLE, heading
+from dxbook.rounds.template.layout import Layout
+from dxbook.rounds.template.sheets import print_setup, protect
 from dxbook.values.years import fy_label
 from dxbook.workbook.make import styles
 from dxbook.workbook.make.text_size import column_pixels, text_height

@@ -15,9 +15,9 @@ from dxbook.findings import column_letter, column_number
 from dxbook.plan.column import LAST, ROLE, Column
 from dxbook.plan.identity import is_open
 from dxbook.reading.headers import Slot
-from dxbook.template import formulas
-from dxbook.template.layout import FIRST_ROW, HEADER_ROW, TAG_ROW, Layout
-from dxbook.template.sheets import (
+from dxbook.rounds.template import formulas
+from dxbook.rounds.template.layout import FIRST_ROW, HEADER_ROW, TAG_ROW, Layout
+from dxbook.rounds.template.sheets import (
     TEXT_KINDS,
     dress,
     frozen,
@@ -28,7 +28,7 @@ from dxbook.template.sheets import (
     row_height,
     validation,
 )
-from dxbook.template.vertical import ONLY_READ
+from dxbook.rounds.template.vertical import ONLY_READ
 from dxbook.values.years import fy_label
 from dxbook.workbook.make import styles
 

@@ -6,8 +6,8 @@ from dxbook import __version__, look
 from dxbook.findings import CHECKED, Level, catalogue
 from dxbook.plan.scales import DEFAULT, Scale, presets
 from dxbook.plan.schema import SCHEMA_VERSION, SHEETS
-from dxbook.template.build import HIDDEN
-from dxbook.template.layout import FIRST_ROW, HEADER_ROW
+from dxbook.rounds.template.build import HIDDEN
+from dxbook.rounds.template.layout import FIRST_ROW, HEADER_ROW
 from dxbook.values.eras import ERAS
 
 MESSAGES = ("Y101", "Y103", "V121", "V123", "V124")

@@ -17,8 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dxbook import look
 from dxbook.plan.column import Column, Filler, Kind
 from dxbook.reading.headers import Slot
-from dxbook.template import formulas
-from dxbook.template.layout import FIRST_ROW, HEADER_ROW, TAG_ROW, Layout
+from dxbook.rounds.template import formulas
+from dxbook.rounds.template.layout import FIRST_ROW, HEADER_ROW, TAG_ROW, Layout
 from dxbook.workbook.make import styles
 from dxbook.workbook.make.text_size import TALLEST, column_pixels, text_height
 

@@ -6,9 +6,9 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxbook.plan.profile import Profile
-from dxbook.template import formulas
-from dxbook.template.layout import FIRST_ROW, HEADER_ROW, TAG_ROW, Layout
-from dxbook.template.sheets import TEXT_KINDS, Row, dress, print_setup, protect, put, validation
+from dxbook.rounds.template import formulas
+from dxbook.rounds.template.layout import FIRST_ROW, HEADER_ROW, TAG_ROW, Layout
+from dxbook.rounds.template.sheets import TEXT_KINDS, Row, dress, print_setup, protect, put, validation
 from dxbook.workbook.make import styles
 
 ONLY_READ = "見るためのシートです。誤りがあるときは、直さずに事務局へ知らせてください。"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dxbook.template import formulas
-from dxbook.template.sheets import print_setup, protect
+from dxbook.rounds.template import formulas
+from dxbook.rounds.template.sheets import print_setup, protect
 from dxbook.workbook.make import styles
 
 TITLE = "はじめに"

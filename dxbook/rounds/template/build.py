@@ -16,13 +16,13 @@ from dxbook.plan import scales
 from dxbook.plan.column import Sheet
 from dxbook.plan.profile import Profile
 from dxbook.plan.schema import LISTS, SCHEMA_VERSION, SHEETS
-from dxbook.template import formulas
-from dxbook.template.guide import TITLE as GUIDE_TITLE
-from dxbook.template.guide import write_guide
-from dxbook.template.layout import BLANK_ROWS
-from dxbook.template.layout import layouts as place
-from dxbook.template.sheets import Row, write_sheet
-from dxbook.template.vertical import write_vertical
+from dxbook.rounds.template import formulas
+from dxbook.rounds.template.guide import TITLE as GUIDE_TITLE
+from dxbook.rounds.template.guide import write_guide
+from dxbook.rounds.template.layout import BLANK_ROWS
+from dxbook.rounds.template.layout import layouts as place
+from dxbook.rounds.template.sheets import Row, write_sheet
+from dxbook.rounds.template.vertical import write_vertical
 from dxbook.values.years import fy_label
 from dxbook.workbook.make.save import save
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dxbook.plan.column import Column, Kind
 from dxbook.plan.identity import is_open
 from dxbook.reading.headers import Slot
-from dxbook.template.layout import FIRST_ROW, HEADER_ROW, Layout
+from dxbook.rounds.template.layout import FIRST_ROW, HEADER_ROW, Layout
 
 Layouts = dict[str, Layout]
 
