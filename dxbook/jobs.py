@@ -91,7 +91,7 @@ def check(
     Among several workbooks one that cannot be read is a finding (F100) and does not stop the others.
     """
     if marks is not None:
-        from dxbook.out import marks as marked
+        from dxbook.rounds.marks import marks as marked
 
         marked.refuse_formats(paths[0].name, marks)
         refuse(marks, paths)
@@ -115,7 +115,7 @@ def check(
         marked.write(paths[0], result.findings, marks, password=password)
         result.files.append(marks)
     if listing is not None:
-        from dxbook.out import findings as listed
+        from dxbook.rounds.marks import findings as listed
 
         listed.write_xlsx(result.findings, listing)
         result.files.append(listing)

@@ -59,7 +59,7 @@ def _said(message: str, remedy: str) -> None:
 
 def _edit(path: Path, found: Sequence[Finding], chance: Random) -> None:
     """Normalise and mark: each ends in one clear error, or in a workbook that can be read."""
-    from dxbook.out import marks
+    from dxbook.rounds.marks import marks
 
     for name, share in (("normalised", NORMALISED), ("marked", MARKED)):
         if chance.random() > share:

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from dxbook import jobs
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.findings import CHECKED, Finding, Level
-from dxbook.out import marks
+from dxbook.rounds.marks import marks
 from dxbook.workbook.edit import marking
 from dxbook.workbook.edit.added_sheet import Listing
 from dxbook.workbook.edit.archive import Archive

@@ -38,8 +38,8 @@ class Slips:
         """
         if returned.verdict is Verdict.ACCEPTED:
             return
-        from dxbook.out import findings as listed
         from dxbook.out import slip
+        from dxbook.rounds.marks import findings as listed
 
         name = self.names[returned.name]
         output = self.staging / name

@@ -12,7 +12,7 @@ from pathlib import Path
 from dxbook import look
 from dxbook.files.writing import refuse
 from dxbook.findings import SLIP, Finding, Level
-from dxbook.out.marks import MARKER, SUFFIXES, marked, rows
+from dxbook.rounds.marks.marks import MARKER, SUFFIXES, marked, rows
 from dxbook.workbook.edit.added_sheet import Entry, Listing
 
 NUMBER = "票番号"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from dxbook import look
 from dxbook.errors import OutputFailed
 from dxbook.findings import CHECKED, Finding, Level
-from dxbook.out.findings import counts
+from dxbook.rounds.marks.findings import counts
 from dxbook.workbook.edit import marking
 from dxbook.workbook.edit.added_sheet import Entry, Listing, add_sheet, address
 from dxbook.workbook.edit.archive import Archive
