@@ -13,8 +13,8 @@ from dxbook.collecting.receive import asked_of
 from dxbook.collecting.slips import slips_of
 from dxbook.collecting.verdicts import look_across, note_conflicts
 from dxbook.errors import DxbookError, NotFound
-from dxbook.handouts.portions import asked
 from dxbook.plan.book import Book
+from dxbook.rounds.handout.portions import asked
 from dxbook.values.years import fy_label
 
 Progress = Callable[[int, int, str], None]

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from dxbook.checks.cleanup import Change
     from dxbook.collecting.model import Collected, Watcher
     from dxbook.demo import Shown
-    from dxbook.handout import Bundle
     from dxbook.rating.assess import Assessment
+    from dxbook.rounds.handout.handout import Bundle
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, all, what is being worked on)."""
@@ -256,11 +256,11 @@ def handout(
 
     Workbooks of an earlier run in ``folder`` may have been sent: those that would change, or are of another plan
     or year, stop it (OutputFailed), or stay beside the new ones with ``overwrite``. See
-    :func:`dxbook.handout.prepare` for the options. A choice of ``departments`` goes into a new folder: in
+    :func:`dxbook.rounds.handout.handout.prepare` for the options. A choice of ``departments`` goes into a new folder: in
     an old one it would take the place of the others' workbooks.
     """
-    from dxbook import handout as handing
     from dxbook.files.folders import filling
+    from dxbook.rounds.handout import handout as handing
 
     if departments and folder.is_dir() and any(folder.iterdir()):
         raise DxbookError(f"「{folder}」には、もうファイルがあります。",

@@ -90,8 +90,8 @@ def read(path: Path, password: str | None) -> Plan:
     """Read and check a plan. Raises DxbookError for what is no workbook, a locked one, one that is no plan."""
     from dxbook.collecting.plan_out import recorded
     from dxbook.errors import NotAWorkbook
-    from dxbook.handout import day_label
-    from dxbook.handouts.portions import asked
+    from dxbook.rounds.handout.handout import day_label
+    from dxbook.rounds.handout.portions import asked
 
     stamp = stamps([path])[path]
     book, profile = jobs.read(path, password)

@@ -24,7 +24,7 @@ from .office_table import Head, Line, ResultTable
 from .saved import stamps
 
 if TYPE_CHECKING:
-    from dxbook.handout import Bundle
+    from dxbook.rounds.handout.handout import Bundle
 
 
 class HandoutStep(Step):
@@ -127,7 +127,7 @@ class HandoutStep(Step):
 
 
 def _line(sent: object, out: Path) -> Line:
-    from dxbook.handout import Sent
+    from dxbook.rounds.handout.handout import Sent
 
     assert isinstance(sent, Sent)
     counts = [len(sent.portion.own(sheet)) for sheet in ("reports", "actuals", "inventory")]

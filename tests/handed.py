@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from dxbook import jobs
-from dxbook.handout import Bundle
 from dxbook.plan import identity
 from dxbook.plan.book import Record
 from dxbook.plan.schema import BY_KEY
 from dxbook.reading import workbook as book
+from dxbook.rounds.handout.handout import Bundle
 
 
 def city_plan(folder: Path, city: str) -> Path:

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from dxbook import jobs
 from dxbook.cli import main
 from dxbook.errors import DxbookError
-from dxbook.handouts.names import LONGEST, file_name, fold
+from dxbook.rounds.handout.names import LONGEST, file_name, fold
 from tests.handed import city_plan, handed_out
 from tests.tables import plan_book
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from dxbook import jobs, samples
-from dxbook.handouts import nobody
-from dxbook.handouts.portions import Portion, asked, portions
 from dxbook.plan.book import Book
 from dxbook.reading import workbook as book
+from dxbook.rounds.handout import nobody
+from dxbook.rounds.handout.portions import Portion, asked, portions
 from tests.handed import city_plan
 from tests.tables import plan_book
 

@@ -15,9 +15,9 @@ from dxbook.values.years import fy_label
 if TYPE_CHECKING:
     from dxbook.checks.cleanup import Change
     from dxbook.demo import Shown
-    from dxbook.handout import Bundle
     from dxbook.jobs import Result
     from dxbook.rating.assess import Assessment
+    from dxbook.rounds.handout.handout import Bundle
     from dxbook.values.kpi_value import Reading
 
 SIGNS = {Level.ERROR: "✕", Level.WARNING: "△", Level.INFO: "・"}

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from dxbook.findings import column_letter
-from dxbook.handouts.portions import portions
 from dxbook.plan import identity
 from dxbook.plan.book import Book, Record
 from dxbook.plan.column import Column, Filler, Sheet
 from dxbook.plan.schema import BY_KEY
 from dxbook.reading.cells import parse, written
+from dxbook.rounds.handout.portions import portions
 from dxbook.template import Content
 from dxbook.workbook.edit.archive import Archive
 from dxbook.workbook.edit.cells import Value

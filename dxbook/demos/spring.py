@@ -16,8 +16,8 @@ from dxbook.plan.profile import load_profile
 
 if TYPE_CHECKING:
     from dxbook.collecting.model import Collected
-    from dxbook.handout import Bundle
     from dxbook.plan.book import Book
+    from dxbook.rounds.handout.handout import Bundle
 
 OUT, BACK, COLLECTED = "配布", "返送", "集約"
 

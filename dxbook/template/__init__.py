@@ -5,9 +5,9 @@ The workbook is made with openpyxl. It must be pleasant in plain Excel, without 
 
 from __future__ import annotations
 
+from dxbook.rounds.handout.guide import Asked
+from dxbook.rounds.handout.sheet import Given
+from dxbook.rounds.handout.workbook import Handout, write_handout
 from dxbook.rounds.template.build import Content, blank, build, write
-from dxbook.template.handed import Handout, write_handout
-from dxbook.template.handed_guide import Asked
-from dxbook.template.handed_sheet import Given
 
 __all__ = ["Asked", "Content", "Given", "Handout", "blank", "build", "write", "write_handout"]

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
-from dxbook.handouts.owners import Owners
-from dxbook.handouts.portions import Line, Portion
 from dxbook.plan.book import Book, Record
 from dxbook.plan.column import LAST, ROLE, Column, Kind, Sheet
 from dxbook.plan.identity import HandedRow, Identity, handed, row_key
 from dxbook.plan.schema import BY_KEY, HANDOUT
 from dxbook.reading.cells import parse, written
+from dxbook.rounds.handout.owners import Owners
+from dxbook.rounds.handout.portions import Line, Portion
 from dxbook.template import Given
 from dxbook.values.years import fy_label, fy_short
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from dxbook.checks.base import label_of
 from dxbook.findings import Finding, tidy
-from dxbook.handouts.owners import Owners, at_year, is_group
-from dxbook.handouts.portions import first, without_key
 from dxbook.plan.book import Book
 from dxbook.plan.profile import Profile
+from dxbook.rounds.handout.owners import Owners, at_year, is_group
+from dxbook.rounds.handout.portions import first, without_key
 
 KEYED = ("measures", "kpis", "steps", "inventory", "evidence")
 

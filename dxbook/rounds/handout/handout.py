@@ -16,8 +16,8 @@ from dxbook.values.eras import era_of
 from dxbook.values.years import fy_label, read_date
 
 if TYPE_CHECKING:
-    from dxbook.handouts.portions import Portion
     from dxbook.plan.identity import Identity
+    from dxbook.rounds.handout.portions import Portion
     from dxbook.template import Handout
 
 REGISTER = "配布台帳.xlsx"
@@ -59,8 +59,8 @@ def prepare(
     Raises DxbookError where the year is not the plan's, no measure has an owner, nothing is to be filled in,
     a name or the deadline cannot be read.
     """
-    from dxbook.handouts import idle, nobody
-    from dxbook.handouts.portions import portions
+    from dxbook.rounds.handout import idle, nobody
+    from dxbook.rounds.handout.portions import portions
 
     asked = year_of(book, fy)
     changes = _changes(book, asked, deadline, contact)
@@ -79,7 +79,7 @@ def prepare(
 
 def write(bundle: Bundle, profile: Profile, folder: Path, progress: Callable[[int, int, str], None]) -> list[Path]:
     """Write every workbook and the register into ``folder``; their paths, the register last."""
-    from dxbook.out import register
+    from dxbook.rounds.handout import register
     from dxbook.template import write_handout
 
     for number, sent in enumerate(bundle.sent):
@@ -148,10 +148,10 @@ def day_label(day: dt.date | None) -> str:
 def _sent(
     book: Book, profile: Profile, bundle: Bundle, chosen: Sequence[Portion], changes: dict[str, Any]
 ) -> list[Sent]:
-    from dxbook.handouts.content import identity_of, rows_of, version_of
-    from dxbook.handouts.names import file_name, fold
-    from dxbook.handouts.owners import Owners, at_year
     from dxbook.plan.identity import plan_id, to_meta
+    from dxbook.rounds.handout.content import identity_of, rows_of, version_of
+    from dxbook.rounds.handout.names import file_name, fold
+    from dxbook.rounds.handout.owners import Owners, at_year
     from dxbook.template import Asked, Handout
 
     owners, taken, sent = Owners(at_year(book, bundle.fy), profile), {fold(REGISTER)}, []

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dxbook.errors import DxbookError
-from dxbook.handouts.owners import Owners, at_year, is_group
-from dxbook.handouts.portions import departments
 from dxbook.plan.book import Book
 from dxbook.plan.profile import Profile
+from dxbook.rounds.handout.owners import Owners, at_year, is_group
+from dxbook.rounds.handout.portions import departments
 
 ENDED = "受け持つものが完了・廃止などで、記入がありません。"
 PARTNER = "関係課としてだけ名前があり、記入がありません。"

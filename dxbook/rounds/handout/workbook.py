@@ -12,12 +12,12 @@ from dxbook.plan.column import Column
 from dxbook.plan.identity import is_open
 from dxbook.plan.profile import Profile
 from dxbook.plan.schema import BY_KEY, HANDOUT, LISTS, SCHEMA_VERSION, SHEETS
+from dxbook.rounds.handout.guide import Asked, to_do, words_of, write_guide
+from dxbook.rounds.handout.sheet import Given, write_handed
 from dxbook.rounds.template.build import begun, hide, named_list
 from dxbook.rounds.template.formulas import Layouts
 from dxbook.rounds.template.layout import handed_layout
 from dxbook.rounds.template.vertical import write_vertical
-from dxbook.template.handed_guide import Asked, to_do, words_of, write_guide
-from dxbook.template.handed_sheet import Given, write_handed
 from dxbook.workbook.make.save import save
 
 FIRST = ("reports", "actuals", "steps", "inventory", "evidence")

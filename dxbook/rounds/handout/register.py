@@ -14,8 +14,8 @@ from dxbook.workbook.make.text_size import TALLEST, column_pixels, text_height
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from dxbook.handout import Bundle, Sent
     from dxbook.plan.profile import Profile
+    from dxbook.rounds.handout.handout import Bundle, Sent
 
 TITLE, REST = "配布台帳", "配っていないもの"
 HEADERS = ("No.", "部署", "ファイル", "{施策}", "{指標}", "{一覧}", "{施策}の記号", "配布番号", "提出期限", "送付日", "備考")

@@ -1,1 +1,0 @@
-"""Handing out: whose is what, each department's workbook, file names."""
