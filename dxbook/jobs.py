@@ -21,9 +21,9 @@ from dxbook.plan.profile import Profile, load_profile
 
 if TYPE_CHECKING:
     from dxbook.checks.cleanup import Change
-    from dxbook.collecting.model import Collected, Watcher
     from dxbook.demo import Shown
     from dxbook.rating.assess import Assessment
+    from dxbook.rounds.collect.model import Collected, Watcher
     from dxbook.rounds.handout.handout import Bundle
 
 Progress = Callable[[int, int, str], None]
@@ -220,10 +220,10 @@ def collect(
     Files of an earlier run in ``output`` are replaced where nobody has changed them since. ``workers``: how
     many processes read (0: one a processor). ``watcher`` is told of every file as it is received.
     """
-    from dxbook import collect as collecting
-    from dxbook.collecting import outputs, plan_out
-    from dxbook.collecting.model import Watcher
     from dxbook.files.folders import filling
+    from dxbook.rounds.collect import collect as collecting
+    from dxbook.rounds.collect import outputs, plan_out
+    from dxbook.rounds.collect.model import Watcher
 
     plan_out.refuse_formats(plan)
     book, _ = read(plan, password)

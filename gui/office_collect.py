@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from dxbook import jobs
-from dxbook.collecting.model import Collected, Returned
+from dxbook.rounds.collect.model import Collected, Returned
 from dxbook.values.years import fy_short
 
 from .desk import Desk

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from dxbook import jobs
-from dxbook.collecting.verdicts import MISSING
 from dxbook.files.folders import MANIFEST
 from dxbook.findings import Finding, Level
+from dxbook.rounds.collect.verdicts import MISSING
 from dxbook.values.years import fy_label
 
 from .saved import Stamp, stamps
@@ -88,8 +88,8 @@ class Plan:
 
 def read(path: Path, password: str | None) -> Plan:
     """Read and check a plan. Raises DxbookError for what is no workbook, a locked one, one that is no plan."""
-    from dxbook.collecting.plan_out import recorded
     from dxbook.errors import NotAWorkbook
+    from dxbook.rounds.collect.plan_out import recorded
     from dxbook.rounds.handout.handout import day_label
     from dxbook.rounds.handout.portions import asked
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from dxbook.collecting.verdicts import MISSING
 from dxbook.findings import Level
+from dxbook.rounds.collect.verdicts import MISSING
 
 from .desk import Desk
 from .findings_model import LEVEL

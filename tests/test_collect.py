@@ -15,10 +15,10 @@ from openpyxl import load_workbook
 
 from dxbook import jobs
 from dxbook.cli import main
-from dxbook.collecting.model import Collected, Returned, Verdict
-from dxbook.collecting.slips import Slips
 from dxbook.errors import DxbookError, NotAWorkbook, NotFound
 from dxbook.reading import workbook as book
+from dxbook.rounds.collect.model import Collected, Returned, Verdict
+from dxbook.rounds.collect.slips import Slips
 from dxbook.workbook.edit.archive import Archive
 from tests.returned import fill
 from tests.tables import DEFAULTS, plan_book

@@ -12,12 +12,12 @@ from xml.etree import ElementTree
 import pytest
 from openpyxl import load_workbook
 
-from dxbook.collecting.model import Applied, Collected, Conflict, Edit, Merged, Returned, Verdict
 from dxbook.errors import OutputFailed
 from dxbook.findings import Finding, Place, finding
-from dxbook.out import collected_draw
-from dxbook.out.collected import write
-from dxbook.out.collected_table import target
+from dxbook.rounds.collect import results_draw as collected_draw
+from dxbook.rounds.collect.model import Applied, Collected, Conflict, Edit, Merged, Returned, Verdict
+from dxbook.rounds.collect.results import write
+from dxbook.rounds.collect.results_table import target
 
 DONE = ("reports", "01-01|2025", "done")
 LONG = "予約枠を1日20件から30件に広げ、電話に加えて窓口の端末からも予約できるようにした。" * 6

@@ -20,7 +20,7 @@ import pytest
 from dxbook import __version__, launcher
 from dxbook.addin import version_of
 from dxbook.cli import CLEAN, FAILED, FOUND
-from dxbook.collecting.pool import POOL_FROM
+from dxbook.rounds.collect.pool import POOL_FROM
 from tests.packaged import ROOT, contents, release, unpacked, unseen_screen
 from tests.test_collect import CITIZENS, GENERAL, Office
 

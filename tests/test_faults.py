@@ -25,9 +25,9 @@ import pytest
 
 from dxbook import jobs
 from dxbook.cli import FAILED, main
-from dxbook.collecting import pool, receive
 from dxbook.errors import DxbookError, Locked
 from dxbook.files import folders as outfolder
+from dxbook.rounds.collect import pool, receive
 from tests.tables import plan_book
 from tests.test_collect import CITIZENS, GENERAL, MEASURES, Office
 

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from dxbook.collecting.model import Verdict as Outcome
 from dxbook.findings import Finding, Level
-from dxbook.out.collected_rows import VERDICTS
 from dxbook.plan.book import Checked, Origin
+from dxbook.rounds.collect.model import Verdict as Outcome
+from dxbook.rounds.collect.results_rows import VERDICTS
 from gui import app, theme
 from gui.guide import Help
 from gui.menus import ENGLISH, JAPANESE

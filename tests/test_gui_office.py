@@ -18,11 +18,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QPushButton
 
 from dxbook import jobs
-from dxbook.collecting.model import Verdict
 from dxbook.demos.answers import answers, fill
 from dxbook.findings import Finding, Level
-from dxbook.out.collected_rows import VERDICTS
 from dxbook.outputs.charts.chart import charts
+from dxbook.rounds.collect.model import Verdict
+from dxbook.rounds.collect.results_rows import VERDICTS
 from gui.office_choice import Choice
 from gui.office_new import NewPlan
 from gui.office_page import Step

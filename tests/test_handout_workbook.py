@@ -13,11 +13,11 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxbook import jobs
-from dxbook.collecting.receive import asked_of, receive
 from dxbook.plan import identity
 from dxbook.plan.schema import BY_KEY
 from dxbook.reading import workbook as book
 from dxbook.reading.cells import parse
+from dxbook.rounds.collect.receive import asked_of, receive
 from dxbook.rounds.handout.handout import prepare, write
 from dxbook.workbook.make.text_size import column_pixels, text_height
 from tests.handed import city_plan, differing, handed_out

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dxbook.collecting.merge import merge
-from dxbook.collecting.model import Edit, Merged, Returned, Verdict
 from dxbook.findings import column_letter
 from dxbook.plan.book import Book, Record, Table
 from dxbook.plan.column import Column, Filler, Sheet
 from dxbook.plan.identity import cell_text, mark
 from dxbook.plan.schema import BY_KEY, SHEETS
 from dxbook.reading.cells import parse
+from dxbook.rounds.collect.merge import merge
+from dxbook.rounds.collect.model import Edit, Merged, Returned, Verdict
 from tests.merge_oracle import Answer, Cell, Expected, Row, expect
 
 FY = 2025

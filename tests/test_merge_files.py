@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dxbook import jobs
-from dxbook.collecting.model import Verdict
 from dxbook.plan import identity
 from dxbook.plan.book import Book
 from dxbook.plan.column import Filler
 from dxbook.reading import workbook as book
+from dxbook.rounds.collect.model import Verdict
 from tests.merge_oracle import Answer, Cell, expect
 from tests.returned import fill, sheets
 from tests.tables import DEFAULTS, plan_book

@@ -10,12 +10,12 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
-from dxbook.collecting.model import Applied, Collected, Edit, Merged, Returned, Verdict
 from dxbook.errors import Missing
 from dxbook.findings import Place, finding
-from dxbook.out.parquet import TABLES, write
 from dxbook.plan.book import Book
 from dxbook.reading.workbook import read
+from dxbook.rounds.collect.model import Applied, Collected, Edit, Merged, Returned, Verdict
+from dxbook.rounds.collect.parquet import TABLES, write
 from tests.tables import plan_book
 
 ACTUALS = """

@@ -15,15 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxbook import jobs
-from dxbook.collecting import plan_out
-from dxbook.collecting.merge import merge
-from dxbook.collecting.model import Edit, Merged, Returned, Target, Verdict
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.plan.book import Book
 from dxbook.plan.identity import cell_text, keyed, mark
 from dxbook.plan.schema import PLAN
 from dxbook.reading import workbook as book
 from dxbook.reading.cells import UNCACHED, parse
+from dxbook.rounds.collect import plan_out
+from dxbook.rounds.collect.merge import merge
+from dxbook.rounds.collect.model import Edit, Merged, Returned, Target, Verdict
 from tests.tables import plan_book
 
 Wanted = Mapping[Target, Any]

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from dxbook.collecting import pool
-from dxbook.collecting.model import Returned, Verdict, Watcher
-from dxbook.collecting.receive import Asked, receive
-from dxbook.collecting.slips import Slips, slips_of
 from dxbook.errors import OutputFailed
 from dxbook.reading import workbook as book
+from dxbook.rounds.collect import pool
+from dxbook.rounds.collect.model import Returned, Verdict, Watcher
+from dxbook.rounds.collect.receive import Asked, receive
+from dxbook.rounds.collect.slips import Slips, slips_of
 from tests.returned import give_back, hand_out
 from tests.tables import plan_book
 
@@ -92,7 +92,7 @@ def test_an_interrupted_run_leaves_no_process_behind(files: list[tuple[Path, str
 
 
 def test_one_fault_of_ours_costs_one_file(files: list[tuple[Path, str]], monkeypatch: pytest.MonkeyPatch) -> None:
-    from dxbook.collecting import receive as module
+    from dxbook.rounds.collect import receive as module
 
     real = module.open_workbook
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from dxbook import jobs
-from dxbook.collecting.model import Returned, Verdict
-from dxbook.collecting.receive import Asked, asked_of, receive
 from dxbook.reading import workbook as book
+from dxbook.rounds.collect.model import Returned, Verdict
+from dxbook.rounds.collect.receive import Asked, asked_of, receive
 from dxbook.workbook.edit.archive import Archive
 from tests.returned import BLANK, FILLED, REPORTS, give_back, hand_out, sheets
 from tests.tables import DEFAULTS, plan_book

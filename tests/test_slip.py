@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 from dxbook import jobs
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.findings import SLIP, Finding, Level
-from dxbook.out import slip
 from dxbook.reading import workbook as book
+from dxbook.rounds.collect import slip
 from dxbook.workbook.edit.added_sheet import MOST_LINKS, Entry, Listing, add_sheet
 from dxbook.workbook.edit.archive import Archive
 from dxbook.workbook.open.package import open_workbook

@@ -22,8 +22,8 @@ from openpyxl import load_workbook
 
 from dxbook import __version__
 from dxbook.cli import CLEAN, FAILED, FOUND, main
-from dxbook.collecting.pool import POOL_FROM
 from dxbook.excel import ATTEMPTS
+from dxbook.rounds.collect.pool import POOL_FROM
 from tests.excel_calls import MISSING, excel
 from tests.test_addin_install import make_addin
 from tests.test_collect import CITIZENS, GENERAL, Office

@@ -22,7 +22,7 @@ import pytest
 
 from dxbook import __version__, jobs
 from dxbook.cli import CLEAN, FAILED, FOUND, main
-from dxbook.collecting.pool import POOL_FROM
+from dxbook.rounds.collect.pool import POOL_FROM
 from tests.packaged import ROOT, contents, release, unpacked, unseen_screen
 from tests.test_collect import CITIZENS, GENERAL, Office
 from tests.test_windows import CALLS, HOME, Windows, answers_here, asked, shown

@@ -7,13 +7,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dxbook.cli.show import SIGNS, tally
-from dxbook.collecting.model import Verdict
 from dxbook.findings import Level
+from dxbook.rounds.collect.model import Verdict
 from dxbook.values.years import fy_label
 
 if TYPE_CHECKING:
-    from dxbook.collecting.model import Collected, Returned
     from dxbook.jobs import Result
+    from dxbook.rounds.collect.model import Collected, Returned
 
 _SIGNS = {Verdict.ACCEPTED: "○", Verdict.CONDITIONAL: "△", Verdict.REJECTED: "✕", Verdict.MISSING: "－"}
 

@@ -15,8 +15,8 @@ from dxbook.files.folders import MANIFEST, filling
 from dxbook.plan.profile import load_profile
 
 if TYPE_CHECKING:
-    from dxbook.collecting.model import Collected
     from dxbook.plan.book import Book
+    from dxbook.rounds.collect.model import Collected
     from dxbook.rounds.handout.handout import Bundle
 
 OUT, BACK, COLLECTED = "配布", "返送", "集約"

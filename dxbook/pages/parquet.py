@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dxbook.out.parquet import TABLES
+from dxbook.rounds.collect.parquet import TABLES
 
 HEAD = """# Parquetの表
 

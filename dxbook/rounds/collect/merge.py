@@ -9,12 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dxbook.collecting.model import Applied, Claim, Conflict, Merged, Noted, Returned, Spot, Target, Verdict
 from dxbook.findings import column_letter
 from dxbook.plan.book import Book, Record
 from dxbook.plan.identity import cell_text, keyed, mark
 from dxbook.plan.schema import SHEETS
 from dxbook.reading.cells import written
+from dxbook.rounds.collect.model import (
+    Applied,
+    Claim,
+    Conflict,
+    Merged,
+    Noted,
+    Returned,
+    Spot,
+    Target,
+    Verdict,
+)
 from dxbook.workbook.open.properties import japan_time
 
 BOTH_CHANGED = "配布の後、計画でも変えられています。"

@@ -7,12 +7,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from dxbook.collecting.compare import compare
-from dxbook.collecting.content import OPEN_SHEETS, entries, findings_of_many
-from dxbook.collecting.model import Returned
-from dxbook.collecting.slips import Slips, number_of
-from dxbook.collecting.unchanged import CLOSED_SHEETS, unchanged
-from dxbook.collecting.verdicts import MISSING, judged
 from dxbook.errors import DxbookError, Encrypted, NotFound
 from dxbook.findings import Finding, Place, finding
 from dxbook.plan.book import Book, Record, Table
@@ -20,6 +14,12 @@ from dxbook.plan.identity import Identity, from_meta, keyed, plan_id
 from dxbook.plan.profile import GENERIC, load_profile
 from dxbook.plan.schema import BY_KEY, SCHEMA_VERSION
 from dxbook.reading import workbook as reader
+from dxbook.rounds.collect.compare import compare
+from dxbook.rounds.collect.content import OPEN_SHEETS, entries, findings_of_many
+from dxbook.rounds.collect.model import Returned
+from dxbook.rounds.collect.slips import Slips, number_of
+from dxbook.rounds.collect.unchanged import CLOSED_SHEETS, unchanged
+from dxbook.rounds.collect.verdicts import MISSING, judged
 from dxbook.values.years import fy_label
 from dxbook.workbook.open.package import Opened, open_workbook
 from dxbook.workbook.open.properties import saved_at

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from dxbook.collecting.merge import merge
-from dxbook.collecting.model import Collected, Watcher
-from dxbook.collecting.plan_out import recorded
-from dxbook.collecting.pool import NOBODY, receive_all
-from dxbook.collecting.receive import asked_of
-from dxbook.collecting.slips import slips_of
-from dxbook.collecting.verdicts import look_across, note_conflicts
 from dxbook.errors import DxbookError, NotFound
 from dxbook.plan.book import Book
+from dxbook.rounds.collect.merge import merge
+from dxbook.rounds.collect.model import Collected, Watcher
+from dxbook.rounds.collect.plan_out import recorded
+from dxbook.rounds.collect.pool import NOBODY, receive_all
+from dxbook.rounds.collect.receive import asked_of
+from dxbook.rounds.collect.slips import slips_of
+from dxbook.rounds.collect.verdicts import look_across, note_conflicts
 from dxbook.rounds.handout.portions import asked
 from dxbook.values.years import fy_label
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from dxbook.collecting.model import Conflict, Returned, Verdict
 from dxbook.findings import Finding, Level, Place, finding
 from dxbook.plan.schema import BY_KEY
+from dxbook.rounds.collect.model import Conflict, Returned, Verdict
 
 MISSING = frozenset({"K114", "K115", "L101"})
 """Findings that only say that something is not filled in yet: what is there can be merged."""

@@ -14,7 +14,6 @@ from shutil import copyfile
 from typing import Any
 
 from dxbook import look
-from dxbook.collecting.model import Applied, Conflict, Earlier, Merged, Noted, Spot
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.files.writing import writing
 from dxbook.findings import RECORD, column_letter
@@ -23,6 +22,7 @@ from dxbook.plan.column import Column, Kind
 from dxbook.plan.identity import keyed
 from dxbook.reading.cells import UNCACHED, is_empty, written
 from dxbook.reading.headers import shown
+from dxbook.rounds.collect.model import Applied, Conflict, Earlier, Merged, Noted, Spot
 from dxbook.values.years import fy_label
 from dxbook.workbook.edit import heights
 from dxbook.workbook.edit.added_sheet import Entry, Listing, add_sheet, address

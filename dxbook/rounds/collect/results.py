@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from dxbook.collecting.model import Collected
 from dxbook.files.writing import writing
-from dxbook.out.collected_draw import Drawer
-from dxbook.out.collected_rows import View, listings
+from dxbook.rounds.collect.model import Collected
+from dxbook.rounds.collect.results_draw import Drawer
+from dxbook.rounds.collect.results_rows import View, listings
 
 NAME = "集約結果.xlsx"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from dxbook.collecting.model import Collected
-from dxbook.collecting.slips import FOLDER
-from dxbook.collecting.verdicts import note_conflicts
 from dxbook.plan.book import Book
+from dxbook.rounds.collect.model import Collected
+from dxbook.rounds.collect.slips import FOLDER
+from dxbook.rounds.collect.verdicts import note_conflicts
 
 PARQUET = "parquet"
 
@@ -28,8 +28,7 @@ def write(
 
     What the plan has no room for (a formula stands there) becomes a conflict of ``collected``. Raises OutputFailed, Missing.
     """
-    from dxbook.collecting import plan_out
-    from dxbook.out import collected as results
+    from dxbook.rounds.collect import plan_out, results
 
     new_plan = plan_name(collected.plan)
     total = len(collected.files)
@@ -43,8 +42,8 @@ def write(
     results.write(collected, staging / results.NAME, links_from=output, departments=departments, slips=places,
                   new_plan=output / new_plan)
     if parquet:
-        from dxbook.out import parquet as tables
         from dxbook.reading import workbook as reader
+        from dxbook.rounds.collect import parquet as tables
 
         (staging / PARQUET).mkdir()
         tables.write(collected, reader.read(staging / new_plan), staging / PARQUET)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dxbook import look
-from dxbook.collecting.compare import PROPOSALS
-from dxbook.collecting.model import Collected, Conflict, Returned, Verdict
 from dxbook.findings import Finding, Level, catalogue
-from dxbook.out.collected_table import Heading, Link, Listing, Tag, Value
 from dxbook.plan.schema import BY_KEY
 from dxbook.reading.cells import written
+from dxbook.rounds.collect.compare import PROPOSALS
+from dxbook.rounds.collect.model import Collected, Conflict, Returned, Verdict
+from dxbook.rounds.collect.results_table import Heading, Link, Listing, Tag, Value
 from dxbook.values.years import fy_label
 from dxbook.workbook.open.properties import japan_time
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dxbook.collecting.model import Collected, Verdict
 from dxbook.errors import Missing
 from dxbook.files.resources import getting
 from dxbook.files.writing import writing
@@ -21,6 +20,7 @@ from dxbook.plan.book import Book, Record
 from dxbook.plan.column import Filler
 from dxbook.plan.schema import ACTUALS, REPORTS
 from dxbook.reading.cells import written
+from dxbook.rounds.collect.model import Collected, Verdict
 from dxbook.values.kpi_value import Reading
 
 

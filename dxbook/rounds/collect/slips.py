@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from dxbook.collecting.model import Returned, Verdict
-from dxbook.collecting.verdicts import OFFICE_ONLY
 from dxbook.files.writing import explained
 from dxbook.findings import SLIP
-from dxbook.out.slip import NUMBER
 from dxbook.plan.book import Book
+from dxbook.rounds.collect.model import Returned, Verdict
+from dxbook.rounds.collect.slip import NUMBER
+from dxbook.rounds.collect.verdicts import OFFICE_ONLY
 from dxbook.workbook.open.package import Opened
 
 FOLDER = SLIP
@@ -38,7 +38,7 @@ class Slips:
         """
         if returned.verdict is Verdict.ACCEPTED:
             return
-        from dxbook.out import slip
+        from dxbook.rounds.collect import slip
         from dxbook.rounds.marks import findings as listed
 
         name = self.names[returned.name]

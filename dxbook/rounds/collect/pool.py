@@ -14,10 +14,10 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import cast
 
-from dxbook.collecting.model import Returned, Watcher
-from dxbook.collecting.receive import Asked, receive, unreadable
-from dxbook.collecting.slips import Slips
 from dxbook.errors import DxbookError
+from dxbook.rounds.collect.model import Returned, Watcher
+from dxbook.rounds.collect.receive import Asked, receive, unreadable
+from dxbook.rounds.collect.slips import Slips
 
 POOL_FROM = 32
 """With fewer files, starting processes takes longer than it saves."""

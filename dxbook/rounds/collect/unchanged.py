@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from dxbook.collecting.content import OPEN_SHEETS
 from dxbook.plan.column import Sheet
 from dxbook.plan.identity import HandedRow, Identity, order, row_digest
 from dxbook.plan.profile import Profile
 from dxbook.plan.schema import BY_KEY, SHEETS
 from dxbook.reading.headers import Found, Names, find_headers, match_sheets
+from dxbook.rounds.collect.content import OPEN_SHEETS
 from dxbook.workbook.open.ooxml_scan import SheetScan
 from dxbook.workbook.open.package import Opened, Rows
 

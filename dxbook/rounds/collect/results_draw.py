@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dxbook import look
-from dxbook.out.collected_table import Heading, Link, Listing, Tag, Value, target
+from dxbook.rounds.collect.results_table import Heading, Link, Listing, Tag, Value, target
 from dxbook.workbook.make.text_size import LEADING, PADDING, TALLEST, column_pixels
 
 MAX_LINKS = 65_000

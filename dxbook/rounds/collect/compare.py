@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from dxbook.collecting.model import Edit
 from dxbook.findings import Finding, Place, column_letter, finding
 from dxbook.plan.book import Book, Record, Table
 from dxbook.plan.identity import HandedRow, Identity, is_open, keyed, mark, order, row_digest, texts
 from dxbook.reading.cells import written
+from dxbook.rounds.collect.model import Edit
 from dxbook.values.years import fy_label
 
 PROPOSALS = frozenset({"D110", "D111"})
