@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.timing import Row, best, peak_memory, process
-from dxbook import samples
+from dxbook.demo import samples
 from dxbook.plan.profile import load_profile
 from dxbook.template import Content, write
 

@@ -21,7 +21,7 @@ from dxbook.plan.profile import Profile, load_profile
 
 if TYPE_CHECKING:
     from dxbook.checks.cleanup import Change
-    from dxbook.demo import Shown
+    from dxbook.demo.demo import Shown
     from dxbook.rating.assess import Assessment
     from dxbook.rounds.collect.model import Collected, Watcher
     from dxbook.rounds.handout.handout import Bundle
@@ -62,7 +62,7 @@ def new(
     from dxbook import template
 
     if sample:
-        from dxbook import samples
+        from dxbook.demo import samples
 
         city = load_profile(sample)
         template.write(output, city, samples.content(city.id))
@@ -282,8 +282,8 @@ def demo(
 
     ``pdf`` None makes PDFs where LibreOffice or Excel is found.
     """
-    from dxbook import samples
-    from dxbook.demo import run_city
+    from dxbook.demo import samples
+    from dxbook.demo.demo import run_city
     from dxbook.workbook.make.pdf import available
 
     chosen = [load_profile(city).id for city in cities] or samples.names()

@@ -32,7 +32,7 @@ class SampleMenu(QMenu):
 
 def ordered() -> list[tuple[str, int]]:
     """(sample, how many departments it names): those that can be handed out first, the larger before the smaller."""
-    from dxbook import samples
+    from dxbook.demo import samples
     from dxbook.text.departments import split
 
     found = []

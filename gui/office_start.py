@@ -112,6 +112,6 @@ class OfficeStart(QWidget):
 
 
 def _prepared(place: Path, name: str, progress: Progress) -> list[Path]:
-    from dxbook.demos.spring import prepare  # with openpyxl: the face begins without it
+    from dxbook.demo.spring import prepare  # with openpyxl: the face begins without it
 
     return prepare(place, name, progress)

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from dxbook import jobs
-from dxbook.demos.answers import answers, fill
+from dxbook.demo.answers import answers, fill
 from gui import theme
 from gui.chart_view import ChartView
 from gui.office_choice import Choice

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from shutil import copyfile
 
-from dxbook import jobs, samples, template
-from dxbook.demos.answers import answers, asked_rows, fill, without
+from dxbook import jobs, template
+from dxbook.demo import samples
+from dxbook.demo.answers import answers, asked_rows, fill, without
 from tests.gui_books import sample
 
 WRONG, NONE, STRANGER, BROKEN = "とても順調", 1, "会議の写し.xlsx", "こわれたブック.xlsx"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dxbook import samples
+from dxbook.demo import samples
 from dxbook.udf import DX_ACHIEVEMENT, DX_CODE, DX_FY, DX_GRADE, DX_NORMALIZE, DX_SEIREKI, DX_WAREKI
 from dxbook.udfs.cells import MOST
 from macros.build import books, demo, package

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from dxbook import samples
+from dxbook.demo import samples
 from dxbook.text.policies import normalize
 from dxbook.udfs import times
 from macros.build import books, demo, demo_addin, package

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from dxbook import jobs, samples
-from dxbook.demo import Shown
+from dxbook import jobs
+from dxbook.demo import samples
+from dxbook.demo.demo import Shown
 from dxbook.findings import Level
 from dxbook.plan import identity
 from dxbook.reading import workbook as reader

@@ -18,7 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QPushButton
 
 from dxbook import jobs
-from dxbook.demos.answers import answers, fill
+from dxbook.demo.answers import answers, fill
 from dxbook.findings import Finding, Level
 from dxbook.outputs.charts.chart import charts
 from dxbook.rounds.collect.model import Verdict

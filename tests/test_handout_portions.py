@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dxbook import jobs, samples
+from dxbook import jobs
+from dxbook.demo import samples
 from dxbook.plan.book import Book
 from dxbook.reading import workbook as book
 from dxbook.rounds.handout import nobody

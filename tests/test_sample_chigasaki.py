@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from dxbook import samples
+from dxbook.demo import samples
 from dxbook.plan import scales, schema
 from dxbook.plan.profile import load_profile, profile_for
 from dxbook.text.lgcode import read_code

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pytest
 
-from dxbook import samples
+from dxbook.demo import samples
 from dxbook.plan import schema
 from dxbook.plan.profile import load_profile
 from dxbook.values.years import read_fy

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from dxbook import samples
+from dxbook.demo import samples
 from dxbook.plan import scales, schema
 from dxbook.plan.profile import load_profile, profile_for
 

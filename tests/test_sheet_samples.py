@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from dxbook import jobs, samples
+from dxbook import jobs
+from dxbook.demo import samples
 from tests.forms import texts
 from tests.gui_spring import give_back, plan_before
 

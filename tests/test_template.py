@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from dxbook import samples
+from dxbook.demo import samples
 from dxbook.plan.profile import load_profile
 from dxbook.plan.schema import BY_KEY, LISTS, SCHEMA_VERSION, SHEETS
 from dxbook.reading import workbook as book

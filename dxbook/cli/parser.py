@@ -236,7 +236,7 @@ def _handout(parser: Parser) -> None:
 
 def _demo(parser: Parser) -> None:
     parser.add_argument("-o", "--output", metavar="フォルダー", default="out", help="書き出す先(初期値 out)")
-    from dxbook.samples import names
+    from dxbook.demo.samples import names
 
     parser.add_argument("cities", metavar="見本", nargs="*", help=f"見本の名前 {'、'.join(names())}(初期値はすべて)")
 

@@ -8,9 +8,10 @@ from shutil import copyfile, copytree, ignore_patterns
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from dxbook import jobs, samples
-from dxbook.demos.answers import answers, asked_rows, fill, without
-from dxbook.demos.slips import slip_of
+from dxbook import jobs
+from dxbook.demo import samples
+from dxbook.demo.answers import answers, asked_rows, fill, without
+from dxbook.demo.slips import slip_of
 from dxbook.files.folders import MANIFEST, filling
 from dxbook.plan.profile import load_profile
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 
-from dxbook.demos.answers import Answers
+from dxbook.demo.answers import Answers
 from dxbook.plan.book import Book
 from dxbook.plan.column import Kind
 from dxbook.plan.identity import keyed

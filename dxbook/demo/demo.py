@@ -11,7 +11,7 @@ from dxbook.files.writing import writing
 from dxbook.plan.profile import load_profile
 
 if TYPE_CHECKING:
-    from dxbook.demos.spring import Spring
+    from dxbook.demo.spring import Spring
 
 STEPS = 7
 GUIDE = "はじめにお読みください.txt"
@@ -40,7 +40,7 @@ def run_city(folder: Path, city: str, *, pdf: bool, progress: jobs.Progress = jo
     jobs.normalize(plan, tidy)
     progress(3, STEPS, "評価とチェックシート")
     made = jobs.sheet(tidy, home / f"{name}_チェックシート.xlsx", pdf=pdf)
-    from dxbook.demos import spring
+    from dxbook.demo import spring
 
     round_trip = spring.run(home, city, plan, lambda done, total, what: progress(4 + done, STEPS, what))
     guide = home / GUIDE

@@ -23,7 +23,7 @@ Rows = dict[str, list[dict[str, Any]]]
 def names() -> list[str]:
     """The sample cities, by profile id."""
     return sorted(
-        entry.name for entry in files("dxbook").joinpath("samples").iterdir()
+        entry.name for entry in files("dxbook.demo.samples").iterdir()
         if entry.joinpath("plan.csv").is_file()
     )
 
@@ -47,7 +47,7 @@ def content(name: str) -> Content:
 
 
 def _read(name: str, key: str) -> list[dict[str, Any]]:
-    source = files("dxbook").joinpath("samples", name, f"{key}.csv")
+    source = files("dxbook.demo.samples").joinpath(name, f"{key}.csv")
     if not source.is_file():
         return []
     labels = {column.label: column.key for column in BY_KEY[key].stored}

@@ -1,1 +1,0 @@
-"""The spring of a sample city: hand out, invented answers with a few slips, collect."""
