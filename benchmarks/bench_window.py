@@ -37,7 +37,7 @@ def run() -> list[Row]:
         plan = room / "計画.xlsx"
         jobs.new(plan, sample="mobara")
         empty = min(_empty() for _ in range(ROUNDS))
-        source = min(_window([sys.executable, "-m", "dxbook.launcher"], room) for _ in range(ROUNDS))
+        source = min(_window([sys.executable, "-m", "dxbook.apps.launcher"], room) for _ in range(ROUNDS))
         rows = [("空のQtの窓(Python)", empty, "基準"),
                 ("画面が出るまで(Python)", source, f"空の窓の {source / empty:.2f} 倍")]
         if BUNDLE.is_dir():

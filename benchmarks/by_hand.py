@@ -70,7 +70,7 @@ def main() -> None:
         if way == "alone":
             read_alone(files)
         elif way == "dxbook":
-            from dxbook.cli import main as dxbook
+            from dxbook.apps.cli import main as dxbook
 
             dxbook(["collect", plan, returned, "-o", str(target / f"集約{number}")])
         else:

@@ -9,7 +9,7 @@ def main() -> int:
         import multiprocessing
 
         multiprocessing.freeze_support()  # does a worker's work and ends; returns where this is none
-    from dxbook.cli import main as command_line
+    from dxbook.apps.cli import main as command_line
 
     return command_line()
 

@@ -2,6 +2,6 @@
 
 import sys
 
-from dxbook.cli import main
+from dxbook.apps.cli import main
 
 sys.exit(main())

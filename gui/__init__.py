@@ -1,7 +1,7 @@
 """The window: a skin over ``dxbook.jobs``. No rules live here.
 
 In a checkout this package is ``gui``, in an installed dxbook ``dxbook._gui``: it imports its own modules by
-relative names. ``dxbook.launcher`` starts it.
+relative names. ``dxbook.apps.launcher`` starts it.
 
     app         the application: language, colours, the window
     window      the frame: role, messages, dropping, closing       menus, welcome, guide, banner, workbar beside it

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
-from dxbook import addin
+from dxbook.apps.excel import addin
 from dxbook.errors import DxbookError
 
 from .banner import GOOD, INFO, WARNING, Action
@@ -19,7 +19,7 @@ from .guide import open_page, page
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dxbook.addin import Installed
+    from dxbook.apps.excel.addin import Installed
     from dxbook.jobs import Progress
 
 
@@ -42,7 +42,7 @@ def install(desk: Desk, parent: QWidget) -> None:
         return
 
     def job(_: Progress) -> Installed:
-        from dxbook import addin_excel
+        from dxbook.apps.excel import addin_excel
 
         with speaking():
             return addin.install(addin.find(), folder, addin_excel.registrar())
@@ -61,7 +61,7 @@ def remove(desk: Desk, parent: QWidget) -> None:
         return
 
     def job(_: Progress) -> list[Path]:
-        from dxbook import addin_excel
+        from dxbook.apps.excel import addin_excel
 
         with speaking():
             return addin.remove(folder, addin_excel.registrar())

@@ -12,7 +12,7 @@ from typing import Any
 
 def show(path: Path, sheet: str = "", cell: str = "") -> str:
     """Open ``path`` and go to the cell; what came of it, as a sentence. Raises DxbookError."""
-    from dxbook import opener
+    from dxbook.apps.excel import opener
 
     with speaking():
         return opener.show(path, sheet, cell).told

@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class AddinHook(BuildHookInterface[Any]):
-    """Builds dist/dxbook.xlam anew, as ``make addin`` does, and puts it where ``dxbook/addin.py`` looks."""
+    """Builds dist/dxbook.xlam anew, as ``make addin`` does, and puts it where ``dxbook/apps/excel/addin.py`` looks."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Before a wheel is packed. A checkout (``pip install -e``) has ``make addin``."""

@@ -39,7 +39,7 @@ def excel() -> Iterator[Callable[..., Any]]:
     import xlwings
     from xlwings.main import Engine
 
-    from dxbook import udf_server
+    from dxbook.apps.excel import server as udf_server
 
     kept = {name: sys.modules.get(name) for name in (*_WINDOWS, "xlwings.com_server", "xlwings._xlwindows")}
     engines = (list(xlwings.engines.engines), dict(xlwings.engines.engines_by_name))
@@ -59,7 +59,7 @@ def excel() -> Iterator[Callable[..., Any]]:
             server = importlib.import_module("xlwings.com_server")
             udf_server.prepare(server)
             answering = server.XLPython()
-            yield lambda name, *args: answering.CallUDF("dxbook.udf", name, args)
+            yield lambda name, *args: answering.CallUDF("dxbook.apps.excel.functions.udf", name, args)
     finally:
         xlwings.engines.engines, xlwings.engines.engines_by_name = engines
         for name, module in kept.items():

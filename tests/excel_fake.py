@@ -1,4 +1,4 @@
-"""A workbook "open in Excel" without Excel: ``dxbook.excel.OpenBook`` over openpyxl.
+"""A workbook "open in Excel" without Excel: ``dxbook.apps.excel.running.OpenBook`` over openpyxl.
 
 What matters of Excel's behaviour is imitated: a text that looks like a number, a date or a formula becomes one when it
 is typed into a cell that is not formatted as text; a leading apostrophe prevents it; locked cells of a protected
@@ -13,8 +13,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from dxbook.apps.excel.running import State
 from dxbook.errors import OutputFailed
-from dxbook.excel import State
 
 
 class FakeBook:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from pyopenvba.interpreter import Interpreter
 
+from dxbook.apps.excel.functions import ratings, times, values
 from dxbook.plan.scales import presets
 from dxbook.text.lgcode import check_digit
 from dxbook.text.policies import normalize
-from dxbook.udfs import ratings, times, values
 from macros.build import books
 from macros.build.modules import from_text
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from dxbook import __version__, addin, addin_excel
-from dxbook.cli import FAILED, FOUND, main
+from dxbook import __version__
+from dxbook.apps.cli import FAILED, FOUND, main
+from dxbook.apps.excel import addin, addin_excel
 from dxbook.errors import Locked, NotAWorkbook, NotFound
 
 

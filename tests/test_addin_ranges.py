@@ -10,9 +10,17 @@ from typing import Any
 
 import pytest
 
+from dxbook.apps.excel.functions.cells import MOST
+from dxbook.apps.excel.functions.udf import (
+    DX_ACHIEVEMENT,
+    DX_CODE,
+    DX_FY,
+    DX_GRADE,
+    DX_NORMALIZE,
+    DX_SEIREKI,
+    DX_WAREKI,
+)
 from dxbook.demo import samples
-from dxbook.udf import DX_ACHIEVEMENT, DX_CODE, DX_FY, DX_GRADE, DX_NORMALIZE, DX_SEIREKI, DX_WAREKI
-from dxbook.udfs.cells import MOST
 from macros.build import books, demo, package
 from macros.build.modules import from_text
 from tests.addin_office import calculated, profile

@@ -10,8 +10,8 @@ import pytest
 from pyopenvba.interpreter import Interpreter
 
 from dxbook import __version__, jobs
-from dxbook.cli import main
-from dxbook.cli.parser import make_parser
+from dxbook.apps.cli import main
+from dxbook.apps.cli.parser import make_parser
 from macros.build import books
 
 

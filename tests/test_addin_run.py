@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from dxbook.apps.excel.functions import times
 from dxbook.demo import samples
 from dxbook.text.policies import normalize
-from dxbook.udfs import times
 from macros.build import books, demo, demo_addin, package
 from macros.build.modules import from_text
 from scripts import udf_examples

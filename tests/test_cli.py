@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dxbook.cli import main
+from dxbook.apps.cli import main
 from tests.tables import plan_book
 
 
@@ -51,7 +51,7 @@ def test_a_folder_to_check_is_pointed_to_collecting(tmp_path: Path, capsys: pyte
 
 
 def test_gui_opens_every_file_that_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    from dxbook import launcher
+    from dxbook.apps import launcher
 
     opened: list[list[str]] = []
     monkeypatch.setattr(launcher, "main", lambda words: opened.append(words) or 0)  # type: ignore[func-returns-value]

@@ -14,7 +14,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import load_workbook
 
 from dxbook import jobs
-from dxbook.cli import main
+from dxbook.apps.cli import main
 from dxbook.errors import DxbookError, NotAWorkbook, NotFound
 from dxbook.reading import workbook as book
 from dxbook.rounds.collect.model import Collected, Returned, Verdict

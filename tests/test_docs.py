@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dxbook.cli.parser import make_parser
+from dxbook.apps.cli.parser import make_parser
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", ROOT / "README.ja.md", *sorted((ROOT / "docs").rglob("*.md"))]

@@ -13,10 +13,12 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.styles import Protection
 
-from dxbook import excel, jobs, live, opener
+from dxbook import jobs
+from dxbook.apps.cli import FOUND, main
+from dxbook.apps.excel import live, opener
+from dxbook.apps.excel import running as excel
 from dxbook.checks import cleanup
 from dxbook.checks.cleanup import Change
-from dxbook.cli import FOUND, main
 from dxbook.errors import DxbookError, OutputFailed
 from dxbook.findings import Finding, Level
 from dxbook.workbook.make import pdf as printer

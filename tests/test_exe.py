@@ -17,9 +17,10 @@ from typing import Any
 
 import pytest
 
-from dxbook import __version__, launcher
-from dxbook.addin import version_of
-from dxbook.cli import CLEAN, FAILED, FOUND
+from dxbook import __version__
+from dxbook.apps import launcher
+from dxbook.apps.cli import CLEAN, FAILED, FOUND
+from dxbook.apps.excel.addin import version_of
 from dxbook.rounds.collect.pool import POOL_FROM
 from tests.packaged import ROOT, contents, release, unpacked, unseen_screen
 from tests.test_collect import CITIZENS, GENERAL, Office

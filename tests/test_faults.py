@@ -24,7 +24,7 @@ from typing import Any, TextIO
 import pytest
 
 from dxbook import jobs
-from dxbook.cli import FAILED, main
+from dxbook.apps.cli import FAILED, main
 from dxbook.errors import DxbookError, Locked
 from dxbook.files import folders as outfolder
 from dxbook.rounds.collect import pool, receive

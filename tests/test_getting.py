@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dxbook import launcher
-from dxbook.cli import FAILED, main
+from dxbook.apps import launcher
+from dxbook.apps.cli import FAILED, main
 from dxbook.errors import Missing
 from dxbook.files import resources
 
@@ -55,7 +55,7 @@ def no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_a_screen_a_sentence_instead_of_an_abort(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["gui"]) == FAILED
     assert "画面のないところでは、dxbookの画面を開けません。" in capsys.readouterr().err
-    module = subprocess.run([sys.executable, "-m", "dxbook.launcher"], capture_output=True, text=True, encoding="utf-8",
+    module = subprocess.run([sys.executable, "-m", "dxbook.apps.launcher"], capture_output=True, text=True, encoding="utf-8",
                             check=False)
     assert (module.returncode, "画面のないところでは" in module.stderr) == (FAILED, True)
     assert "Traceback" not in module.stderr

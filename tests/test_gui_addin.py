@@ -12,7 +12,8 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
-from dxbook import __version__, addin, addin_excel
+from dxbook import __version__
+from dxbook.apps.excel import addin, addin_excel
 from gui import addin_menu
 from gui.settings import CLERK
 from gui.window import MainWindow

@@ -672,7 +672,7 @@ def test_giving_up_in_the_dialog_writes_nothing(
 
 
 def test_excel_is_asked_through_the_opener(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from dxbook import opener
+    from dxbook.apps.excel import opener
     from gui import excel_link
 
     monkeypatch.setattr(opener, "show", lambda path, sheet, cell: SimpleNamespace(told=f"{path.name} {sheet} {cell}"))

@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from dxbook import __version__
-from dxbook.cli.parser import make_parser
+from dxbook.apps.cli.parser import make_parser
 from gui import guide
 from gui.settings import CLERK, OFFICE
 from scripts import guide_pages, guide_pictures

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from dxbook import jobs
-from dxbook.cli import main
+from dxbook.apps.cli import main
 from dxbook.errors import DxbookError
 from dxbook.rounds.handout.names import LONGEST, file_name, fold
 from tests.handed import city_plan, handed_out

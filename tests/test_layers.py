@@ -84,7 +84,7 @@ def test_no_city_is_named_in_code() -> None:
 
 def test_help_loads_nothing_heavy() -> None:
     code = (
-        "import sys; from dxbook.cli import main\n"
+        "import sys; from dxbook.apps.cli import main\n"
         "try: main(['--help'])\n"
         "except SystemExit: pass\n"
         "print(sorted({name.split('.')[0] for name in sys.modules}))"
@@ -95,7 +95,7 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 def test_value_loads_no_tables() -> None:
-    code = "import sys; from dxbook.cli import main; main(['value', '３％']); print([n for n in sys.modules])"
+    code = "import sys; from dxbook.apps.cli import main; main(['value', '３％']); print([n for n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
     loaded = {name.split(".")[0] for name in ast.literal_eval(done.stdout.strip().splitlines()[-1])}
     assert not loaded & HEAVY

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from dxbook import udf_server
-from dxbook.cli import FAILED, main
+from dxbook.apps.cli import FAILED, main
+from dxbook.apps.excel import server as udf_server
 from dxbook.errors import DxbookError
 from tests.excel_calls import excel
 
@@ -36,9 +36,9 @@ def test_only_call_udf_is_served() -> None:
 
 def test_only_our_functions_can_be_called() -> None:
     server = udf_server.server_class(Base)()
-    assert server.CallUDF("dxbook.udf", "DX_FY", ("R5",), "book", "caller") == ("dxbook.udf", "DX_FY", ("R5",), None, None)
-    for script, name in (("os", "system"), ("dxbook.udf", "spoken"), ("dxbook.udf", "__builtins__"),
-                         ("dxbook.udf;os", "DX_FY"), ("dxbook.udf", "CATEGORY")):
+    assert server.CallUDF("dxbook.apps.excel.functions.udf", "DX_FY", ("R5",), "book", "caller") == ("dxbook.apps.excel.functions.udf", "DX_FY", ("R5",), None, None)
+    for script, name in (("os", "system"), ("dxbook.apps.excel.functions.udf", "spoken"), ("dxbook.apps.excel.functions.udf", "__builtins__"),
+                         ("dxbook.apps.excel.functions.udf;os", "DX_FY"), ("dxbook.apps.excel.functions.udf", "CATEGORY")):
         assert "この版のプログラムにありません" in server.CallUDF(script, name, ())
 
 
@@ -47,7 +47,7 @@ def test_no_exception_reaches_the_cell() -> None:
         def CallUDF(self, *args: Any) -> Any:
             raise KeyError("x")
 
-    assert udf_server.server_class(Broken)().CallUDF("dxbook.udf", "DX_FY", ()) == \
+    assert udf_server.server_class(Broken)().CallUDF("dxbook.apps.excel.functions.udf", "DX_FY", ()) == \
         "計算できません（KeyError）。値を確かめてください。"
 
 
@@ -100,8 +100,8 @@ def test_the_server_loads_nothing_heavy() -> None:
     code = ("import sys\n"
             "from dxbook import udf_server\n"
             "with udf_server.light(): import xlwings\n"
-            "import dxbook.udf\n"
-            "dxbook.udf.DX_NUMBER([['約330万枚']]), dxbook.udf.DX_FY([['R5']]), dxbook.udf.DX_GRADE([[0.8]])\n"
+            "import dxbook.apps.excel.functions.udf\n"
+            "dxbook.apps.excel.functions.udf.DX_NUMBER([['約330万枚']]), dxbook.apps.excel.functions.udf.DX_FY([['R5']]), dxbook.apps.excel.functions.udf.DX_GRADE([[0.8]])\n"
             "print(sorted({name.split('.')[0] for name, module in sys.modules.items() if module}))")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
     loaded = set(ast.literal_eval(done.stdout))

@@ -116,9 +116,9 @@ def test_what_the_wrappers_call_exists() -> None:
 
 
 def test_the_vba_side_asks_for_the_verb_and_module_that_exist() -> None:
-    from dxbook.cli.parser import make_parser
-    from dxbook.udf_server import MODULE
-    from dxbook.udfs.cells import MOST
+    from dxbook.apps.cli.parser import make_parser
+    from dxbook.apps.excel.functions.cells import MOST
+    from dxbook.apps.excel.server import MODULE
 
     source = (ROOT / "macros" / "modules" / "DxServing.bas").read_text(encoding="utf-8")
     verb, option = re.search(r'" (\S+) (\S+) \$\(CLSID\) --from_xl="', source).groups()  # type: ignore[union-attr]
@@ -131,11 +131,11 @@ def test_the_vba_side_asks_for_the_verb_and_module_that_exist() -> None:
 def test_the_makers_leave_no_trace() -> None:
     import xlwings
 
-    import dxbook.udf
+    import dxbook.apps.excel.functions.udf
 
-    before = dxbook.udf, xlwings.func, sys.modules.get("pythoncom")
+    before = dxbook.apps.excel.functions.udf, xlwings.func, sys.modules.get("pythoncom")
     udf_wrappers.generate()
-    assert (sys.modules["dxbook.udf"], xlwings.func, sys.modules.get("pythoncom")) == before
+    assert (sys.modules["dxbook.apps.excel.functions.udf"], xlwings.func, sys.modules.get("pythoncom")) == before
 
 
 def test_another_generator_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,8 +50,8 @@ def test_the_windows_english_comes_with_the_wheel(site: Path) -> None:
 
 def test_a_plan_can_be_made_and_checked_with_the_wheel(site: Path, tmp_path: Path) -> None:
     plan = tmp_path / "計画.xlsx"
-    told(site, f"from dxbook.cli import main; main(['new', '-o', {str(plan)!r}, '--sample', 'choshi'])")
-    told(site, f"from dxbook.cli import main; main(['sheet', {str(plan)!r}, '-o', {str(tmp_path / '点検.xlsx')!r}])")
+    told(site, f"from dxbook.apps.cli import main; main(['new', '-o', {str(plan)!r}, '--sample', 'choshi'])")
+    told(site, f"from dxbook.apps.cli import main; main(['sheet', {str(plan)!r}, '-o', {str(tmp_path / '点検.xlsx')!r}])")
     assert (tmp_path / "点検.xlsx").is_file()
 
 

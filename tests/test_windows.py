@@ -21,8 +21,8 @@ import pytest
 from openpyxl import load_workbook
 
 from dxbook import __version__
-from dxbook.cli import CLEAN, FAILED, FOUND, main
-from dxbook.excel import ATTEMPTS
+from dxbook.apps.cli import CLEAN, FAILED, FOUND, main
+from dxbook.apps.excel.running import ATTEMPTS
 from dxbook.rounds.collect.pool import POOL_FROM
 from tests.excel_calls import MISSING, excel
 from tests.test_addin_install import make_addin
@@ -185,7 +185,7 @@ CALLS: list[tuple[str, list[Any]]] = [
 
 
 def asked(calls: list[tuple[str, list[Any]]]) -> list[Any]:
-    return [("CallUDF", ["dxbook.udf", name, arguments]) for name, arguments in calls]
+    return [("CallUDF", ["dxbook.apps.excel.functions.udf", name, arguments]) for name, arguments in calls]
 
 
 def answers_here() -> list[Any]:
@@ -225,7 +225,7 @@ def test_com_answers_what_this_system_answers(windows: Windows, desk: Path) -> N
 
 def test_nothing_else_can_be_called(windows: Windows, desk: Path) -> None:
     others: list[Any] = [(name, ["1+1"]) for name in ("Eval", "Exec", "Module", "Call", "Py", "Builtin", "Import")]
-    calls = [*others, ("CallUDF", ["os", "system", ["calc"]]), ("CallUDF", ["dxbook.udf", "spoken", ["x"]]),
+    calls = [*others, ("CallUDF", ["os", "system", ["calc"]]), ("CallUDF", ["dxbook.apps.excel.functions.udf", "spoken", ["x"]]),
              *asked([("DX_FY", ["R5"])])]
     answer = windows.ask(desk, SERVER, calls=calls)
     *unknown, system, spoken, served = answer["calls"]

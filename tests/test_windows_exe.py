@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 
 from dxbook import __version__, jobs
-from dxbook.cli import CLEAN, FAILED, FOUND, main
+from dxbook.apps.cli import CLEAN, FAILED, FOUND, main
 from dxbook.rounds.collect.pool import POOL_FROM
 from tests.packaged import ROOT, contents, release, unpacked, unseen_screen
 from tests.test_collect import CITIZENS, GENERAL, Office

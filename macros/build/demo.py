@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from dxbook import look
-from dxbook.udfs import ratings, times, values
+from dxbook.apps.excel.functions import ratings, times, values
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

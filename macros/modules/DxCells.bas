@@ -2,7 +2,7 @@ Attribute VB_Name = "DxCells"
 Option Explicit
 Option Private Module
 
-' Single cells and ranges in, one result a cell out, by dxbook/udfs/cells.py: a single cell, row or column is used
+' Single cells and ranges in, one result a cell out, by dxbook/apps/excel/functions/cells.py: a single cell, row or column is used
 ' again for each row or column of the others.
 
 Private Const MOST As Double = 100000 ' cells

@@ -2,7 +2,7 @@ Attribute VB_Name = "DxReports"
 Option Explicit
 Option Private Module
 
-' The report of a verb (dxbook/cli/report.py): UTF-16 lines of fields parted by tabs.
+' The report of a verb (dxbook/apps/cli/report.py): UTF-16 lines of fields parted by tabs.
 
 Private mLines As Variant ' one record each; its first field is the kind
 

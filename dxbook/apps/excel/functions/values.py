@@ -6,14 +6,14 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
+from dxbook.apps.excel.functions.cells import Cells, is_blank, refuse_size
+from dxbook.apps.excel.functions.times import told
 from dxbook.errors import NotFound
 from dxbook.plan.column import Kind
 from dxbook.reading.cells import POLICIES as BY_KIND
 from dxbook.reading.cells import written
 from dxbook.text.lgcode import read_code
 from dxbook.text.policies import POLICIES, normalize
-from dxbook.udfs.cells import Cells, is_blank, refuse_size
-from dxbook.udfs.times import told
 from dxbook.values.kpi_value import Reading, read_value
 
 DEFAULT_POLICY = "文章"
@@ -82,7 +82,7 @@ def code(cell: Any) -> Any:
 
 def readings(cells: Cells, units: Cells) -> Cells:
     """How values were read: one cell as rows of label and value, several as one row each under their labels."""
-    from dxbook.cli.show import reading_rows
+    from dxbook.apps.cli.show import reading_rows
 
     refuse_size(len(cells), len(cells[0]))
     flat = [cell for row in cells for cell in row]

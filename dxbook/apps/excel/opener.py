@@ -11,9 +11,9 @@ from pathlib import Path
 from shutil import which
 from time import monotonic, sleep
 
-from dxbook import excel
+from dxbook.apps.excel import running as excel
+from dxbook.apps.excel.running import OpenBook
 from dxbook.errors import DxbookError, Missing, NotFound
-from dxbook.excel import OpenBook
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from dxbook.cli.show import SIGNS, tally
+from dxbook.apps.cli.show import SIGNS, tally
 from dxbook.findings import Level
 from dxbook.rounds.collect.model import Verdict
 from dxbook.values.years import fy_label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dxbook.addin import Installed, Status
+    from dxbook.apps.excel.addin import Installed, Status
 
 
 def installed(done: Installed) -> str:

@@ -15,13 +15,13 @@ CLEAN, FOUND, FAILED = 0, 1, 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return the exit code. A traceback is shown only with ``--debug``."""
-    from dxbook.cli.parser import make_parser
+    from dxbook.apps.cli.parser import make_parser
 
     _speak_utf8()
     words = sys.argv[1:] if argv is None else list(argv)
     chosen = next((word for word in words if not word.startswith("-")), "")
     if chosen == "udf-server":
-        from dxbook.udf_server import without_excel_words
+        from dxbook.apps.excel.server import without_excel_words
 
         words = without_excel_words(words)
     arguments = make_parser(chosen).parse_args(words)
@@ -44,7 +44,7 @@ def _run(arguments: Namespace) -> tuple[int, tuple[str, str] | None]:
 
     gc.set_threshold(100_000)  # a short run makes many objects and drops few: a tenth of the time saved
     try:
-        from dxbook.cli import verbs
+        from dxbook.apps.cli import verbs
 
         return int(getattr(verbs, arguments.verb)(arguments)), None
     except DxbookError as error:
@@ -67,7 +67,7 @@ def _run(arguments: Namespace) -> tuple[int, tuple[str, str] | None]:
 
 
 def _reported(arguments: Namespace, code: int, problem: tuple[str, str] | None) -> int:
-    from dxbook.cli import report
+    from dxbook.apps.cli import report
     from dxbook.errors import DxbookError
 
     try:

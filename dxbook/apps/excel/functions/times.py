@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+from dxbook.apps.excel.functions.cells import is_blank
 from dxbook.findings import Finding
-from dxbook.udfs.cells import is_blank
 from dxbook.values.eras import ERAS
 from dxbook.values.years import fy_label, fy_of, fy_short, read_fy, read_month
 

@@ -1,4 +1,4 @@
-"""Starts the window: ``dxbook gui``, ``python -m dxbook.launcher``, a double click on Windows.
+"""Starts the window: ``dxbook gui``, ``python -m dxbook.apps.launcher``, a double click on Windows.
 
 The window's package is ``dxbook._gui`` in an installed dxbook, so that no package called ``gui`` lies among other
 programs' packages; in a checkout and in the packaged program it is ``gui``.

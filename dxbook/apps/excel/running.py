@@ -1,4 +1,4 @@
-"""The one seam to a running Excel, through xlwings. No rules here: those are in ``dxbook.live``.
+"""The one seam to a running Excel, through xlwings. No rules here: those are in ``dxbook.apps.excel.live``.
 
 What the jobs need of an open workbook is :class:`OpenBook`; tests give them one made of openpyxl. Checking works on
 a copy that Excel saves, so an open workbook is read by the same code, with the same result, as a file.

@@ -13,8 +13,8 @@ from typing import TypeVar
 
 import xlwings as xw
 
-from dxbook.udfs import ratings, table, times, values
-from dxbook.udfs.cells import LEFT_OUT, Cells, each, spoken
+from dxbook.apps.excel.functions import ratings, table, times, values
+from dxbook.apps.excel.functions.cells import LEFT_OUT, Cells, each, spoken
 
 CATEGORY = "dxbook"
 _F = TypeVar("_F", bound=Callable[..., Cells])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from dxbook.apps.excel.functions.cells import Cells, refuse_size
 from dxbook.errors import NotFound
 from dxbook.findings import Finding, tidy
 from dxbook.plan.book import Book, Table
@@ -15,7 +16,6 @@ from dxbook.plan.schema import SHEETS
 from dxbook.reading.headers import Names, find_headers
 from dxbook.reading.records import Source, read_table
 from dxbook.text.policies import key
-from dxbook.udfs.cells import Cells, refuse_size
 
 HEADER = ["レベル", "行", "欄", "値", "内容", "直し方"]
 NOTHING = "指摘はありません。"

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dxbook import jobs
-from dxbook.cli import CLEAN, FAILED, FOUND, report, show, verbs_excel
-from dxbook.cli.verbs_excel import addin, goto, udf_server
+from dxbook.apps.cli import CLEAN, FAILED, FOUND, report, show, verbs_excel
+from dxbook.apps.cli.verbs_excel import addin, goto, udf_server
 from dxbook.errors import DxbookError, NotAWorkbook
 
 __all__ = ["addin", "assess", "check", "collect", "demo", "goto", "gui", "handout", "new", "normalize", "overview", "pdf",
@@ -25,11 +25,11 @@ def overview(arguments: Namespace) -> int:
 
         print(f"dxbook {__version__}")
         return CLEAN
-    from dxbook import launcher
+    from dxbook.apps import launcher
 
     if launcher.double_clicked():
         return launcher.main([])
-    from dxbook.cli.parser import make_parser
+    from dxbook.apps.cli.parser import make_parser
 
     make_parser().print_help()
     return CLEAN
@@ -193,7 +193,7 @@ def pdf(arguments: Namespace) -> int:
 
 def collect(arguments: Namespace) -> int:
     """``dxbook collect``."""
-    from dxbook.cli import show_collected
+    from dxbook.apps.cli import show_collected
 
     with _progress(True) as progress:
         collected, result = jobs.collect(
@@ -220,7 +220,7 @@ def handout(arguments: Namespace) -> int:
 
 def gui(arguments: Namespace) -> int:
     """``dxbook gui``."""
-    from dxbook import launcher
+    from dxbook.apps import launcher
 
     return launcher.main(arguments.files)
 

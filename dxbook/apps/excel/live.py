@@ -1,6 +1,6 @@
 """Jobs on a workbook that is open in Excel: check and mark, normalise, check sheet, PDF.
 
-They stand behind the seam of ``dxbook.excel`` and are the jobs of files (``dxbook.jobs``) on a copy that Excel saves.
+They stand behind the seam of ``dxbook.apps.excel.running`` and are the jobs of files (``dxbook.jobs``) on a copy that Excel saves.
 
 Nothing is changed without being listed, and before texts are changed a copy is saved beside the workbook.
 """
@@ -17,10 +17,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dxbook import jobs, look
+from dxbook.apps.excel.running import OpenBook
 from dxbook.checks import cleanup
 from dxbook.checks.cleanup import Change
 from dxbook.errors import OutputFailed
-from dxbook.excel import OpenBook
 from dxbook.files.writing import refuse, writing
 from dxbook.findings import Finding, Level, column_number
 from dxbook.jobs import Result

@@ -7,6 +7,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from dxbook.apps.excel.functions import times
+from dxbook.apps.excel.functions.cells import is_blank
+from dxbook.apps.excel.functions.values import number, read
 from dxbook.errors import DxbookError
 from dxbook.plan import scales
 from dxbook.plan.scales import UNRATED, Scale
@@ -15,9 +18,6 @@ from dxbook.rating import formulas as rating
 from dxbook.rating.kpi import Question, answer, unit_of
 from dxbook.reading.cells import written
 from dxbook.text.policies import normalize
-from dxbook.udfs import times
-from dxbook.udfs.cells import is_blank
-from dxbook.udfs.values import number, read
 from dxbook.values.kpi_value import Reading
 
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%")

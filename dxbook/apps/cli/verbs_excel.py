@@ -6,14 +6,15 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
-from dxbook.cli import CLEAN, FOUND, show
+from dxbook.apps.cli import CLEAN, FOUND, show
 from dxbook.errors import DxbookError
 from dxbook.jobs import Progress, Result
 
 
 def check(arguments: Namespace) -> int:
     """``dxbook check --excel``: the workbook in Excel's front window."""
-    from dxbook import excel, live
+    from dxbook.apps.excel import live
+    from dxbook.apps.excel import running as excel
 
     if arguments.marks or arguments.list:
         raise DxbookError("--marks と --list は、ファイルを指定したときに使えます。",
@@ -35,7 +36,8 @@ def check(arguments: Namespace) -> int:
 
 def normalize(arguments: Namespace) -> int:
     """``dxbook normalize --excel``: the workbook in Excel's front window."""
-    from dxbook import excel, live
+    from dxbook.apps.excel import live
+    from dxbook.apps.excel import running as excel
 
     done = live.normalize(excel.active(), password=arguments.password)
     if arguments.json:
@@ -51,7 +53,8 @@ def normalize(arguments: Namespace) -> int:
 
 def sheet(arguments: Namespace, fy: int | None, progress: Progress) -> tuple[str, Result]:
     """``dxbook sheet --excel``: the name of the workbook in Excel's front window, and what its check sheet gave."""
-    from dxbook import excel, live
+    from dxbook.apps.excel import live
+    from dxbook.apps.excel import running as excel
 
     book = excel.active()
     result = live.sheet(
@@ -63,7 +66,8 @@ def sheet(arguments: Namespace, fy: int | None, progress: Progress) -> tuple[str
 
 def pdf(arguments: Namespace) -> int:
     """``dxbook pdf --excel``: the workbook in Excel's front window."""
-    from dxbook import excel, live
+    from dxbook.apps.excel import live
+    from dxbook.apps.excel import running as excel
 
     output = Path(arguments.output) if arguments.output else None
     print(f"できました: {live.export_pdf(excel.active(), output, overwrite=arguments.overwrite)}")
@@ -72,7 +76,7 @@ def pdf(arguments: Namespace) -> int:
 
 def goto(arguments: Namespace) -> int:
     """``dxbook goto``."""
-    from dxbook import opener
+    from dxbook.apps.excel import opener
 
     sheet, _, cell = (arguments.place or "").rpartition("!")
     if arguments.place and not sheet:
@@ -83,9 +87,10 @@ def goto(arguments: Namespace) -> int:
 
 def addin(arguments: Namespace) -> int:
     """``dxbook addin``."""
-    from dxbook import __version__, addin_excel
-    from dxbook import addin as addins
-    from dxbook.cli import show_addin
+    from dxbook import __version__
+    from dxbook.apps.cli import show_addin
+    from dxbook.apps.excel import addin as addins
+    from dxbook.apps.excel import addin_excel
 
     folder, registrar = addins.default_folder(), addin_excel.registrar()
     if arguments.action == "install":
@@ -102,7 +107,7 @@ def addin(arguments: Namespace) -> int:
 
 def udf_server(arguments: Namespace) -> int:
     """``dxbook udf-server``."""
-    from dxbook import udf_server as server
+    from dxbook.apps.excel import server
 
     server.serve(arguments.clsid)
     return CLEAN

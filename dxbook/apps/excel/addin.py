@@ -103,7 +103,7 @@ def find(file: str = "", places: Iterable[Path] | None = None) -> Path:
 
 def program_folders() -> tuple[Path, ...]:
     """Where the add-in and xlwings' DLLs may lie: beside the program, in the package, in a checkout's dist/."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parents[2]
     beside = Path(sys.executable).resolve().parent
     return (beside, beside / "_internal", package / "_addin", package.parent / "dist", *_pip_folders())
 

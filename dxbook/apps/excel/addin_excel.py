@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from dxbook import excel
+from dxbook.apps.excel import running as excel
 
 OFFICE = r"Software\Microsoft\Office"
 _OPEN = re.compile(r"OPEN(\d*)", re.IGNORECASE)
@@ -21,7 +21,7 @@ def registrar() -> ExcelList:
 
 
 class ExcelList:
-    """``dxbook.addin.Registrar`` for Windows. Excel keeps an add-in that is switched on as a value OPEN, OPEN1 … of
+    """``dxbook.apps.excel.addin.Registrar`` for Windows. Excel keeps an add-in that is switched on as a value OPEN, OPEN1 … of
 
     HKEY_CURRENT_USER\\Software\\Microsoft\\Office\\16.0\\Excel\\Options, written when Excel closes; one that was chosen
     from another folder and is off, as a value of …\\Excel\\Add-in Manager.
