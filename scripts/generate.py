@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from dxbook.outputs.form import make
-from dxbook.pages import codes, columns, form, parquet, rating
 from dxbook.plan.profile import load_profile
 from dxbook.template import blank, write
+from scripts.pages import codes, columns, form, parquet, rating
 
 ROOT = Path(__file__).resolve().parent.parent
 

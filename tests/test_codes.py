@@ -15,7 +15,7 @@ from dxbook.checks import CODES
 from dxbook.checks.base import Context
 from dxbook.checks.base import rule as register
 from dxbook.findings import catalogue
-from dxbook.pages import codes
+from scripts.pages import codes
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = re.compile(r"\b[A-Z]\d{3}\b")

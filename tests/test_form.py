@@ -152,6 +152,6 @@ def test_every_placeholder_of_the_list_is_read() -> None:
 
 
 def test_the_list_in_the_docs_is_fresh() -> None:
-    from dxbook.pages.form import markdown
+    from scripts.pages.form import markdown
 
     assert (ROOT / "docs" / "form.md").read_text(encoding="utf-8") == markdown()

@@ -6,7 +6,7 @@ from dxbook.plan.scales import UNRATED, Scale, presets
 
 HEAD = """# 評価のしかた
 
-<!-- dxbook/pages/rating.py と scales.toml から作られます。直したら make docs を実行します。 -->
+<!-- scripts/pages/rating.py と scales.toml から作られます。直したら make docs を実行します。 -->
 
 ## 計算(評価方式)
 

@@ -6,7 +6,7 @@ from dxbook.rounds.collect.parquet import TABLES
 
 HEAD = """# Parquetの表
 
-<!-- dxbook/pages/parquet.py と out/parquet.py から作られます。直したら make docs を実行します。 -->
+<!-- scripts/pages/parquet.py と out/parquet.py から作られます。直したら make docs を実行します。 -->
 
 `dxbook collect 計画.xlsx 返送 -o 集約 --parquet` は、`集約/parquet/` に次の表を書き出します
 (ソースのフォルダーで `pip install '.[parquet]'` を行います。配られたWindowsの一式には入っていません)。
