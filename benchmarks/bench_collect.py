@@ -33,7 +33,7 @@ WAYS = {
 def _plan(path: Path, departments: int, measures: int) -> None:
     """A plan whose measures go round the departments; a measure's partners make up 60 measures a workbook."""
     from dxbook.plan.profile import load_profile
-    from dxbook.template import Content, write
+    from dxbook.rounds.template.build import Content, write
 
     names = [f"第{number:04}課" for number in range(1, departments + 1)]
     rows: dict[str, list[dict[str, Any]]] = _rows(measures, 1)

@@ -28,7 +28,7 @@ _FALLBACK = (
 def cells(count: int = CELLS) -> list[str]:
     """``count`` strings from the sample plans' CSV files, each cell once a round."""
     found: list[str] = []
-    for path in sorted(Path(str(files("dxbook").joinpath("samples"))).rglob("*.csv")):
+    for path in sorted(Path(str(files("dxbook.demo").joinpath("samples"))).rglob("*.csv")):
         with path.open(encoding="utf-8-sig", newline="") as source:
             found += [cell for row in csv.reader(source) for cell in row if cell]
     return list(islice(cycle(found or _FALLBACK), count))

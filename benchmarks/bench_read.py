@@ -97,7 +97,7 @@ def _rows(measures: int, seed: int) -> dict[str, list[dict[str, Any]]]:
 def make(folder: Path, measures: int, count: int, distinct: int = DISTINCT) -> list[Path]:
     """``count`` plan workbooks of ``measures`` measures in ``folder``."""
     from dxbook.plan.profile import load_profile
-    from dxbook.template import Content, write
+    from dxbook.rounds.template.build import Content, write
 
     paths = [folder / f"計画_{measures}_{number:03}.xlsx" for number in range(count)]
     for number, path in enumerate(paths):

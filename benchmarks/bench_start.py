@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.timing import Row, best, process
-from dxbook import jobs
+from dxbook.demo.samples import new_sample
 
 TITLE = "起動とブック1冊の検証(プロセス全体)"
 
@@ -15,7 +15,7 @@ def run() -> list[Row]:
     """Rows of (name, seconds, note)."""
     with tempfile.TemporaryDirectory() as folder:
         plan = Path(folder) / "plan.xlsx"
-        jobs.new(plan, years=range(0), review_fy=0, sample="mobara")
+        new_sample(plan, "mobara")
         empty, help_, value, check, imports = best([
             process("-c", "pass"),
             process("-m", "dxbook", "--help"),

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.timing import Row
-from dxbook import jobs
+from dxbook.demo.samples import new_sample
 
 TITLE = "画面と、Pythonのいらない一式の起動"
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,7 +35,7 @@ def run() -> list[Row]:
     with tempfile.TemporaryDirectory() as name:
         room = Path(name)
         plan = room / "計画.xlsx"
-        jobs.new(plan, sample="mobara")
+        new_sample(plan, "mobara")
         empty = min(_empty() for _ in range(ROUNDS))
         source = min(_window([sys.executable, "-m", "dxbook.apps.launcher"], room) for _ in range(ROUNDS))
         rows = [("空のQtの窓(Python)", empty, "基準"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dxbook.outputs.form import make
 from dxbook.plan.profile import load_profile
-from dxbook.template import blank, write
+from dxbook.rounds.template.build import blank, write
 from scripts.pages import codes, columns, form, parquet, rating
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -59,7 +59,7 @@ def excel() -> Iterator[Callable[..., Any]]:
             server = importlib.import_module("xlwings.com_server")
             udf_server.prepare(server)
             answering = server.XLPython()
-            yield lambda name, *args: answering.CallUDF("dxbook.apps.excel.functions.udf", name, args)
+            yield lambda name, *args: answering.CallUDF("dxbook.apps.excel.functions", name, args)
     finally:
         xlwings.engines.engines, xlwings.engines.engines_by_name = engines
         for name, module in kept.items():

@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 
 from openpyxl import load_workbook
 
-from dxbook import jobs
+from dxbook.demo.samples import new_sample
 
 _OWN = {"department": "情報政策室", "handout_id": "見本", "handout_fy": "2025"}
 _PAIRS = {("_dxbook", f"{letter}{row}"): text for row, pair in enumerate(_OWN.items(), start=5)  # after the plan's own
@@ -20,7 +20,7 @@ _PAIRS = {("_dxbook", f"{letter}{row}"): text for row, pair in enumerate(_OWN.it
 @cache
 def _sample(city: str) -> Path:
     path = Path(mkdtemp(prefix="dxbook-gui-")) / f"{city}.xlsx"
-    jobs.new(path, sample=city)
+    new_sample(path, city)
     return path
 
 

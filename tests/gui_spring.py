@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from shutil import copyfile
 
-from dxbook import jobs, template
+from dxbook import jobs
 from dxbook.demo import samples
 from dxbook.demo.answers import answers, asked_rows, fill, without
+from dxbook.rounds.template import build as template
 from tests.gui_books import sample
 
 WRONG, NONE, STRANGER, BROKEN = "とても順調", 1, "会議の写し.xlsx", "こわれたブック.xlsx"

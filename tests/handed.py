@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dxbook import jobs
+from dxbook.demo.samples import new_sample
 from dxbook.plan import identity
 from dxbook.plan.book import Record
 from dxbook.plan.schema import BY_KEY
@@ -16,7 +17,7 @@ from dxbook.rounds.handout.handout import Bundle
 def city_plan(folder: Path, city: str) -> Path:
     """The sample city's plan workbook in ``folder``."""
     path = folder / f"{city}.xlsx"
-    jobs.new(path, sample=city)
+    new_sample(path, city)
     return path
 
 

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from dxbook.apps.excel.functions.cells import MOST
-from dxbook.apps.excel.functions.udf import (
+from dxbook.apps.excel.functions import (
     DX_ACHIEVEMENT,
     DX_CODE,
     DX_FY,
@@ -20,6 +19,7 @@ from dxbook.apps.excel.functions.udf import (
     DX_SEIREKI,
     DX_WAREKI,
 )
+from dxbook.apps.excel.functions.cells import MOST
 from dxbook.demo import samples
 from macros.build import books, demo, package
 from macros.build.modules import from_text

@@ -12,13 +12,14 @@ from pyopenvba.interpreter import Interpreter
 from dxbook import __version__, jobs
 from dxbook.apps.cli import main
 from dxbook.apps.cli.parser import make_parser
+from dxbook.demo.samples import new_sample
 from macros.build import books
 
 
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("plan") / "計画.xlsx"
-    jobs.new(path, sample="choshi")
+    new_sample(path, "choshi")
     return path
 
 

@@ -521,8 +521,8 @@ def test_every_real_plan_is_counted_whole(plans: dict[str, Assessment]) -> None:
 @pytest.fixture(scope="module")
 def plans(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Assessment]:
     """The five sample plans, through their workbooks."""
-    from dxbook import template
     from dxbook.demo import samples
+    from dxbook.rounds.template import build as template
 
     found = {}
     for name in samples.names():

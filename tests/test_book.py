@@ -565,7 +565,7 @@ def test_a_macro_workbook_is_read_by_content(tmp_path: Path) -> None:
 
 def test_a_blank_template_reads_without_findings(tmp_path: Path) -> None:
     from dxbook.plan.profile import load_profile
-    from dxbook.template import Content, write
+    from dxbook.rounds.template.build import Content, write
 
     path = tmp_path / "blank.xlsx"
     write(path, load_profile("generic"), Content(range(2023, 2028), 2025))
@@ -576,7 +576,7 @@ def test_a_blank_template_reads_without_findings(tmp_path: Path) -> None:
 
 def test_what_the_template_writes_is_read_back(tmp_path: Path) -> None:
     from dxbook.plan.profile import load_profile
-    from dxbook.template import Content, write
+    from dxbook.rounds.template.build import Content, write
 
     rows = {
         "plan": [{"city_code": "479993", "city": "見本市", "first_fy": "令和5年度", "last_fy": "令和9年度"}],

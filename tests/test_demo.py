@@ -13,8 +13,9 @@ import pytest
 from openpyxl import load_workbook
 
 from dxbook import jobs
-from dxbook.demo import samples
-from dxbook.demo.demo import Shown
+from dxbook.demo import samples, story
+from dxbook.demo.samples import new_sample
+from dxbook.demo.story import Shown
 from dxbook.findings import Level
 from dxbook.plan import identity
 from dxbook.reading import workbook as reader
@@ -31,7 +32,7 @@ def test_every_file_of_the_demo(
     city: str, tmp_path: Path, validate: Callable[[Path], list[str]], pages: Callable[[Path], list[str]]
 ) -> None:
     steps: list[tuple[int, int, str]] = []
-    results = jobs.demo(tmp_path / "出 力", [city], progress=lambda *step: steps.append(step))
+    results = story.run(tmp_path / "出 力", [city], progress=lambda *step: steps.append(step))
     files = results[city].files
     assert all(path.is_file() for path in files)
     assert {path.suffix for path in files} >= {".xlsx"}
@@ -53,7 +54,7 @@ def test_every_file_of_the_demo(
 
 def test_the_planted_mess_is_found(tmp_path: Path) -> None:
     plan = tmp_path / "計画.xlsx"
-    jobs.new(plan, years=range(0), review_fy=0, sample="mobara")
+    new_sample(plan, "mobara")
     found = {(each.code, each.value) for each in jobs.check([plan]).findings}
     for code, value in (("L103", "継続中"), ("L107", "同上"), ("V119", "0.35"), ("K109", "35人")):
         assert (code, value) in found
@@ -61,7 +62,7 @@ def test_the_planted_mess_is_found(tmp_path: Path) -> None:
 
 def test_normalising_mends_what_it_can_and_nothing_gets_worse(tmp_path: Path) -> None:
     plan, tidy = tmp_path / "計画.xlsx", tmp_path / "整形後.xlsx"
-    jobs.new(plan, years=range(0), review_fy=0, sample="mobara")
+    new_sample(plan, "mobara")
     changes, _ = jobs.normalize(plan, tidy)
     assert "テレワーク" in next(each.after for each in changes if "ﾃﾚﾜｰｸ" in each.before)
     before, after = jobs.check([plan]).findings, jobs.check([tidy]).findings
@@ -73,7 +74,7 @@ def test_normalising_mends_what_it_can_and_nothing_gets_worse(tmp_path: Path) ->
 @pytest.fixture(scope="module")
 def spring(tmp_path_factory: pytest.TempPathFactory) -> Shown:
     """A city of eleven departments, handed out and collected."""
-    return jobs.demo(tmp_path_factory.mktemp("春"), ["mobara"], pdf=False)["mobara"]
+    return story.run(tmp_path_factory.mktemp("春"), ["mobara"], pdf=False)["mobara"]
 
 
 def ledger(shown: Shown) -> dict[str, list[Any]]:
@@ -151,7 +152,7 @@ def test_the_folder_says_that_answers_are_invented_and_who_slipped(spring: Shown
 
 def test_a_second_demo_in_the_same_folder_changes_nothing(tmp_path: Path) -> None:
     def contents() -> dict[str, bytes]:
-        jobs.demo(tmp_path, ["chigasaki"], pdf=False)
+        story.run(tmp_path, ["chigasaki"], pdf=False)
         return {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
 
     assert contents() == contents()

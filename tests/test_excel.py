@@ -19,6 +19,7 @@ from dxbook.apps.excel import live, opener
 from dxbook.apps.excel import running as excel
 from dxbook.checks import cleanup
 from dxbook.checks.cleanup import Change
+from dxbook.demo.samples import new_sample
 from dxbook.errors import DxbookError, OutputFailed
 from dxbook.findings import Finding, Level
 from dxbook.workbook.make import pdf as printer
@@ -268,7 +269,7 @@ def test_a_pdf_is_exported(plan: Path, tmp_path: Path) -> None:
 def test_the_check_sheet_is_made_of_what_excel_shows(tmp_path: Path) -> None:
     """Unsaved changes included, beside the workbook, which stays as it is."""
     plan = tmp_path / "計画.xlsx"
-    jobs.new(plan, sample="choshi")
+    new_sample(plan, "choshi")
     before = plan.read_bytes()
     book = FakeBook(plan)
     book.book["取組項目"]["C5"].value = "まだ保存していない取組"
@@ -286,7 +287,7 @@ def test_the_check_sheet_is_made_of_what_excel_shows(tmp_path: Path) -> None:
 
 def test_of_a_workbook_saved_nowhere_the_outputs_come_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = tmp_path / "計画.xlsx"
-    jobs.new(plan, sample="tatsuno")
+    new_sample(plan, "tatsuno")
     (tmp_path / "ここ").mkdir()
     monkeypatch.chdir(tmp_path / "ここ")
     book = FakeBook(plan, path=None, cloud=True)
@@ -516,7 +517,7 @@ def test_check_sheet_and_pdf_of_the_open_workbook(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     plan = tmp_path / "計画.xlsx"
-    jobs.new(plan, sample="tatsuno")
+    new_sample(plan, "tatsuno")
     monkeypatch.setattr(excel, "active", lambda: FakeBook(plan))
     assert main(["sheet", "--excel"]) == 0
     assert f"できました: {tmp_path / '計画_チェックシート.xlsx'}" in capsys.readouterr().out

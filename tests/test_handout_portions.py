@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dxbook import jobs
 from dxbook.demo import samples
+from dxbook.demo.samples import new_sample
 from dxbook.plan.book import Book
 from dxbook.reading import workbook as book
 from dxbook.rounds.handout import nobody
@@ -167,7 +167,7 @@ def test_what_belongs_to_nobody_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("city", samples.names())
 def test_who_is_asked_is_who_gets_a_workbook(city: str, tmp_path: Path) -> None:
-    jobs.new(tmp_path / "計画.xlsx", sample=city)
+    new_sample(tmp_path / "計画.xlsx", city)
     plan = book.read(tmp_path / "計画.xlsx")
     for fy in plan.years:
         made = portions(plan, plan.profile, fy)

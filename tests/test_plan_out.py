@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxbook import jobs
+from dxbook.demo.samples import new_sample
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.plan.book import Book
 from dxbook.plan.identity import cell_text, keyed, mark
@@ -78,7 +78,7 @@ def parts(path: Path) -> dict[str, bytes]:
 def plan(tmp_path: Path) -> Path:
     """A plan as its office has it, from the template, with this year's reports prepared."""
     path = tmp_path / "計画.xlsx"
-    jobs.new(path, sample="choshi")
+    new_sample(path, "choshi")
     return path
 
 

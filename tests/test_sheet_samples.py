@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from dxbook import jobs
 from dxbook.demo import samples
+from dxbook.demo.samples import new_sample
 from tests.forms import texts
 from tests.gui_spring import give_back, plan_before
 
@@ -21,7 +22,7 @@ CARDS = {"mobara": 25, "choshi": 32, "kisarazu": 30, "chigasaki": 8}
 @pytest.mark.parametrize("city", samples.names())
 def test_a_sample_s_check_sheet(tmp_path: Path, city: str, validate: Callable[[Path], list[str]]) -> None:
     plan, out = tmp_path / "plan.xlsx", tmp_path / "sheet.xlsx"
-    jobs.new(plan, years=range(2023, 2028), review_fy=2025, sample=city)
+    new_sample(plan, city)
     result = jobs.sheet(plan, out)
     assert [found for found in result.findings if found.code.startswith("S1")] == []
     book = load_workbook(out)

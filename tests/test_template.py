@@ -18,7 +18,7 @@ from dxbook.demo import samples
 from dxbook.plan.profile import load_profile
 from dxbook.plan.schema import BY_KEY, LISTS, SCHEMA_VERSION, SHEETS
 from dxbook.reading import workbook as book
-from dxbook.template import Content, write
+from dxbook.rounds.template.build import Content, write
 from scripts.generate import generate
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyopenvba.interpreter import Interpreter
 
-from dxbook.apps.excel.functions.udf import DX_ACHIEVEMENT, DX_FY, DX_NORMALIZE
+from dxbook.apps.excel.functions import DX_ACHIEVEMENT, DX_FY, DX_NORMALIZE
 from macros.build import books
 from scripts import udf_fallbacks
 

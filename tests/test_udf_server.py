@@ -16,6 +16,9 @@ from tests.excel_calls import excel
 
 CLSID = "{506e67c3-55b5-48c3-a035-eed5deea7d6d}"
 
+FUNCTIONS = "dxbook.apps.excel.functions"
+"""The one module that the server calls."""
+
 
 class Base:
     """Stands for xlwings' COM object, with two of its many methods."""
@@ -36,9 +39,10 @@ def test_only_call_udf_is_served() -> None:
 
 def test_only_our_functions_can_be_called() -> None:
     server = udf_server.server_class(Base)()
-    assert server.CallUDF("dxbook.apps.excel.functions.udf", "DX_FY", ("R5",), "book", "caller") == ("dxbook.apps.excel.functions.udf", "DX_FY", ("R5",), None, None)
-    for script, name in (("os", "system"), ("dxbook.apps.excel.functions.udf", "spoken"), ("dxbook.apps.excel.functions.udf", "__builtins__"),
-                         ("dxbook.apps.excel.functions.udf;os", "DX_FY"), ("dxbook.apps.excel.functions.udf", "CATEGORY")):
+    called = server.CallUDF(FUNCTIONS, "DX_FY", ("R5",), "book", "caller")
+    assert called == (FUNCTIONS, "DX_FY", ("R5",), None, None)
+    for script, name in (("os", "system"), (FUNCTIONS, "spoken"), (FUNCTIONS, "__builtins__"),
+                         (f"{FUNCTIONS};os", "DX_FY"), (FUNCTIONS, "CATEGORY")):
         assert "この版のプログラムにありません" in server.CallUDF(script, name, ())
 
 
@@ -47,7 +51,7 @@ def test_no_exception_reaches_the_cell() -> None:
         def CallUDF(self, *args: Any) -> Any:
             raise KeyError("x")
 
-    assert udf_server.server_class(Broken)().CallUDF("dxbook.apps.excel.functions.udf", "DX_FY", ()) == \
+    assert udf_server.server_class(Broken)().CallUDF("dxbook.apps.excel.functions", "DX_FY", ()) == \
         "計算できません（KeyError）。値を確かめてください。"
 
 
@@ -98,10 +102,10 @@ def test_without_xlwings_it_says_what_is_missing(
 def test_the_server_loads_nothing_heavy() -> None:
     """Under a second means: no tables, no numbers, no charts before somebody asks for them."""
     code = ("import sys\n"
-            "from dxbook import udf_server\n"
+            "from dxbook.apps.excel import server as udf_server\n"
             "with udf_server.light(): import xlwings\n"
-            "import dxbook.apps.excel.functions.udf\n"
-            "dxbook.apps.excel.functions.udf.DX_NUMBER([['約330万枚']]), dxbook.apps.excel.functions.udf.DX_FY([['R5']]), dxbook.apps.excel.functions.udf.DX_GRADE([[0.8]])\n"
+            f"import {FUNCTIONS} as dx\n"
+            "dx.DX_NUMBER([['約330万枚']]), dx.DX_FY([['R5']]), dx.DX_GRADE([[0.8]])\n"
             "print(sorted({name.split('.')[0] for name, module in sys.modules.items() if module}))")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
     loaded = set(ast.literal_eval(done.stdout))
@@ -111,7 +115,7 @@ def test_the_server_loads_nothing_heavy() -> None:
 
 def test_what_was_hidden_is_there_again() -> None:
     code = ("import sys\n"
-            "from dxbook import udf_server\n"
+            "from dxbook.apps.excel import server as udf_server\n"
             "with udf_server.light(): import xlwings\n"
             "import pandas\n"
             "print(pandas.DataFrame({'a': [1]}).shape)")

@@ -85,7 +85,7 @@ def answers(path: Path, home: Path, formulas: list[str], starting: str) -> list[
 
 def test_the_programs_answer_reaches_the_cell(tmp_path: Path, home: Path) -> None:
     shown = answers(tmp_path / "a.xlsm", home, ['=DX_UNIT("5件")', "=TRACED(A1)"], "1")
-    assert shown == ["dxbook.apps.excel.functions.udf!DX_UNIT!1!5件", "start1 "]
+    assert shown == ["dxbook.apps.excel.functions!DX_UNIT!1!5件", "start1 "]
 
 
 def test_a_failed_start_is_not_tried_again_for_a_while(tmp_path: Path, home: Path) -> None:
@@ -102,5 +102,5 @@ def test_a_failed_start_is_not_tried_again_for_a_while(tmp_path: Path, home: Pat
 
 def test_a_program_that_ended_is_started_anew_at_once(tmp_path: Path, home: Path) -> None:
     shown = answers(tmp_path / "a.xlsm", home, ['=DX_UNIT("5件")', "=DX_UNIT(VALUES_OF(A1))", "=TRACED(A2)"], "1,3")
-    assert shown[1].startswith("dxbook.apps.excel.functions.udf!DX_UNIT!1!dxbook.apps.excel.functions.udf!DX_UNIT")
+    assert shown[1].startswith("dxbook.apps.excel.functions!DX_UNIT!1!dxbook.apps.excel.functions!DX_UNIT")
     assert shown[2] == "start1 start1 stop1 start2 "

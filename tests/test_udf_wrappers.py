@@ -131,11 +131,11 @@ def test_the_vba_side_asks_for_the_verb_and_module_that_exist() -> None:
 def test_the_makers_leave_no_trace() -> None:
     import xlwings
 
-    import dxbook.apps.excel.functions.udf
+    import dxbook.apps.excel.functions
 
-    before = dxbook.apps.excel.functions.udf, xlwings.func, sys.modules.get("pythoncom")
+    before = dxbook.apps.excel.functions, xlwings.func, sys.modules.get("pythoncom")
     udf_wrappers.generate()
-    assert (sys.modules["dxbook.apps.excel.functions.udf"], xlwings.func, sys.modules.get("pythoncom")) == before
+    assert (sys.modules["dxbook.apps.excel.functions"], xlwings.func, sys.modules.get("pythoncom")) == before
 
 
 def test_another_generator_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,7 @@ def told(site: Path, code: str) -> str:
 
 
 def test_the_addin_comes_with_the_wheel(site: Path) -> None:
-    found = told(site, "from dxbook import addin; path = addin.find(); print(path, addin.version_of(path))")
+    found = told(site, "from dxbook.apps.excel import addin; path = addin.find(); print(path, addin.version_of(path))")
     assert found == f"{site / 'dxbook' / '_addin' / 'dxbook.xlam'} {__version__}"
 
 

@@ -185,7 +185,7 @@ CALLS: list[tuple[str, list[Any]]] = [
 
 
 def asked(calls: list[tuple[str, list[Any]]]) -> list[Any]:
-    return [("CallUDF", ["dxbook.apps.excel.functions.udf", name, arguments]) for name, arguments in calls]
+    return [("CallUDF", ["dxbook.apps.excel.functions", name, arguments]) for name, arguments in calls]
 
 
 def answers_here() -> list[Any]:
@@ -225,7 +225,7 @@ def test_com_answers_what_this_system_answers(windows: Windows, desk: Path) -> N
 
 def test_nothing_else_can_be_called(windows: Windows, desk: Path) -> None:
     others: list[Any] = [(name, ["1+1"]) for name in ("Eval", "Exec", "Module", "Call", "Py", "Builtin", "Import")]
-    calls = [*others, ("CallUDF", ["os", "system", ["calc"]]), ("CallUDF", ["dxbook.apps.excel.functions.udf", "spoken", ["x"]]),
+    calls = [*others, ("CallUDF", ["os", "system", ["calc"]]), ("CallUDF", ["dxbook.apps.excel.functions", "spoken", ["x"]]),
              *asked([("DX_FY", ["R5"])])]
     answer = windows.ask(desk, SERVER, calls=calls)
     *unknown, system, spoken, served = answer["calls"]
@@ -310,7 +310,7 @@ def test_without_a_running_excel_it_is_said(windows: Windows, desk: Path) -> Non
         assert (done.returncode, done.stderr.splitlines()[0]) == (FAILED, "dxbook: 起動しているExcelが見つかりません。")
     done = windows.dxbook("goto", "計画.xlsx", "施策!E3", cwd=desk)
     assert (done.returncode, done.stderr.splitlines()[0]) == (FAILED, "dxbook: 「計画.xlsx」を開くプログラムが見つかりません。")
-    code = "import threading; from dxbook import excel; from dxbook.errors import Missing\n" \
+    code = "import threading; from dxbook.apps.excel import running as excel; from dxbook.errors import Missing\n" \
            "def ask():\n try: excel.active()\n except Missing: print('missing', excel.connect()._xlwindows.N_COM_ATTEMPTS)\n" \
            "each = threading.Thread(target=ask); each.start(); each.join()"
     assert windows.run("python", "-c", code, cwd=desk).stdout == f"missing {ATTEMPTS}\n"

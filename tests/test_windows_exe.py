@@ -20,8 +20,9 @@ from typing import Any
 
 import pytest
 
-from dxbook import __version__, jobs
+from dxbook import __version__
 from dxbook.apps.cli import CLEAN, FAILED, FOUND, main
+from dxbook.demo import story
 from dxbook.rounds.collect.pool import POOL_FROM
 from tests.packaged import ROOT, contents, release, unpacked, unseen_screen
 from tests.test_collect import CITIZENS, GENERAL, Office
@@ -80,7 +81,7 @@ def parts(data: bytes) -> dict[str, bytes]:
 def test_the_whole_demo_makes_the_same_workbooks_as_the_source(windows: Program, desk: Path) -> None:
     done = windows.dxbook("demo", "-o", "out", cwd=desk)
     assert done.returncode == CLEAN, done.stderr
-    jobs.demo(desk / "もと", pdf=False)
+    story.run(desk / "もと", pdf=False)
     here, there = contents(desk / "もと"), contents(desk / "out")
     assert sorted(there) == sorted(here)
     assert len(here) > 100
@@ -169,7 +170,7 @@ for _ in range(600):
 LONELY = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from dxbook import udf_server
+from dxbook.apps.excel import server as udf_server
 udf_server.LONELY = 2
 udf_server.serve("{0D4B2B39-6A9B-4C5E-9C38-5A53AF6E1B78}")
 print("left")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from dxbook import jobs
+from dxbook.demo.samples import new_sample
 from tests.test_windows import HOME, ROOT, Windows, desk, windows
 from tests.vba_types import constant, explained, layouts, procedures
 
@@ -46,7 +47,7 @@ def test_a_program_is_started_waited_for_and_gives_its_code(windows: Windows, de
 
 def test_the_program_itself_checks_a_plan_and_leaves_its_report(windows: Windows, desk: Path, python: str) -> None:
     plan = desk / "計画 銚子.xlsx"
-    jobs.new(plan, sample="choshi")
+    new_sample(plan, "choshi")
     command = f'"{python}" -m dxbook check "{windows.path(plan)}" --report "{windows.path(desk / "report.tsv")}"'
     (one,) = ask(windows, desk, (command, 120))["answers"]
     assert (one["failure"], one["code"]) == (0, 1)

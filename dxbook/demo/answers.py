@@ -14,7 +14,7 @@ from dxbook.plan.column import Column, Filler, Sheet
 from dxbook.plan.schema import BY_KEY
 from dxbook.reading.cells import parse, written
 from dxbook.rounds.handout.portions import portions
-from dxbook.template import Content
+from dxbook.rounds.template.build import Content
 from dxbook.workbook.edit.archive import Archive
 from dxbook.workbook.edit.cells import Value
 from dxbook.workbook.edit.workbook import Workbook

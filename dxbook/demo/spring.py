@@ -41,7 +41,7 @@ def run(home: Path, city: str, plan: Path, progress: jobs.Progress) -> Spring | 
     rows = asked_rows(year)
     if not rows:
         return None
-    from dxbook import template
+    from dxbook.rounds.template import build as template
 
     blank = home / f"{plan.stem}_配布前.xlsx"
     progress(0, 3, OUT)
@@ -57,13 +57,13 @@ def run(home: Path, city: str, plan: Path, progress: jobs.Progress) -> Spring | 
 def prepare(folder: Path, city: str, progress: jobs.Progress = jobs.silent) -> list[Path]:
     """Write what a year can be tried with: the sample's plan before it is handed out, and the folder of what its
     departments return (none where no measure has an owner). Raises as :func:`dxbook.files.folders.filling`."""
-    from dxbook import template
+    from dxbook.rounds.template import build as template
 
     profile = load_profile(city)
     plan, back = folder / f"{profile.city}_計画（見本）.xlsx", folder / f"{profile.city}_{BACK}（見本）"
     with TemporaryDirectory(prefix="dxbook-") as name:
         room = Path(name)
-        jobs.new(room / "year.xlsx", sample=profile.id)
+        samples.new_sample(room / "year.xlsx", profile.id)
         year, _ = jobs.read(room / "year.xlsx")
         rows = asked_rows(year)
         progress(1, 3, plan.name)

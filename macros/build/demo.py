@@ -1,6 +1,6 @@
 """The first sheet of the demo workbook: each worksheet function on strings as they stand in real plans.
 
-The results stored in the file are the program's own (dxbook.udfs); with macros allowed, Excel calculates
+The results stored in the file are the program's own (dxbook.apps.excel.functions); with macros allowed, Excel calculates
 them again in VBA.
 """
 

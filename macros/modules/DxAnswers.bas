@@ -2,7 +2,7 @@ Attribute VB_Name = "DxAnswers"
 Option Explicit
 Option Private Module
 
-' What each worksheet function of pure VBA answers for one cell, by dxbook/udfs.
+' What each worksheet function of pure VBA answers for one cell, by dxbook/apps/excel/functions.
 
 ' The answer to a question over one cell of each argument; none of them is an error value.
 Public Function DxAnswer(ByVal question As String, cells() As Variant) As Variant

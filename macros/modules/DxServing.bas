@@ -66,7 +66,7 @@ Private Function DxAnswered(functionName As String, arguments As Variant, result
         message = CStr(server)
         Exit Function
     End If
-    result = server.CallUDF("dxbook.apps.excel.functions.udf", functionName, arguments)
+    result = server.CallUDF("dxbook.apps.excel.functions", functionName, arguments)
     DxAnswered = True
     Exit Function
 broken:

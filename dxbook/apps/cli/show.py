@@ -14,7 +14,7 @@ from dxbook.values.years import fy_label
 
 if TYPE_CHECKING:
     from dxbook.checks.cleanup import Change
-    from dxbook.demo.demo import Shown
+    from dxbook.demo.story import Shown
     from dxbook.jobs import Result
     from dxbook.rating.assess import Assessment
     from dxbook.rounds.handout.handout import Bundle
@@ -161,7 +161,7 @@ def handout_json(bundle: Bundle, result: Result) -> str:
 
 def demo(folder: Path, results: dict[str, Shown]) -> str:
     """Where to look first, and what became of the returned workbooks."""
-    from dxbook.demo.demo import GUIDE, INVENTED
+    from dxbook.demo.story import GUIDE, INVENTED
     from dxbook.plan.profile import load_profile
 
     lines = [f"見本の計画からつくりました（{INVENTED}）。", ""]

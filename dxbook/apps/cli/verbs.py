@@ -42,7 +42,9 @@ def new(arguments: Namespace) -> int:
         if arguments.first or arguments.last or arguments.fy:
             raise DxbookError("見本の計画の期間は決まっています。",
                               "--first、--last、--fy を付けないか、--sample を付けずに新しい計画を作ってください。")
-        jobs.new(output, sample=arguments.sample)
+        from dxbook.demo.samples import new_sample
+
+        new_sample(output, arguments.sample)
     else:
         first, last = _fy(arguments.first), _fy(arguments.last)
         if first is None or last is None:
@@ -227,9 +229,11 @@ def gui(arguments: Namespace) -> int:
 
 def demo(arguments: Namespace) -> int:
     """``dxbook demo``."""
+    from dxbook.demo.story import run
+
     folder = Path(arguments.output)
     with _progress(True) as progress:
-        results = jobs.demo(folder, arguments.cities, progress=progress)
+        results = run(folder, arguments.cities, progress=progress)
     print(show.demo(folder, results))
     return CLEAN
 

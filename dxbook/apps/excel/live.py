@@ -1,6 +1,6 @@
 """Jobs on a workbook that is open in Excel: check and mark, normalise, check sheet, PDF.
 
-They stand behind the seam of ``dxbook.apps.excel.running`` and are the jobs of files (``dxbook.jobs``) on a copy that Excel saves.
+They stand behind the seam of ``running`` and are the jobs of files (``dxbook.jobs``) on a copy that Excel saves.
 
 Nothing is changed without being listed, and before texts are changed a copy is saved beside the workbook.
 """

@@ -1,7 +1,7 @@
 """``dxbook udf-server``: the worksheet functions over COM, for the add-in in a running Excel (Windows).
 
 xlwings' DLL starts this program and asks it for one object with one method, ``CallUDF``: no other method of
-xlwings' own server (Exec, Eval, Module …) can be called, and no other module than ``dxbook.apps.excel.functions.udf``.
+xlwings' own server (Exec, Eval, Module …) can be called, and no other module than ``dxbook.apps.excel.functions``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 from dxbook.errors import DxbookError, Missing
 from dxbook.files.resources import getting
 
-MODULE = "dxbook.apps.excel.functions.udf"
+MODULE = "dxbook.apps.excel.functions"
 HEAVY = ("pandas", "numpy", "polars", "matplotlib", "PIL", "plotly")
 """What xlwings imports at its own import where it is installed; a second and more, and nothing here needs it."""
 LONELY, GRACE = 60.0, 10.0
@@ -131,11 +131,11 @@ def prepare(com_server: ModuleType) -> None:
 
     import xlwings.udfs
 
-    import dxbook.apps.excel.functions.udf
+    import dxbook.apps.excel.functions
 
     logging.getLogger("xlwings").addHandler(logging.NullHandler())
     # Known from the start: xlwings then neither looks for code in the workbook nor watches the file.
-    xlwings.udfs.udf_modules[MODULE] = {"filename": "", "filetime": None, "module": dxbook.apps.excel.functions.udf}
+    xlwings.udfs.udf_modules[MODULE] = {"filename": "", "filetime": None, "module": dxbook.apps.excel.functions}
     com_server.XLPython = server_class(com_server.XLPython)  # type: ignore[attr-defined]
 
 
@@ -169,6 +169,6 @@ def server_class(base: type[Any]) -> type[Any]:
 
 def function_names() -> frozenset[str]:
     """The functions a worksheet may call."""
-    import dxbook.apps.excel.functions.udf
+    import dxbook.apps.excel.functions
 
-    return frozenset(name for name in vars(dxbook.apps.excel.functions.udf) if name.startswith("DX_"))
+    return frozenset(name for name in vars(dxbook.apps.excel.functions) if name.startswith("DX_"))

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import csv
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dxbook.errors import NotFound
+from dxbook.files.writing import refuse
+from dxbook.plan.profile import load_profile
 from dxbook.plan.schema import BY_KEY, SHEETS
 from dxbook.values.years import read_fy
 
 if TYPE_CHECKING:
-    from dxbook.template import Content
+    from dxbook.rounds.template.build import Content
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -36,12 +39,12 @@ def load(name: str) -> Rows:
 
 
 def content(name: str) -> Content:
-    """What :func:`dxbook.template.write` needs for the city's workbook of its sample year."""
+    """What :func:`dxbook.rounds.template.build.write` needs for the city's workbook of its sample year."""
     rows = load(name)
     plan = rows["plan"][0]
     first, last, review = (_year(plan[key]) for key in ("first_fy", "last_fy", "review_fy"))
     meta = {"plan_id": f"{plan['city_code']}-{first}", "plan_version": plan.get("edition", "")}
-    from dxbook.template import Content  # with openpyxl: the window asks for the names alone
+    from dxbook.rounds.template.build import Content  # with openpyxl: the window asks for the names alone
 
     return Content(range(first, last + 1), review, rows, meta=meta)
 
@@ -65,3 +68,13 @@ def _year(text: str) -> int:
     if value is None:
         raise ValueError(f"sample data: not a fiscal year: {text!r}")
     return value
+
+
+def new_sample(output: Path, city: str) -> Path:
+    """Write the sample plan of a city (its name, 団体コード or id) as a workbook. Raises NotFound."""
+    from dxbook.rounds.template.build import write
+
+    refuse(output, suffixes=[".xlsx"])
+    profile = load_profile(city)
+    write(output, profile, content(profile.id))
+    return output

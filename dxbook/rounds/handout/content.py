@@ -15,7 +15,7 @@ from dxbook.plan.schema import BY_KEY, HANDOUT
 from dxbook.reading.cells import parse, written
 from dxbook.rounds.handout.owners import Owners
 from dxbook.rounds.handout.portions import Line, Portion
-from dxbook.template import Given
+from dxbook.rounds.handout.sheet import Given
 from dxbook.values.years import fy_label, fy_short
 
 Cells = dict[tuple[str, int | None], Any]

@@ -18,7 +18,7 @@ from dxbook.values.years import fy_label, read_date
 if TYPE_CHECKING:
     from dxbook.plan.identity import Identity
     from dxbook.rounds.handout.portions import Portion
-    from dxbook.template import Handout
+    from dxbook.rounds.handout.workbook import Handout
 
 REGISTER = "配布台帳.xlsx"
 _WEEKDAYS = "月火水木金土日"
@@ -80,7 +80,7 @@ def prepare(
 def write(bundle: Bundle, profile: Profile, folder: Path, progress: Callable[[int, int, str], None]) -> list[Path]:
     """Write every workbook and the register into ``folder``; their paths, the register last."""
     from dxbook.rounds.handout import register
-    from dxbook.template import write_handout
+    from dxbook.rounds.handout.workbook import write_handout
 
     for number, sent in enumerate(bundle.sent):
         progress(number, len(bundle.sent), sent.portion.department)
@@ -150,9 +150,10 @@ def _sent(
 ) -> list[Sent]:
     from dxbook.plan.identity import plan_id, to_meta
     from dxbook.rounds.handout.content import identity_of, rows_of, version_of
+    from dxbook.rounds.handout.guide import Asked
     from dxbook.rounds.handout.names import file_name, fold
     from dxbook.rounds.handout.owners import Owners, at_year
-    from dxbook.template import Asked, Handout
+    from dxbook.rounds.handout.workbook import Handout
 
     owners, taken, sent = Owners(at_year(book, bundle.fy), profile), {fold(REGISTER)}, []
     for portion in chosen:

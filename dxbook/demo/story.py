@@ -1,12 +1,15 @@
-"""The demo: one sample city from plan to check sheet, through the same jobs an office uses."""
+"""The demo: sample cities from plan to check sheet, through the same jobs an office uses."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxbook import jobs
+from dxbook.demo import samples
+from dxbook.demo.samples import new_sample
 from dxbook.files.writing import writing
 from dxbook.plan.profile import load_profile
 
@@ -26,6 +29,27 @@ class Shown(jobs.Result):
     spring: Spring | None = None
 
 
+def run(
+    folder: Path, cities: Iterable[str] = (), *, pdf: bool | None = None, progress: jobs.Progress = jobs.silent
+) -> dict[str, Shown]:
+    """For each sample city: plan workbook, normalised copy, findings, check sheet with charts (and PDF); then
+    hand-outs, invented answers and what is collected of them.
+
+    ``pdf`` None makes PDFs where LibreOffice or Excel is found.
+    """
+    from dxbook.workbook.make.pdf import available
+
+    chosen = [load_profile(city).id for city in cities] or samples.names()
+    pdf = available() if pdf is None else pdf
+    results: dict[str, Shown] = {}
+    for number, city in enumerate(chosen):
+        def step(done: int, total: int, what: str, number: int = number, city: str = city) -> None:
+            progress(number * total + done, len(chosen) * total, f"{load_profile(city).city} {what}")
+
+        results[city] = run_city(folder, city, pdf=pdf, progress=step)
+    return results
+
+
 def run_city(folder: Path, city: str, *, pdf: bool, progress: jobs.Progress = jobs.silent) -> Shown:
     """Build, check, normalise and rate one city's sample year, then hand it out and collect it; all under ``folder``."""
     name = load_profile(city).city
@@ -33,7 +57,7 @@ def run_city(folder: Path, city: str, *, pdf: bool, progress: jobs.Progress = jo
     home.mkdir(parents=True, exist_ok=True)
     plan, tidy = home / f"{name}_計画.xlsx", home / f"{name}_計画_整え.xlsx"
     progress(0, STEPS, "計画ブック")
-    jobs.new(plan, sample=city)
+    new_sample(plan, city)
     progress(1, STEPS, "検証")
     checked = jobs.check([plan], marks=home / f"{name}_計画_指摘の印付き.xlsx", listing=home / f"{name}_検証結果.xlsx")
     progress(2, STEPS, "整える")
