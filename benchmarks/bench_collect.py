@@ -32,8 +32,8 @@ WAYS = {
 
 def _plan(path: Path, departments: int, measures: int) -> None:
     """A plan whose measures go round the departments; a measure's partners make up 60 measures a workbook."""
-    from dxbook.plan.profile import load_profile
-    from dxbook.rounds.template.build import Content, write
+    from dxbook.plan import load_profile
+    from dxbook.rounds.template import Content, write
 
     names = [f"第{number:04}課" for number in range(1, departments + 1)]
     rows: dict[str, list[dict[str, Any]]] = _rows(measures, 1)
@@ -50,11 +50,10 @@ def _plan(path: Path, departments: int, measures: int) -> None:
 def _fill(source: Path, output: Path, flawed: bool) -> None:
     """A department's answers, typed into its workbook."""
     from dxbook.findings import column_letter
-    from dxbook.reading import workbook as book
-    from dxbook.workbook.edit.archive import Archive
-    from dxbook.workbook.edit.workbook import Workbook
+    from dxbook.reading import read as read_plan
+    from dxbook.workbook.edit import Archive, Workbook
 
-    read = book.read(source)
+    read = read_plan(source)
     workbook = Workbook(Archive(source.read_bytes(), source.name))
     reports, actuals = read["reports"], read["actuals"]
     for number, row in enumerate(each for each in reports if each["fy"] == 2025):

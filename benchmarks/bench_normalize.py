@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import cycle, islice
 from pathlib import Path
 
-from dxbook.text.policies import normalize
+from dxbook.text import normalize
 
 TITLE = "100万セルの正規化"
 CELLS = 1_000_000

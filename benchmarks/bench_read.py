@@ -96,8 +96,8 @@ def _rows(measures: int, seed: int) -> dict[str, list[dict[str, Any]]]:
 
 def make(folder: Path, measures: int, count: int, distinct: int = DISTINCT) -> list[Path]:
     """``count`` plan workbooks of ``measures`` measures in ``folder``."""
-    from dxbook.plan.profile import load_profile
-    from dxbook.rounds.template.build import Content, write
+    from dxbook.plan import load_profile
+    from dxbook.rounds.template import Content, write
 
     paths = [folder / f"計画_{measures}_{number:03}.xlsx" for number in range(count)]
     for number, path in enumerate(paths):
@@ -130,7 +130,7 @@ def with_openpyxl(path: Path) -> None:
 
 def with_package(path: Path) -> None:
     """Open and read every sheet as dxbook does: limits, kinds, calamine."""
-    from dxbook.workbook.open.package import open_workbook
+    from dxbook.workbook.open import open_workbook
 
     opened = open_workbook(path)
     for title in opened.titles:
@@ -139,7 +139,7 @@ def with_package(path: Path) -> None:
 
 def with_book(path: Path) -> None:
     """Read the plan whole, as ``dxbook check`` does before it checks."""
-    from dxbook.reading.workbook import read
+    from dxbook.reading import read
 
     read(path)
 

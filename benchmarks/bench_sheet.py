@@ -7,8 +7,8 @@ from pathlib import Path
 
 from benchmarks.timing import Row, best, peak_memory, process
 from dxbook.demo import samples
-from dxbook.plan.profile import load_profile
-from dxbook.rounds.template.build import Content, write
+from dxbook.plan import load_profile
+from dxbook.rounds.template import Content, write
 
 TITLE = "チェックシート 200施策(プロセス全体)"
 MEASURES = 200

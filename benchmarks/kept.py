@@ -42,8 +42,7 @@ w.xlsx.readFile(a).then(() => { w.getWorksheet('施策').getCell('B2').value = '
 
 def by_dxbook(source: Path, target: Path) -> None:
     """Set one cell by the workbook's parts."""
-    from dxbook.workbook.edit.archive import Archive
-    from dxbook.workbook.edit.workbook import Workbook
+    from dxbook.workbook.edit import Archive, Workbook
 
     workbook = Workbook(Archive(source.read_bytes(), source.name))
     workbook.set("施策", "B2", "窓口")
@@ -63,7 +62,7 @@ def by_openpyxl(source: Path, target: Path) -> None:
 
 def by_exceljs(source: Path, target: Path) -> None:
     """Given a copy without the conditional format of Excel 2010: with it, ExcelJS 4.4 stops with a TypeError."""
-    from dxbook.workbook.edit.archive import Archive
+    from dxbook.workbook.edit import Archive
 
     archive = Archive(source.read_bytes(), source.name)
     sheet = "xl/worksheets/sheet1.xml"

@@ -5,6 +5,6 @@ import sys
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()  # the window's own worker processes start this very program
-    from dxbook.apps.launcher import told
+    from dxbook.apps import launcher
 
-    sys.exit(told())
+    sys.exit(launcher.told())

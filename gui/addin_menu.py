@@ -19,7 +19,6 @@ from .guide import open_page, page
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dxbook.apps.excel.addin import Installed
     from dxbook.jobs import Progress
 
 
@@ -41,7 +40,7 @@ def install(desk: Desk, parent: QWidget) -> None:
             QCoreApplication.translate("AddinMenu", "入れる")):
         return
 
-    def job(_: Progress) -> Installed:
+    def job(_: Progress) -> addin.Installed:
         from dxbook.apps.excel import addin_excel
 
         with speaking():
@@ -94,7 +93,7 @@ def _agreed(parent: QWidget, question: str, more: str, yes: str) -> bool:
     return box.clickedButton() is agree
 
 
-def _say_installed(desk: Desk, done: Installed) -> None:
+def _say_installed(desk: Desk, done: addin.Installed) -> None:
     lines = [QCoreApplication.translate("AddinMenu", "アドイン(版 {version})を入れました。").format(version=done.version)]
     if done.steps:
         lines += [done.why, QCoreApplication.translate("AddinMenu", "あとは、Excelで次のようにしてください。"),

@@ -22,7 +22,7 @@ from .differences import kinds, marked
 from .rows import Index, RowsModel, prepare
 
 if TYPE_CHECKING:
-    from dxbook.checks.cleanup import Change
+    from dxbook.jobs import Change
 
 KIND, BEFORE, AFTER = 3, 4, 5
 ALL_MEASURED = 300

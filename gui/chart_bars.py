@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dxbook.outputs.charts import Chart
 from dxbook.outputs.charts import look as chart_look
-from dxbook.outputs.charts.chart import Chart
-from dxbook.outputs.checksheet.shown import Tone
+from dxbook.outputs.checksheet import Tone
 
 from .chart_scale import Box, Spot, Width, folded, number
 

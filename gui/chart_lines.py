@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dxbook.outputs.charts import Chart, Role, Series
 from dxbook.outputs.charts import look as chart_look
-from dxbook.outputs.charts.chart import Chart, Role, Series
 
 from .chart_scale import Box, Spot, Width, number, ticks
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPen
 
 from dxbook import look
+from dxbook.outputs.charts import Chart, ChartKind, Role
 from dxbook.outputs.charts import look as chart_look
-from dxbook.outputs.charts.chart import Chart, ChartKind, Role
-from dxbook.outputs.checksheet.shown import Tone
+from dxbook.outputs.checksheet import Tone
 
 from .chart_bars import Piece, bars
 from .chart_lines import lines

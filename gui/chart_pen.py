@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from dxbook.outputs.charts import Role
 from dxbook.outputs.charts import look as chart_look
-from dxbook.outputs.charts.chart import Role
 
 from .chart_scale import Spot
 

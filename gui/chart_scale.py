@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from dxbook.outputs.charts import Chart
 from dxbook.outputs.charts import look as chart_look
-from dxbook.outputs.charts.chart import Chart
 
 Width = Callable[[str], float]
 """How wide a text is drawn, in pixels."""

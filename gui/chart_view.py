@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from dxbook.outputs.charts import Chart, ChartKind
 from dxbook.outputs.charts import look as chart_look
-from dxbook.outputs.charts.chart import Chart, ChartKind
 
 from . import theme
 from .chart_bars import height_of
@@ -62,7 +62,7 @@ class ChartView(QWidget):
 
     def save(self, path: Path) -> bool:
         """Write the picture as PNG, whole or not at all; raises what ``safefile.writing`` raises."""
-        from dxbook.files.writing import writing
+        from dxbook.files import writing
 
         with writing(path) as beside:
             return self.picture().save(str(beside), "PNG")  # type: ignore[call-overload,no-any-return]

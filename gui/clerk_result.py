@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dxbook.plan.book import Checked, Origin
+from dxbook.plan import Checked, Origin
 
 from .desk import Desk
 from .elided import Elided

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QTabWidget
 
 from dxbook import jobs
 from dxbook.findings import Finding
-from dxbook.outputs.charts.look import LETTERS
-from dxbook.outputs.checksheet.items import formula_text, progress_tone, tone_of
-from dxbook.plan.scales import UNRATED
-from dxbook.rating.assessment import Assessment, KpiResult, MeasureResult
-from dxbook.values.years import fy_label
+from dxbook.outputs.charts import LETTERS
+from dxbook.outputs.checksheet import formula_text, progress_tone, tone_of
+from dxbook.plan import UNRATED
+from dxbook.rating import Assessment, KpiResult, MeasureResult
+from dxbook.values import fy_label
 
 from .desk import Desk
 from .findings_table import FindingsTable

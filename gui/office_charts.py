@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QPushButton, QSc
 
 from dxbook import jobs
 from dxbook.errors import DxbookError
-from dxbook.outputs.charts.chart import Chart, charts
-from dxbook.plan.profile import Profile
-from dxbook.rating.assessment import Assessment
+from dxbook.outputs.charts import Chart, charts
+from dxbook.plan import Profile
+from dxbook.rating import Assessment
 
 from .banner import GOOD
 from .chart_view import ChartView

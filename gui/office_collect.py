@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from dxbook import jobs
-from dxbook.rounds.collect.model import Collected, Returned
-from dxbook.values.years import fy_short
+from dxbook.rounds.collect import Collected, Returned
+from dxbook.values import fy_short
 
 from .desk import Desk
 from .drop import DropZone

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from dxbook import jobs
-from dxbook.files.folders import MANIFEST
+from dxbook.files import MANIFEST
 from dxbook.findings import Finding, Level
-from dxbook.rounds.collect.verdicts import MISSING
-from dxbook.values.years import fy_label
+from dxbook.rounds.collect import MISSING
+from dxbook.values import fy_label
 
 from .saved import Stamp, stamps
 
@@ -89,9 +89,8 @@ class Plan:
 def read(path: Path, password: str | None) -> Plan:
     """Read and check a plan. Raises DxbookError for what is no workbook, a locked one, one that is no plan."""
     from dxbook.errors import NotAWorkbook
-    from dxbook.rounds.collect.plan_out import recorded
-    from dxbook.rounds.handout.handout import day_label
-    from dxbook.rounds.handout.portions import asked
+    from dxbook.rounds.collect import recorded
+    from dxbook.rounds.handout import asked, day_label
 
     stamp = stamps([path])[path]
     book, profile = jobs.read(path, password)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from dxbook.findings import Level
-from dxbook.rounds.collect.verdicts import MISSING
+from dxbook.rounds.collect import MISSING
 
 from .desk import Desk
 from .findings_model import LEVEL

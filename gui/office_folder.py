@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from dxbook.files.resources import frozen
+from dxbook.files import frozen
 
 MANY = 1000
 """So many files are no returns of a city's departments."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTabWidget
 
 from dxbook import jobs
-from dxbook.files.folders import MANIFEST
+from dxbook.files import MANIFEST
 from dxbook.findings import Finding
 from dxbook.jobs import Progress
-from dxbook.values.years import fy_short
+from dxbook.values import fy_short
 
 from .desk import Desk
 from .findings_table import FindingsTable
@@ -24,7 +24,7 @@ from .office_table import Head, Line, ResultTable
 from .saved import stamps
 
 if TYPE_CHECKING:
-    from dxbook.rounds.handout.handout import Bundle
+    from dxbook.rounds.handout import Bundle
 
 
 class HandoutStep(Step):
@@ -127,7 +127,7 @@ class HandoutStep(Step):
 
 
 def _line(sent: object, out: Path) -> Line:
-    from dxbook.rounds.handout.handout import Sent
+    from dxbook.rounds.handout import Sent
 
     assert isinstance(sent, Sent)
     counts = [len(sent.portion.own(sheet)) for sheet in ("reports", "actuals", "inventory")]

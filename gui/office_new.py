@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
 
-from dxbook.plan.profile import GENERIC, load_profile, profile_names
-from dxbook.values.years import fy_label
+from dxbook.plan import GENERIC, load_profile, profile_names
+from dxbook.values import fy_label
 
 from .office_path import PathField
 from .places import begin

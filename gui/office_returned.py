@@ -9,10 +9,19 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel
 
-from dxbook.plan.schema import BY_KEY
-from dxbook.reading.cells import written
-from dxbook.rounds.collect.model import Collected, Conflict, Returned, Verdict, Watcher
-from dxbook.rounds.collect.results_rows import VERDICTS, View, verdict_of, why
+from dxbook.plan import BY_KEY
+from dxbook.rounds.collect import (
+    VERDICTS,
+    Collected,
+    Conflict,
+    Returned,
+    Verdict,
+    View,
+    Watcher,
+    verdict_of,
+    why,
+)
+from dxbook.text import written
 
 from . import theme
 from .office_table import Head, Line, ResultTable

@@ -21,7 +21,7 @@ class SampleMenu(QMenu):
         self.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:
-        from dxbook.plan.profile import load_profile
+        from dxbook.plan import load_profile
 
         if not self.isEmpty():
             return
@@ -33,7 +33,7 @@ class SampleMenu(QMenu):
 def ordered() -> list[tuple[str, int]]:
     """(sample, how many departments it names): those that can be handed out first, the larger before the smaller."""
     from dxbook.demo import samples
-    from dxbook.text.departments import split
+    from dxbook.text import split
 
     found = []
     for name in samples.names():

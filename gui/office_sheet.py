@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from dxbook import jobs
-from dxbook.files.resources import template_names
-from dxbook.outputs.form.form import locate
-from dxbook.workbook.make.pdf import available
+from dxbook.files import template_names
+from dxbook.outputs.form import locate
+from dxbook.workbook.make import pdf
 
 from .desk import Desk
 from .findings_table import FindingsTable
@@ -37,7 +37,7 @@ class SheetStep(Step):
         self.field(1, 0, self.tr("様式"), self.forms)
         self.field(1, 1, self.tr("年度"), self.years)
         self.form.addWidget(self.pdf, 2, 1, 1, 3)
-        if available():
+        if pdf.available():
             desk.only_idle(self.pdf)
         else:
             self.pdf.setEnabled(False)

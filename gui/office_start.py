@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from dxbook import jobs
 from dxbook.jobs import Progress
-from dxbook.plan.profile import load_profile
+from dxbook.plan import load_profile
 
 from .desk import Desk
 from .drop import DropZone
@@ -112,6 +112,6 @@ class OfficeStart(QWidget):
 
 
 def _prepared(place: Path, name: str, progress: Progress) -> list[Path]:
-    from dxbook.demo.spring import prepare  # with openpyxl: the face begins without it
+    from dxbook.demo import spring  # with openpyxl: the face begins without it
 
-    return prepare(place, name, progress)
+    return spring.prepare(place, name, progress)

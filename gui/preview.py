@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from dxbook import jobs
-from dxbook.files.writing import writing
+from dxbook.files import writing
 from dxbook.jobs import Progress
 
 from .changes_table import ChangesTable
@@ -27,7 +27,7 @@ from .places import ask_target
 from .saving import may_replace
 
 if TYPE_CHECKING:
-    from dxbook.checks.cleanup import Change
+    from dxbook.jobs import Change
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from dxbook.findings import Finding, Level
-from dxbook.plan.book import Checked, Origin
+from dxbook.plan import Checked, Origin
 
 from .banner import ERROR, GOOD, SIGNS, WARNING
 from .books_table import BooksTable

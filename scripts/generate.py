@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from dxbook.outputs.form import make
-from dxbook.plan.profile import load_profile
-from dxbook.rounds.template.build import blank, write
+from dxbook.plan import load_profile
+from dxbook.rounds.template import blank, write
 from scripts.pages import codes, columns, form, parquet, rating
 
 ROOT = Path(__file__).resolve().parent.parent

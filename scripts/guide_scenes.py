@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from dxbook import jobs
-from dxbook.demo.answers import answers, fill
+from dxbook.demo import answers
 from gui import theme
 from gui.chart_view import ChartView
 from gui.office_choice import Choice
@@ -83,7 +83,7 @@ def clerks_book(handed: Path, plan: Path, room: Path) -> Path:
     path = next(handed.glob(f"R*_{DEPARTMENT}.xlsx"))
     book, _ = jobs.read(path)
     year, _ = jobs.read(sample(room / "年度末.xlsx", CITY))
-    given = answers(book, year)
+    given = answers.answers(book, year)
     actuals = [target for target in given if target[2] == "actual"]
     given[actuals[0]] = "たくさん"
     if len(actuals) > 1:
@@ -94,7 +94,7 @@ def clerks_book(handed: Path, plan: Path, room: Path) -> Path:
     given[marks[0]] = "順調です"
     folder = room / "受け取ったブック"
     folder.mkdir()
-    fill(book, folder / path.name, given)
+    answers.fill(book, folder / path.name, given)
     return folder / path.name
 
 
@@ -129,7 +129,7 @@ def mended(book: Path) -> Path:
     handed, _ = jobs.read(book.parent.parent / "配布したもの" / book.name)
     folder = book.parent / "直したもの"
     folder.mkdir()
-    fill(handed, folder / book.name, answers(handed, year))
+    answers.fill(handed, folder / book.name, answers.answers(handed, year))
     return folder / book.name
 
 

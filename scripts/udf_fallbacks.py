@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from dxbook.values.words import AFTER, DIRECTIONS, KEEP
+from dxbook.values import AFTER, DIRECTIONS, KEEP
 
 MODULES = Path(__file__).resolve().parent.parent / "macros" / "modules"
 SAME = "同じです。"

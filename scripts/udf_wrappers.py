@@ -19,7 +19,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from dxbook.plan.scales import presets
+from dxbook.plan import presets
 from scripts import udf_examples, udf_fallbacks
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from dxbook.checks.check import check
+from dxbook.checks.run import check
 from dxbook.findings import Finding
 from dxbook.plan.profile import Profile
 from dxbook.reading import workbook as book

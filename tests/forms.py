@@ -12,9 +12,9 @@ from dxbook.files.resources import template
 from dxbook.findings import Finding
 from dxbook.outputs.charts import chart
 from dxbook.outputs.checksheet import sheet
-from dxbook.outputs.xlsx import write as xlsx
+from dxbook.outputs.xlsx import workbook as xlsx
 from dxbook.plan.profile import Profile
-from dxbook.rating.assess import assess
+from dxbook.rating.whole_plan import assess
 from dxbook.reading.workbook import read
 from tests.tables import plan_book
 

@@ -70,7 +70,7 @@ def _edit(path: Path, found: Sequence[Finding], chance: Random) -> None:
             if name == "normalised":
                 jobs.normalize(path, output)
             else:
-                marks.write(path, found, output)
+                marks.write_marked(path, found, output)
         except DxbookError as error:
             _said(error.message, error.remedy)
             assert not output.exists(), f"{name}: half a file was left behind"

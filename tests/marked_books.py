@@ -182,7 +182,7 @@ def by_hand(*, strict: bool = False) -> bytes:
 def _saved(book: Workbook) -> bytes:
     from tempfile import TemporaryDirectory
 
-    from dxbook.workbook.make.save import save
+    from dxbook.workbook.make.saving import save
 
     with TemporaryDirectory() as folder:
         path = Path(folder) / "a.xlsx"

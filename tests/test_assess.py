@@ -9,7 +9,7 @@ import pytest
 from dxbook.errors import DxbookError
 from dxbook.plan.profile import Profile, load_profile
 from dxbook.rating.actuals import last_fy
-from dxbook.rating.assess import Assessment, KpiResult, assess
+from dxbook.rating.whole_plan import Assessment, KpiResult, assess
 from dxbook.reading.workbook import read
 from tests.tables import plan_book, write_book
 

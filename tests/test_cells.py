@@ -12,8 +12,9 @@ from dxbook.findings import Level, Place
 from dxbook.plan.column import Column, Kind
 from dxbook.plan.schema import BY_KEY, SHEETS
 from dxbook.reading import cells
-from dxbook.reading.cells import UNCACHED, parse, shown_percent
+from dxbook.reading.cells import UNCACHED, parse
 from dxbook.text import policies as text
+from dxbook.text import shown_percent
 
 PLACE = Place("a.xlsx", "施策", "B5", "施策ID")
 
@@ -244,8 +245,7 @@ def test_percentages_as_excel_shows_them() -> None:
 
 
 def test_every_kind_has_a_policy_and_a_parser() -> None:
-    assert set(cells.POLICIES) == set(Kind)
-    assert set(cells.POLICIES.values()) <= set(text.POLICIES)
+    assert {kind.policy for kind in Kind} <= set(text.POLICIES)
 
 
 _columns = st.sampled_from([each for sheet in SHEETS for each in sheet.columns])
@@ -267,7 +267,7 @@ _raws = st.one_of(
 def test_no_cell_is_a_crash_and_what_is_not_read_is_said(column: Column, raw: object) -> None:
     read, found = parse(column, raw, PLACE)
     if read is None and not column.computed and not cells.is_empty(raw):
-        invisible = isinstance(raw, str) and not text.normalize(raw, cells.POLICIES[column.kind]).strip(
+        invisible = isinstance(raw, str) and not text.normalize(raw, column.kind.policy).strip(
             "、，,;； "
         )
         assert found or invisible, (column.key, raw)

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from dxbook.files.resources import template
 from dxbook.outputs.charts.chart import ChartKind, Role
-from dxbook.outputs.xlsx import write as xlsx
+from dxbook.outputs.xlsx import workbook as xlsx
 from tests.forms import model
 
 KPIS = """

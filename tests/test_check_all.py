@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxbook.checks import CHECKS, CODES
-from dxbook.checks.check import check
+from dxbook.checks.run import check
 from dxbook.findings import Finding
 from dxbook.plan.book import Book, Record
 from dxbook.reading import workbook as books

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dxbook.checks import check as checks
+from dxbook.checks import run as checks
 from dxbook.checks.frames import failures, frame, pandera_schema
 from dxbook.findings import Level
 from dxbook.plan.book import Record, Table

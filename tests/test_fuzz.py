@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from dxbook.checks.check import check
+from dxbook.checks.run import check
 from dxbook.reading import workbook as book
 from tests import mutations
 from tests.tables import plan_book

@@ -11,7 +11,7 @@ from dxbook.demo.samples import new_sample
 from dxbook.plan.book import Book
 from dxbook.reading import workbook as book
 from dxbook.rounds.handout import nobody
-from dxbook.rounds.handout.portions import Portion, asked, portions
+from dxbook.rounds.handout.portion import Portion, asked, portions
 from tests.handed import city_plan
 from tests.tables import plan_book
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,19 +14,42 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "dxbook"
 
-# Each row may import its own row and the rows above it in this list (the lower floors).
-FLOORS: list[set[str]] = [
-    {"errors", "finding", "resources", "safefile", "folderlock", "outfolder", "look"},
-    {"text", "characters", "values", "years", "value", "lgcode", "departments"},
-    {"column", "schema", "national"},
-    {"scales", "profile"},
-    {"model", "opening", "package", "reading", "book", "rates", "assess", "sheets", "sheet", "chart",
-     "identity"},
-    {"save", "patch", "cleanup", "frames", "check", "checks", "template", "out", "forms", "samples", "pages",
-     "parts", "handout", "handouts", "collect", "collecting"},
-    {"jobs", "demo", "demos"},
-    {"cli", "__main__", "udf", "udfs", "udf_server", "excel", "live", "opener", "addin", "addin_excel", "launcher"},
-]
+MAY_IMPORT: dict[str, str] = {
+    "text": "findings",
+    "values": "findings text",
+    "files": "errors",
+    "plan": "errors findings text values",
+    "workbook": "",
+    "workbook.open": "errors findings files",
+    "workbook.make": "errors look files workbook.open",
+    "workbook.edit": "errors findings look files workbook.open workbook.make",
+    "reading": "errors findings text values plan workbook.open",
+    "rating": "errors findings text values plan",
+    "checks": "errors findings files text values plan reading rating workbook.open workbook.edit",
+    "outputs": "findings outputs.checksheet outputs.charts outputs.xlsx",
+    "outputs.checksheet": "values plan rating",
+    "outputs.charts": "values plan rating outputs.checksheet",
+    "outputs.form": "errors findings look files workbook.open workbook.make outputs.checksheet",
+    "outputs.xlsx": "findings look workbook.make outputs.checksheet outputs.charts outputs.form",
+    "rounds": "",
+    "rounds.template": "findings look values plan reading workbook.make",
+    "rounds.marks": "errors findings look workbook.open workbook.make workbook.edit rounds.template",
+    "rounds.handout": "errors findings look text values plan reading rating checks workbook.make rounds.template",
+    "rounds.collect": "errors findings look files text values plan reading checks workbook.open workbook.make workbook.edit "
+                      "rounds.marks rounds.handout",
+    "jobs": "errors findings files values plan reading rating checks workbook.make outputs outputs.checksheet outputs.charts "
+            "outputs.form rounds.template rounds.marks rounds.handout rounds.collect",
+    "demo": "findings files text plan reading workbook.make workbook.edit rounds.template rounds.handout rounds.collect jobs "
+            "demo.samples",
+    "demo.samples": "errors files values plan rounds.template",
+    "apps": "errors files",
+    "apps.cli": "errors findings files values plan rating checks rounds.handout rounds.collect jobs demo demo.samples apps "
+                "apps.excel",
+    "apps.excel": "errors findings look files checks workbook.open workbook.make workbook.edit jobs apps.excel.functions",
+    "apps.excel.functions": "errors findings text values plan reading rating checks",
+}
+"""What each package may import, below it in the house. The modules beside the packages (errors, findings, look) import
+none of them."""
 HEAVY = {"pandas", "pandera", "numpy", "openpyxl", "PySide6", "xlwings", "matplotlib", "tqdm", "msoffcrypto"}
 
 
@@ -33,40 +58,109 @@ def modules() -> list[Path]:
 
 
 def imported(path: Path) -> set[str]:
-    """The full names of dxbook modules that ``path`` imports anywhere, also inside functions."""
+    """The full names of dxbook modules and packages that ``path`` imports anywhere, also inside functions."""
+    known = {name_of(each) for each in modules()}
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names.add(node.module)
-            if node.module == "dxbook":
-                names |= {f"dxbook.{alias.name}" for alias in node.names}
+            full = {f"{node.module}.{alias.name}" for alias in node.names}
+            names |= {name if name in known else node.module for name in full}
     return {name for name in names if name.startswith("dxbook.")}
 
 
-def floor(name: str) -> int | None:
-    for number, row in enumerate(FLOORS):
-        if name in row:
-            return number
-    return None
+def name_of(path: Path) -> str:
+    """dxbook/plan/book.py → "dxbook.plan.book", dxbook/plan/__init__.py → "dxbook.plan"."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+PACKAGES = {name_of(path) for path in PACKAGE.rglob("__init__.py")}
+
+
+def package_of(name: str) -> str:
+    """The package a module stands in; a package, or a module beside the packages, is its own."""
+    above = name.rpartition(".")[0]
+    return name if name in PACKAGES or above == "dxbook" else above
+
+
+def short(name: str) -> str:
+    return name.removeprefix("dxbook.")
+
+
+def test_every_package_has_one_row() -> None:
+    assert {short(name) for name in PACKAGES} - {"dxbook"} == set(MAY_IMPORT)
+
+
+def test_the_rows_make_no_circle() -> None:
+    """Taken away from the bottom, every package goes: none waits for itself."""
+    left = {name: set(below.split()) & set(MAY_IMPORT) for name, below in MAY_IMPORT.items()}
+    while ground := {name for name, below in left.items() if not below & set(left)}:
+        left = {name: below for name, below in left.items() if name not in ground}
+    assert not left
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_point_down(path: Path) -> None:
-    own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    if own == "__init__":
+    own = short(package_of(name_of(path)))
+    if own in ("dxbook", "__main__"):
         return
-    here = floor(own)
-    assert here is not None, f"{own} has no floor: put it into FLOORS"
-    for name in imported(path):
-        target = floor(name.split(".")[1])
-        assert target is None or target <= here, f"{own} (floor {here}) imports {name} (floor {target})"
+    allowed = set(MAY_IMPORT.get(own, "errors").split()) | {"lazy"}
+    met = {short(package_of(name)) for name in imported(path)} - {own}
+    assert not met - allowed, f"{own} may not import these"
+
+
+def test_what_a_row_allows_is_needed() -> None:
+    """A row that allows more than the code takes hides the next wrong arrow."""
+    met: dict[str, set[str]] = {name: set() for name in MAY_IMPORT}
+    for path in modules():
+        own = short(package_of(name_of(path)))
+        if own in met:
+            met[own] |= {short(package_of(name)) for name in imported(path)} - {own}
+    assert {name: set(below.split()) - met[name] for name, below in MAY_IMPORT.items() if set(below.split()) - met[name]} == {}
+
+
+def doors(path: Path) -> Iterator[tuple[str, str]]:
+    """(package, name) for everything that ``path`` takes from dxbook packages, as written."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level and node.module.startswith("dxbook."):
+            for alias in node.names:
+                yield node.module, alias.name
+
+
+ITS_USERS = [*modules(), *sorted((ROOT / "gui").rglob("*.py")), *sorted((ROOT / "scripts").rglob("*.py")),
+             *sorted((ROOT / "macros").rglob("*.py")), *sorted((ROOT / "benchmarks").rglob("*.py"))]
+
+
+@pytest.mark.parametrize("path", ITS_USERS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_nobody_reaches_past_a_package(path: Path) -> None:
+    """A module is entered by its own package alone; others take what the package's ``__init__`` names."""
+    own = package_of(name_of(path))
+    for module, name in doors(path):
+        if package_of(module) != module and package_of(module) != own:
+            raise AssertionError(f"{module} is entered from outside its package")
+        if module in PACKAGES and module != own and f"{module}.{name}" not in PACKAGES:
+            assert name in import_module(module).__all__, f"{module} does not name {name}"
+
+
+@pytest.mark.parametrize("name", sorted(PACKAGES))
+def test_what_a_package_names_is_there(name: str) -> None:
+    package = import_module(name)
+    for each in getattr(package, "__all__", ()):
+        assert hasattr(package, each) or import_module(f"{name}.{each}")
+    assert package.__doc__
+
+
+def test_few_rooms_at_the_top() -> None:
+    """No twins (value and values), and few enough to know them all."""
+    top = {path.stem for path in PACKAGE.iterdir() if not path.name.startswith("_")}
+    assert len(top) <= 18
+    assert not {f"{name}s" for name in top} & top
 
 
 def test_the_core_knows_no_window_and_no_terminal() -> None:
     for path in modules():
-        if path.relative_to(PACKAGE).parts[0] == "cli":
+        if path.relative_to(PACKAGE).parts[:2] == ("apps", "cli"):
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         calls = {node.func.id for node in ast.walk(tree)
@@ -112,17 +206,13 @@ def window_modules() -> list[Path]:
     return sorted((ROOT / "gui").rglob("*.py"))
 
 
-NOT_THE_WINDOWS = {"book", "check", "checks", "collect", "opening", "package", "parts", "patch", "save", "template", "frames",
-                   "cli", "udf", "udfs", "udf_server", "excel", "live", "addin", "addin_excel"}
+NOT_THE_WINDOWS = {"checks", "reading", "workbook.open", "workbook.edit", "rounds.template", "rounds.marks", "apps.cli"}
 """What reads, checks and writes workbooks, which the window has done by the jobs, and the other doors."""
-ITS_OWN = {"addin_menu.py": {"addin", "addin_excel"}}
-"""The entry that puts the add-in in does it as ``dxbook addin`` does: there is no job between."""
 
 
 @pytest.mark.parametrize("path", window_modules(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_the_window_wraps_the_jobs(path: Path) -> None:
-    known = {name.split(".")[1] for name in imported(path)}
-    assert not known & NOT_THE_WINDOWS - ITS_OWN.get(path.name, set())
+    assert not {short(package_of(name)) for name in imported(path)} & NOT_THE_WINDOWS
     top = {alias for node in ast.parse(path.read_text(encoding="utf-8")).body for alias in top_names(node)}
     assert not top & (HEAVY - {"PySide6"})
 

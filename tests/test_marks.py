@@ -44,7 +44,7 @@ def marked(data: bytes, found: list[Finding] = FOUND) -> bytes:
 
 
 def sheet_part(data: bytes, title: str = "進捗") -> str:
-    from dxbook.workbook.edit.tabs import tabs
+    from dxbook.workbook.edit.sheet_tabs import tabs
 
     return next(tab.part for tab in tabs(Archive(data, "a.xlsx")) if tab.title == title)
 

@@ -19,7 +19,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from dxbook.files.resources import template
 from dxbook.outputs.form import form as forms
 from dxbook.outputs.registry import WRITERS
-from dxbook.outputs.xlsx import write as xlsx
+from dxbook.outputs.xlsx import workbook as xlsx
 from dxbook.workbook.make import pdf
 from dxbook.workbook.make.text_size import count_lines, text_height
 from tests.forms import EVIDENCE, STEPS, areas, form_file, made, model, texts

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dxbook.errors import DxbookError, Locked, OutputFailed
-from dxbook.files.writing import owner_file, writing
+from dxbook.files.whole import owner_file, writing
 
 
 def refused(path: Path, kind: type[DxbookError], word: str, inputs: tuple[Path, ...] = ()) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dxbook.errors import DxbookError, Missing
-from dxbook.files.resources import getting
+from dxbook.files import getting
 
 WINDOW = "dxbook-launcher"
 """The packaged program's executable for the window."""

@@ -14,14 +14,10 @@ from functools import cached_property
 from typing import Any
 
 from dxbook.findings import Finding, Level, finding
-from dxbook.plan.book import Book, Record, Table
-from dxbook.plan.profile import Profile
-from dxbook.plan.schema import LISTS, SHEETS
-from dxbook.reading.cells import written as as_written
-from dxbook.text.departments import Directory, Row
-from dxbook.text.policies import key
-from dxbook.values.kpi_value import Reading
-from dxbook.values.years import fy_label
+from dxbook.plan import LISTS, SHEETS, Book, Profile, Record, Table
+from dxbook.text import Directory, Row, key
+from dxbook.text import written as as_written
+from dxbook.values import Reading, fy_label
 
 Check = Callable[["Context"], Iterator[Finding]]
 CHECKS: list[Check] = []

@@ -8,10 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from dxbook.errors import NotAWorkbook, OutputFailed
-from dxbook.files.writing import refuse
-from dxbook.plan.book import Book
-from dxbook.plan.column import Kind
-from dxbook.reading.cells import normalized
+from dxbook.files import refuse
+from dxbook.plan import Book, Kind
+from dxbook.reading import normalized
 
 SUFFIXES = (".xlsx", ".xlsm")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d+)?")
@@ -68,9 +67,8 @@ def refuse_formats(path: Path, output: Path) -> None:
 
 def write(path: Path, output: Path, changed: Sequence[Change], *, password: str | None = None) -> None:
     """Write the normalised copy: only the texts of the changed cells differ. Raises OutputFailed, NotAWorkbook."""
-    from dxbook.workbook.edit.archive import Archive
-    from dxbook.workbook.edit.workbook import Workbook
-    from dxbook.workbook.open.package import open_workbook
+    from dxbook.workbook.edit import Archive, Workbook
+    from dxbook.workbook.open import open_workbook
 
     refuse_formats(path, output)
     opened = open_workbook(path, password)

@@ -9,13 +9,10 @@ from dxbook.checks.base import Context, hint, nearest, rule
 from dxbook.checks.frames import CHOICE, DUPLICATE, LENGTH, RANGE, REQUIRED, Failure, choices, failures
 from dxbook.errors import NotFound
 from dxbook.findings import Finding
-from dxbook.plan.book import Record, Table
-from dxbook.plan.column import Column
-from dxbook.plan.schema import BY_KEY, LISTS
-from dxbook.rating.reported import blank_report
-from dxbook.reading.cells import is_empty
-from dxbook.text.policies import key
-from dxbook.values.years import fy_label
+from dxbook.plan import BY_KEY, LISTS, Column, Record, Table
+from dxbook.rating import blank_report
+from dxbook.text import is_empty, key
+from dxbook.values import fy_label
 
 Lists = Mapping[str, Sequence[str]]
 

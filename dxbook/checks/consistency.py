@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from dxbook.checks.base import Context, label_of, rule, state
 from dxbook.findings import Finding
-from dxbook.plan.profile import profile_for
-from dxbook.text.policies import key
-from dxbook.values.years import fy_label
+from dxbook.plan import profile_for
+from dxbook.text import key
+from dxbook.values import fy_label
 
 
 @rule("K105")

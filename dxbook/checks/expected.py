@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dxbook.checks.base import Context, state
-from dxbook.plan.book import Record
-from dxbook.plan.column import Filler
-from dxbook.plan.schema import REPORTS
-from dxbook.rating.reported import written
-from dxbook.values.kpi_value import Reading
+from dxbook.plan import REPORTS, Filler, Record
+from dxbook.rating import written
+from dxbook.values import Reading
 
 _NEEDED = tuple(column.key for column in REPORTS.stored if column.filler is Filler.OWNER and column.required)
 

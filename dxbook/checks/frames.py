@@ -10,10 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dxbook.plan.book import Table
-from dxbook.plan.column import Column, Kind, Sheet
-from dxbook.plan.schema import LISTS
-from dxbook.text.policies import key
+from dxbook.plan import LISTS, Column, Kind, Sheet, Table
+from dxbook.text import key
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dxbook.checks.base import Context, label_of, number, rule
 from dxbook.checks.textual import text_cells
 from dxbook.findings import Finding
-from dxbook.plan.column import Kind
-from dxbook.text.policies import normalize
-from dxbook.values.kpi_value import Reading
+from dxbook.plan import Kind
+from dxbook.text import normalize
+from dxbook.values import Reading
 
 _SPACED = re.compile(r"(?<![^\s])(?:[一-鿿々ぁ-ゖァ-ヺー][ \u3000]+){2,}[一-鿿々ぁ-ゖァ-ヺー](?![^\s])"
                      r"|^[一-鿿々][\u3000 ]+[一-鿿々]$")

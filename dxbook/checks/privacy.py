@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dxbook.checks.base import Context, rule
 from dxbook.checks.textual import text_cells
 from dxbook.findings import Finding, Level
-from dxbook.plan.column import Kind
-from dxbook.text.policies import HYPHENS, normalize
+from dxbook.plan import Kind
+from dxbook.text import HYPHENS, normalize
 
 _GAP = f"[ {re.escape(HYPHENS)}]?"
 _TWELVE = re.compile(rf"(?<![\d.,])\d{{4}}{_GAP}\d{{4}}{_GAP}\d{{4}}(?![\d.,]?\d)")

@@ -8,12 +8,10 @@ from typing import Any
 from dxbook.checks.base import Context, label_of, rule, state
 from dxbook.checks.expected import actual_filled, actuals_due, reports_due, review_begun
 from dxbook.findings import Finding, Level
-from dxbook.plan.book import Record
-from dxbook.plan.schema import LISTS, REPORTS
-from dxbook.rating.reported import blank_report
-from dxbook.reading.cells import is_empty
-from dxbook.text.policies import key
-from dxbook.values.years import fy_label
+from dxbook.plan import LISTS, REPORTS, Record
+from dxbook.rating import blank_report
+from dxbook.text import is_empty, key
+from dxbook.values import fy_label
 
 COPIED = 10
 """A text of at least this many characters that stands twice was copied; 「研修を実施した。」 may recur."""

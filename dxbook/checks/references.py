@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from dxbook.checks.base import Context, hint, label_of, nearest, rule, state
 from dxbook.findings import Finding
-from dxbook.plan.book import Record, Table
-from dxbook.plan.column import Kind
-from dxbook.plan.schema import referenced
-from dxbook.rating.actuals import last_fy
-from dxbook.values.years import fy_label
+from dxbook.plan import Kind, Record, Table, referenced
+from dxbook.rating import last_fy
+from dxbook.values import fy_label
 
 
 @rule("R101")

@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator
 
 from dxbook.checks.base import Context, rule
 from dxbook.findings import Finding
-from dxbook.plan.book import Record, Table
-from dxbook.plan.column import Rule, RuleKind
-from dxbook.plan.schema import SHEETS
-from dxbook.values.years import fy_label
+from dxbook.plan import SHEETS, Record, Rule, RuleKind, Table
+from dxbook.values import fy_label
 
 RowRule = Callable[[Context, Table, Record, Rule], Iterator[Finding]]
 

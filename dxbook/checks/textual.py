@@ -7,10 +7,8 @@ from collections.abc import Iterator
 
 from dxbook.checks.base import Context, rule
 from dxbook.findings import Finding, catalogue, moved
-from dxbook.plan.book import Record, Table
-from dxbook.plan.column import Column, Kind
-from dxbook.reading.cells import written
-from dxbook.text.policies import character_findings
+from dxbook.plan import Column, Kind, Record, Table
+from dxbook.text import character_findings, written
 
 TEXTS = (Kind.NAME, Kind.PROSE)
 

@@ -7,12 +7,10 @@ from itertools import pairwise
 
 from dxbook.checks.base import Context, number, rule, state, written
 from dxbook.findings import Finding
-from dxbook.plan.book import Record
-from dxbook.rating.actuals import Actuals, last_fy
-from dxbook.reading.cells import is_empty
-from dxbook.text.policies import key
-from dxbook.values.kpi_value import Reading
-from dxbook.values.years import fy_label
+from dxbook.plan import Record
+from dxbook.rating import Actuals, last_fy
+from dxbook.text import is_empty, key
+from dxbook.values import Reading, fy_label
 
 LARGE = 2.0
 """A value that at least doubles or halves against last year asks for a reason."""

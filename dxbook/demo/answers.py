@@ -8,16 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from dxbook.findings import column_letter
-from dxbook.plan import identity
-from dxbook.plan.book import Book, Record
-from dxbook.plan.column import Column, Filler, Sheet
-from dxbook.plan.schema import BY_KEY
-from dxbook.reading.cells import parse, written
-from dxbook.rounds.handout.portions import portions
-from dxbook.rounds.template.build import Content
-from dxbook.workbook.edit.archive import Archive
-from dxbook.workbook.edit.cells import Value
-from dxbook.workbook.edit.workbook import Workbook
+from dxbook.plan import BY_KEY, Book, Column, Filler, Record, Sheet, identity
+from dxbook.reading import parse
+from dxbook.rounds.handout import portions
+from dxbook.rounds.template import Content
+from dxbook.text import written
+from dxbook.workbook.edit import Archive, Value, Workbook
 
 Answers = dict[tuple[str, str, str], Value]
 """What is typed where: (sheet key, row key, column key) → value."""

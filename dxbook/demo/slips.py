@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from dxbook.demo.answers import Answers
-from dxbook.plan.book import Book
-from dxbook.plan.column import Kind
-from dxbook.plan.identity import keyed
-from dxbook.plan.schema import BY_KEY
+from dxbook.plan import BY_KEY, Book, Kind, keyed
 
 NO_SUCH_CHOICE = "だいたい順調"
 WISH = "（名前を変えたい）"

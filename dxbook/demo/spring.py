@@ -12,13 +12,13 @@ from dxbook import jobs
 from dxbook.demo import samples
 from dxbook.demo.answers import answers, asked_rows, fill, without
 from dxbook.demo.slips import slip_of
-from dxbook.files.folders import MANIFEST, filling
-from dxbook.plan.profile import load_profile
+from dxbook.files import MANIFEST, filling
+from dxbook.plan import load_profile
 
 if TYPE_CHECKING:
-    from dxbook.plan.book import Book
-    from dxbook.rounds.collect.model import Collected
-    from dxbook.rounds.handout.handout import Bundle
+    from dxbook.plan import Book
+    from dxbook.rounds.collect import Collected
+    from dxbook.rounds.handout import Bundle
 
 OUT, BACK, COLLECTED = "配布", "返送", "集約"
 
@@ -41,7 +41,7 @@ def run(home: Path, city: str, plan: Path, progress: jobs.Progress) -> Spring | 
     rows = asked_rows(year)
     if not rows:
         return None
-    from dxbook.rounds.template import build as template
+    from dxbook.rounds import template
 
     blank = home / f"{plan.stem}_配布前.xlsx"
     progress(0, 3, OUT)
@@ -57,7 +57,7 @@ def run(home: Path, city: str, plan: Path, progress: jobs.Progress) -> Spring | 
 def prepare(folder: Path, city: str, progress: jobs.Progress = jobs.silent) -> list[Path]:
     """Write what a year can be tried with: the sample's plan before it is handed out, and the folder of what its
     departments return (none where no measure has an owner). Raises as :func:`dxbook.files.folders.filling`."""
-    from dxbook.rounds.template import build as template
+    from dxbook.rounds import template
 
     profile = load_profile(city)
     plan, back = folder / f"{profile.city}_計画（見本）.xlsx", folder / f"{profile.city}_{BACK}（見本）"

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from dxbook import jobs
 from dxbook.demo import samples
 from dxbook.demo.samples import new_sample
-from dxbook.files.writing import writing
-from dxbook.plan.profile import load_profile
+from dxbook.files import writing
+from dxbook.plan import load_profile
+from dxbook.workbook.make import pdf as printer
 
 if TYPE_CHECKING:
     from dxbook.demo.spring import Spring
@@ -37,10 +38,8 @@ def run(
 
     ``pdf`` None makes PDFs where LibreOffice or Excel is found.
     """
-    from dxbook.workbook.make.pdf import available
-
     chosen = [load_profile(city).id for city in cities] or samples.names()
-    pdf = available() if pdf is None else pdf
+    pdf = printer.available() if pdf is None else pdf
     results: dict[str, Shown] = {}
     for number, city in enumerate(chosen):
         def step(done: int, total: int, what: str, number: int = number, city: str = city) -> None:

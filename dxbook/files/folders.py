@@ -28,7 +28,7 @@ from pathlib import Path, PurePosixPath
 
 from dxbook.errors import InTheWay, Locked, OutputFailed
 from dxbook.files.locks import alone
-from dxbook.files.writing import FULL, explained, move_aside, put, replaceable
+from dxbook.files.whole import FULL, explained, move_aside, put, replaceable
 
 MANIFEST = ".dxbook.json"
 _CHANGED = "は、前の出力のあとで書き換えられています。"

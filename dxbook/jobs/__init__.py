@@ -2,19 +2,33 @@
 stand, and give a ``Result``: what was found and written.
 
 No rules of their own. What stops the work is a ``DxbookError``. Inputs are never overwritten; outputs appear whole or not
-at all. What a verb needs is loaded when it is called: the window's first screen and ``dxbook --help`` load none of it.
+at all.
 """
 
-from dxbook.jobs.assess import assess
-from dxbook.jobs.check import check, findings_of
-from dxbook.jobs.collect import collect
-from dxbook.jobs.handout import handout
-from dxbook.jobs.new import new
-from dxbook.jobs.normalize import normalize
-from dxbook.jobs.pdf import pdf
-from dxbook.jobs.read import read
-from dxbook.jobs.result import Progress, Result, silent
-from dxbook.jobs.sheet import sheet
+from dxbook.lazy import lazy_names
 
-__all__ = ["Progress", "Result", "assess", "check", "collect", "findings_of", "handout", "new", "normalize", "pdf", "read",
-           "sheet", "silent"]
+TYPE_CHECKING = False  # importing typing costs a third of ``dxbook --help``
+if TYPE_CHECKING:
+    from dxbook.jobs.assess_plan import assess
+    from dxbook.jobs.check_books import check, findings_of
+    from dxbook.jobs.check_sheet import sheet
+    from dxbook.jobs.collect_books import collect
+    from dxbook.jobs.hand_out import handout
+    from dxbook.jobs.new_plan import new
+    from dxbook.jobs.normalize_book import Change, normalize
+    from dxbook.jobs.print_pdf import pdf
+    from dxbook.jobs.read_plan import read
+    from dxbook.jobs.result import Progress, Result, silent
+else:
+    __getattr__, __all__ = lazy_names(__name__, {
+        "assess_plan": "assess",
+        "check_books": "check findings_of",
+        "check_sheet": "sheet",
+        "collect_books": "collect",
+        "hand_out": "handout",
+        "new_plan": "new",
+        "normalize_book": "Change normalize",
+        "print_pdf": "pdf",
+        "read_plan": "read",
+        "result": "Progress Result silent",
+    })

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dxbook.findings import Finding, Level
-from dxbook.plan.book import Checked
+from dxbook.plan import Checked
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, all, what is being worked on)."""

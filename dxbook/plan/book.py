@@ -11,7 +11,7 @@ from typing import Any
 from dxbook.findings import Finding, Level, Place, column_letter
 from dxbook.plan.column import Sheet
 from dxbook.plan.profile import GENERIC, Profile, load_profile
-from dxbook.values.years import fy_label
+from dxbook.values import fy_label
 
 
 @dataclass(slots=True)

@@ -22,6 +22,27 @@ class Kind(StrEnum):
     LGCODE = "団体コード"  # six digits with a check digit
     COMPUTED = "自動"  # a live formula; never read
 
+    @property
+    def policy(self) -> str:
+        """The normalising policy (``text.POLICIES``) of what stands in such a column."""
+        return _POLICIES[self]
+
+
+_POLICIES = {
+    Kind.CODE: "code",
+    Kind.NAME: "name",
+    Kind.PROSE: "prose",
+    Kind.VALUE: "value",
+    Kind.NUMBER: "number",
+    Kind.FY: "value",
+    Kind.DATE: "value",
+    Kind.MONTH: "value",
+    Kind.CHOICE: "name",
+    Kind.DEPARTMENT: "name",
+    Kind.LGCODE: "code",
+    Kind.COMPUTED: "keep",
+}
+
 
 class Filler(StrEnum):
     """Who fills a column."""

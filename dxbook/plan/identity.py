@@ -16,8 +16,7 @@ from hashlib import blake2b
 from dxbook.plan.book import Book, Origin, Record, Table
 from dxbook.plan.column import Column, Filler, Kind, Sheet
 from dxbook.plan.schema import BY_KEY
-from dxbook.reading.cells import POLICIES, written
-from dxbook.text.policies import normalize
+from dxbook.text import normalize, written
 
 _TYPED = (Kind.FY, Kind.MONTH, Kind.NUMBER, Kind.DATE, Kind.CODE, Kind.LGCODE)
 """Kinds that are compared by what was read: 令和7年度 and R7 are the same year."""
@@ -83,7 +82,7 @@ def cell_text(column: Column, value: object, raw: object) -> str:
         return value.isoformat() if isinstance(value, dt.date) else str(value)
     if isinstance(value, tuple):
         return "、".join(value)
-    return normalize(written(raw), POLICIES[column.kind])
+    return normalize(written(raw), column.kind.policy)
 
 
 def texts(sheet: Sheet, record: Record) -> dict[str, str]:

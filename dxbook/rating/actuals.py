@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dxbook.findings import Finding, finding
-from dxbook.plan.book import Book, Record, Table
+from dxbook.plan import Book, Record, Table
 from dxbook.rating.formulas import NOTHING_WRITTEN
 from dxbook.rating.kpi import blank
-from dxbook.values.kpi_value import Reading
+from dxbook.values import Reading
 
 ENTERED, COUNTED = "入力", "一覧"
 

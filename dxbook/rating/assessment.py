@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dxbook.findings import Finding
-from dxbook.plan.book import Record
-from dxbook.plan.scales import UNRATED, Grade, Scale
+from dxbook.plan import UNRATED, Grade, Record, Scale
 from dxbook.rating import reported
 from dxbook.rating.formulas import Rated
-from dxbook.values.kpi_value import Reading
+from dxbook.values import Reading
 
 NO_KPI = "指標なし"
 """The state of a measure without KPIs (measures only; not one of ``scales.UNRATED``)."""

@@ -19,7 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from dxbook.plan.scales import UNRATED
+from dxbook.plan import UNRATED
 
 NOT_RATABLE, NOT_APPLICABLE, ENDED, NO_TARGET, NO_ACTUAL = UNRATED
 RATED = "評価済"

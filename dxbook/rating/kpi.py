@@ -13,8 +13,7 @@ from decimal import Decimal
 from dxbook.rating import formulas as rating
 from dxbook.rating import rules as ratingrules
 from dxbook.rating.formulas import NO_ACTUAL, NO_TARGET, NOT_RATABLE, NOTHING_WRITTEN, Rated, unrated
-from dxbook.values.kpi_value import Reading
-from dxbook.values.years import fy_label
+from dxbook.values import Reading, fy_label
 
 _LIMITS = {"以上": "min", "以下": "max", "以内": "max", "未満": "lt", "超": "gt"}
 

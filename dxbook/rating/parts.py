@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dxbook.rating.formulas import NOT_RATABLE, Rated, unrated
 from dxbook.rating.kpi import Question, blank
-from dxbook.values.kpi_value import Part, Reading
+from dxbook.values import Part, Reading
 
 _ENDS = {"下限", "上限", "変更前", "変更後"}
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dxbook.plan.book import Record
-from dxbook.plan.column import Filler
-from dxbook.plan.schema import REPORTS
-from dxbook.reading.cells import is_empty
+from dxbook.plan import REPORTS, Filler, Record
+from dxbook.text import is_empty
 
 NOT_REPORTED, NOT_WRITTEN = "報告なし", "未記入"
 """No report at all; a report that leaves this cell empty."""

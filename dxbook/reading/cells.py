@@ -9,30 +9,11 @@ from functools import cache, lru_cache
 from typing import Any
 
 from dxbook.findings import Finding, Place, finding, moved
-from dxbook.plan.column import Column, Kind
-from dxbook.text.departments import split
-from dxbook.text.lgcode import read_code
-from dxbook.text.policies import normalize
-from dxbook.values.kpi_value import read_value
-from dxbook.values.years import read_date, read_fy, read_month
+from dxbook.plan import Column, Kind
+from dxbook.text import is_error, normalize, read_code, split, written
+from dxbook.values import read_date, read_fy, read_month, read_value
 
 Parsed = tuple[Any, list[Finding]]
-
-POLICIES: dict[Kind, str] = {
-    Kind.CODE: "code",
-    Kind.NAME: "name",
-    Kind.PROSE: "prose",
-    Kind.VALUE: "value",
-    Kind.NUMBER: "number",
-    Kind.FY: "value",
-    Kind.DATE: "value",
-    Kind.MONTH: "value",
-    Kind.CHOICE: "name",
-    Kind.DEPARTMENT: "name",
-    Kind.LGCODE: "code",
-    Kind.COMPUTED: "keep",
-}
-"""The normalising policy (``text.POLICIES``) of each kind of column."""
 
 FIELDS = {"baseline": "baseline", "target": "target", "planned": "target", "actual": "actual"}
 """Which side of 「AからBへ」 a value column means, by column key."""
@@ -54,40 +35,11 @@ _read_fy = lru_cache(4096)(read_fy)
 _read_month = lru_cache(4096)(read_month)
 _read_value = lru_cache(4096)(read_value)
 
-_ERROR = re.compile(
-    r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|BLOCKED!|FIELD!|BUSY!)"
-)
 _PLAIN = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 _MARKS = re.compile(r"[、，,;；\n]+")
 _TEXT_DATE = re.compile(
     r"(?:19|20)\d\d[-/](\d{1,2})[-/](\d{1,2})(?:[ T]0{1,2}:00(?::00)?)?|(\d{1,2})月(\d{1,2})日"
 )
-
-
-def is_empty(raw: object) -> bool:
-    """True for a cell that holds nothing a person would see."""
-    return raw is None or (isinstance(raw, str) and not raw.strip())
-
-
-def is_error(raw: object) -> bool:
-    """True for Excel's error values, such as #REF!."""
-    return isinstance(raw, str) and raw.startswith("#") and _ERROR.fullmatch(raw.strip()) is not None
-
-
-def written(raw: object) -> str:
-    """A cell as the text a person sees: 1.0 → "1", 0.30000000000000004 → "0.3", a date → 2026-01-01."""
-    if isinstance(raw, str):
-        return raw
-    if isinstance(raw, float):
-        return str(int(raw)) if raw.is_integer() and abs(raw) < 1e18 else f"{raw:.15g}"
-    if isinstance(raw, dt.datetime) and raw.time() == dt.time():
-        return raw.date().isoformat()
-    return "" if raw is None else str(raw)
-
-
-def shown_percent(number: float) -> str:
-    """A number that Excel shows as a percentage, as a person sees it: 0.3856 → "38.56%"."""
-    return f"{round(number * 100, 10):.15g}%"
 
 
 def parse(column: Column, raw: object, place: Place = NOWHERE, unit: str = "") -> Parsed:
@@ -172,7 +124,7 @@ def _text(column: Column, raw: object, place: Place) -> Parsed:
         text = f"{raw.year}年{raw.month}月{raw.day}日"
         found.append(finding("C105", place, written(raw), read=text))
     else:
-        text = normalize(written(raw), POLICIES[column.kind])
+        text = normalize(written(raw), column.kind.policy)
     if column.multiple:
         pieces = (normalize(piece, "name") for piece in _MARKS.split(written(raw)))
         return tuple(dict.fromkeys(piece for piece in pieces if piece)) or None, found
@@ -213,7 +165,7 @@ def normalized(column: Column, text: str) -> str:
             number = normalize(bare.removesuffix(column.unit), "number")
             if _PLAIN.fullmatch(number):
                 return number
-    return normalize(text, POLICIES[column.kind])
+    return normalize(text, column.kind.policy)
 
 
 def _fy(column: Column, raw: object, place: Place) -> Parsed:

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dxbook.findings import Finding, Level, Place, column_letter, finding
-from dxbook.plan.column import Column, Sheet
-from dxbook.plan.profile import Profile
+from dxbook.plan import Column, Profile, Sheet
 from dxbook.reading.headers import Found, Names, header_key
-from dxbook.workbook.open.ooxml_scan import SheetScan
+from dxbook.workbook.open import SheetScan
 
 
 def header_findings(

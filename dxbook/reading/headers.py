@@ -9,11 +9,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dxbook.findings import column_letter
-from dxbook.plan.column import Column, Sheet
-from dxbook.plan.profile import Profile
-from dxbook.plan.schema import HANDOUT
-from dxbook.text.policies import key
-from dxbook.values.years import read_fy
+from dxbook.plan import HANDOUT, Column, Profile, Sheet
+from dxbook.text import key
+from dxbook.values import read_fy
 
 SEARCHED_ROWS = 30
 """The header row is looked for among the first rows of a sheet."""

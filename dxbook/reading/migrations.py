@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dxbook.plan.schema import SCHEMA_VERSION
+from dxbook.plan import SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True)

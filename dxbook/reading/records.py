@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dxbook.findings import Finding, Place, finding
-from dxbook.plan.book import Record, Table
-from dxbook.plan.column import Kind
-from dxbook.plan.profile import Profile
-from dxbook.reading.cells import UNCACHED, is_empty, parse, reader, shown_percent, written
+from dxbook.plan import Kind, Profile, Record, Table
+from dxbook.reading.cells import UNCACHED, parse, reader
 from dxbook.reading.form_findings import area_findings, header_findings
 from dxbook.reading.headers import Found, Names, Slot, find_headers, header_key
-from dxbook.text.policies import key, normalize
-from dxbook.workbook.open.ooxml_scan import SheetScan
+from dxbook.text import is_empty, key, normalize, shown_percent, written
+from dxbook.workbook.open import SheetScan
 
 TOTALS = frozenset(key(word) for word in ("合計", "計", "総計", "小計", "総合計"))
 LONGEST_TOTAL = 10

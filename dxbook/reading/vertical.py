@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from string import ascii_uppercase
 
 from dxbook.findings import Finding, column_letter, finding
-from dxbook.plan.book import Record, Table
+from dxbook.plan import Record, Table
 from dxbook.reading.form_findings import area_findings, missing_columns
 from dxbook.reading.headers import SEARCHED_ROWS, Found, Names, Slot, header_key
 from dxbook.reading.records import Source, put_cell

@@ -1,1 +1,1 @@
-"""."""
+"""The yearly round between the DX office and the departments, one package a step."""

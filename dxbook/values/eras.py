@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dxbook.findings import Finding, finding
-from dxbook.text.policies import normalize
+from dxbook.text import normalize
 from dxbook.values.numerals import whole
 
 

@@ -15,7 +15,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 
 from dxbook.findings import Finding, finding
-from dxbook.text.policies import normalize
+from dxbook.text import normalize
 from dxbook.values.lines import read_lines
 from dxbook.values.marks import MARKS, Marked
 from dxbook.values.notes import Note, read_notes

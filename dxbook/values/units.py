@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from dxbook.text.policies import normalize
+from dxbook.text import normalize
 from dxbook.values.numerals import scale_of
 from dxbook.values.words import AFTER, COUNT_SUFFIX, TIMES, UNIT_SYNONYMS
 

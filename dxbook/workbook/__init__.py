@@ -1,1 +1,1 @@
-"""."""
+"""Excel files, one package a way of touching them: ``open``, ``edit``, ``make``."""

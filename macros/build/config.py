@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dxbook import __version__, look
 from dxbook.findings import CHECKED, Level, catalogue
-from dxbook.plan.scales import DEFAULT, Scale, presets
-from dxbook.plan.schema import SCHEMA_VERSION, SHEETS
-from dxbook.rounds.template.build import HIDDEN
-from dxbook.rounds.template.layout import FIRST_ROW, HEADER_ROW
-from dxbook.values.eras import ERAS
+from dxbook.plan import DEFAULT, SCHEMA_VERSION, SHEETS, Scale, presets
+from dxbook.rounds.template import FIRST_ROW, HEADER_ROW, HIDDEN
+from dxbook.values import ERAS
 
 MESSAGES = ("Y101", "Y103", "V121", "V123", "V124")
 """Findings that the worksheet functions of pure VBA tell too, with the fields they know."""

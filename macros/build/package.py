@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxbook.files.writing import writing
+from dxbook.files import writing
 from macros.build import BuildError
 
 if TYPE_CHECKING:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dxbook.plan.column import Column, Sheet
-from dxbook.plan.schema import LISTS, SCHEMA_VERSION, SHEETS, referenced
+from dxbook.plan import LISTS, SCHEMA_VERSION, SHEETS, Column, Sheet, referenced
 
 HEAD = """# 計画ブックの欄
 

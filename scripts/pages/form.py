@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dxbook.outputs.checksheet.placeholder import AXES, Scope, scopes
+from dxbook.outputs.checksheet import AXES, Scope, scopes
 
 _HEAD = """\
 # チェックシートの様式を変えるには

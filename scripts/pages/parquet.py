@@ -1,12 +1,12 @@
-"""docs/parquet.md: the columns of the Parquet tables as declared in ``out/parquet.py``."""
+"""docs/parquet.md: the columns of the Parquet tables as declared in ``dxbook/rounds/collect/parquet.py``."""
 
 from __future__ import annotations
 
-from dxbook.rounds.collect.parquet import TABLES
+from dxbook.rounds.collect import parquet
 
 HEAD = """# Parquetの表
 
-<!-- scripts/pages/parquet.py と out/parquet.py から作られます。直したら make docs を実行します。 -->
+<!-- scripts/pages/parquet.py と dxbook/rounds/collect/parquet.py から作られます。直したら make docs を実行します。 -->
 
 `dxbook collect 計画.xlsx 返送 -o 集約 --parquet` は、`集約/parquet/` に次の表を書き出します
 (ソースのフォルダーで `pip install '.[parquet]'` を行います。配られたWindowsの一式には入っていません)。
@@ -24,7 +24,7 @@ ABOUT = {
 def markdown() -> str:
     """The whole page."""
     parts = [HEAD]
-    for name, fields in TABLES.items():
+    for name, fields in parquet.TABLES.items():
         rows = [f"| {field.name} | {field.type} | {field.meaning} |" for field in fields]
         parts.append("\n".join([f"## {name}", "", ABOUT[name], "", "| 列 | 型 | 意味 |", "|---|---|---|", *rows, ""]))
     return "\n".join(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dxbook.plan.scales import UNRATED, Scale, presets
+from dxbook.plan import UNRATED, Scale, presets
 
 HEAD = """# 評価のしかた
 

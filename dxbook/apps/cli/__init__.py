@@ -9,6 +9,8 @@ TYPE_CHECKING = False  # importing typing costs a third of ``dxbook --help``
 if TYPE_CHECKING:
     from argparse import Namespace
 
+__all__ = ["CLEAN", "FAILED", "FOUND", "main"]
+
 CLEAN, FOUND, FAILED = 0, 1, 2
 """Exit codes: nothing wrong, findings of level エラー, could not run."""
 
@@ -21,9 +23,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else list(argv)
     chosen = next((word for word in words if not word.startswith("-")), "")
     if chosen == "udf-server":
-        from dxbook.apps.excel.server import without_excel_words
+        from dxbook.apps.excel import server
 
-        words = without_excel_words(words)
+        words = server.without_excel_words(words)
     arguments = make_parser(chosen).parse_args(words)
     code, problem = _run(arguments)
     if problem:

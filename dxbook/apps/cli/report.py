@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dxbook.checks.cleanup import Change
+    from dxbook.checks import Change
     from dxbook.jobs import Result
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -37,7 +37,7 @@ def note(arguments: Namespace, result: Result, changes: Iterable[Change] = ()) -
 def write(arguments: Namespace, code: int, problem: tuple[str, str] | None) -> None:
     """Write the report that ``--report`` asks for. Raises OutputFailed."""
     from dxbook import __version__
-    from dxbook.files.writing import writing
+    from dxbook.files import writing
 
     records: list[Sequence[str]] = [("dxbook", __version__, str(code))]
     if problem:

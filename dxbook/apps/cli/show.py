@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dxbook.findings import Finding, Level
-from dxbook.values.years import fy_label
+from dxbook.values import fy_label, reading_rows
 
 if TYPE_CHECKING:
-    from dxbook.checks.cleanup import Change
-    from dxbook.demo.story import Shown
+    from dxbook.checks import Change
+    from dxbook.demo import Shown
     from dxbook.jobs import Result
-    from dxbook.rating.assess import Assessment
-    from dxbook.rounds.handout.handout import Bundle
-    from dxbook.values.kpi_value import Reading
+    from dxbook.rating import Assessment
+    from dxbook.rounds.handout import Bundle
+    from dxbook.values import Reading
 
 SIGNS = {Level.ERROR: "✕", Level.WARNING: "△", Level.INFO: "・"}
 
@@ -58,23 +57,6 @@ def _one_line(text: str) -> str:
     return text.replace("\n", "⏎")
 
 
-QUALIFIERS = {
-    "min": "以上", "max": "以下", "gt": "超", "lt": "未満", "about": "約", "cumulative": "累計・延べ", "average": "平均",
-    "maintain": "維持", "yoy": "前年度比", "change": "増減", "milestone": "文章の目標", "multi": "値が二つ以上",
-    "missing": "値なし", "none": "",
-}
-
-
-def reading_rows(read: Reading) -> list[tuple[str, Any]]:
-    """How one value was read, as label and value; what was not written is left out."""
-    rows = [
-        ("値", read.value), ("単位", read.unit), ("書かれた値", read.value_as_written), ("書かれた単位", read.unit_as_written),
-        ("条件", "、".join(QUALIFIERS[word] for word in read.qualifiers)), ("方向", read.direction),
-        ("時点", read.asof and _time(read.asof)),
-    ]
-    return [(label, value) for label, value in rows if value not in (None, "")]
-
-
 def reading(read: Reading) -> str:
     """How one value was read, in a clerk's words."""
     lines = [f"{read.raw}", *(f"  {label}: {value}" for label, value in reading_rows(read))]
@@ -86,11 +68,6 @@ def reading(read: Reading) -> str:
 def warning_of(name: str, errors: int) -> str:
     """One line for results that were made from a workbook with errors."""
     return f"△ もとのブックの検証でエラーが{errors}件あります。「dxbook check {name}」で確かめてください。"
-
-
-def _time(asof: str) -> str:
-    """FY2025 → 令和7年度, FY2025末 → 令和7年度末; dates stay as they are."""
-    return re.sub(r"FY(\d{4})", lambda year: fy_label(int(year[1])), asof).replace("/", "～")
 
 
 def assessment(rated: Assessment) -> str:
@@ -161,8 +138,8 @@ def handout_json(bundle: Bundle, result: Result) -> str:
 
 def demo(folder: Path, results: dict[str, Shown]) -> str:
     """Where to look first, and what became of the returned workbooks."""
-    from dxbook.demo.story import GUIDE, INVENTED
-    from dxbook.plan.profile import load_profile
+    from dxbook.demo import GUIDE, INVENTED
+    from dxbook.plan import load_profile
 
     lines = [f"見本の計画からつくりました（{INVENTED}）。", ""]
     for city, shown in results.items():

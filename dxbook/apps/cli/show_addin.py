@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dxbook.apps.excel.addin import Installed, Status
+    from dxbook.apps.excel import addin
 
 
-def installed(done: Installed) -> str:
+def installed(done: addin.Installed) -> str:
     """Where the add-in is, and what is left to do by hand."""
     lines = [f"アドイン(版 {done.version})を入れました: {done.path}", *(f"△ {warning}" for warning in done.warnings)]
     if done.steps:
@@ -19,7 +19,7 @@ def installed(done: Installed) -> str:
     return "\n".join(lines)
 
 
-def status(found: Status, version: str) -> str:
+def status(found: addin.Status, version: str) -> str:
     """The versions of program and add-in, and whether what belongs to it is there."""
     lines = [f"プログラム: 版 {version}"]
     if not found.version:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from dxbook.apps.cli.show import SIGNS, tally
 from dxbook.findings import Level
-from dxbook.rounds.collect.model import Verdict
-from dxbook.values.years import fy_label
+from dxbook.rounds.collect import Verdict
+from dxbook.values import fy_label
 
 if TYPE_CHECKING:
     from dxbook.jobs import Result
-    from dxbook.rounds.collect.model import Collected, Returned
+    from dxbook.rounds.collect import Collected, Returned
 
 _SIGNS = {Verdict.ACCEPTED: "○", Verdict.CONDITIONAL: "△", Verdict.REJECTED: "✕", Verdict.MISSING: "－"}
 

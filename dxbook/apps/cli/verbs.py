@@ -117,7 +117,7 @@ def normalize(arguments: Namespace) -> int:
 
 def value(arguments: Namespace) -> int:
     """``dxbook value``."""
-    from dxbook.values.kpi_value import jsonl, read_value
+    from dxbook.values import jsonl, read_value
 
     if arguments.jsonl:
         for line in jsonl(sys.stdin.buffer):
@@ -229,7 +229,7 @@ def gui(arguments: Namespace) -> int:
 
 def demo(arguments: Namespace) -> int:
     """``dxbook demo``."""
-    from dxbook.demo.story import run
+    from dxbook.demo import run
 
     folder = Path(arguments.output)
     with _progress(True) as progress:
@@ -250,7 +250,7 @@ def _free(name: str, arguments: Namespace) -> Path:
 
 def _fy(text: str | None) -> int | None:
     """The fiscal year somebody typed as an option."""
-    from dxbook.values.years import read_fy
+    from dxbook.values import read_fy
 
     if not text:
         return None

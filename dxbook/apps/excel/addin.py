@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dxbook.errors import Missing, NotAWorkbook, NotFound
-from dxbook.files.writing import replaceable, writing
+from dxbook.files import replaceable, writing
 
 NAME, FOLDER, PROGRAM = "dxbook.xlam", "dxbook", "program.txt"
 DLLS = {"xlwings64.dll": "xlwings64*.dll", "xlwings32.dll": "xlwings32*.dll"}

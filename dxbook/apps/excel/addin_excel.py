@@ -29,9 +29,9 @@ class ExcelList:
 
     def there(self) -> bool:
         """Whether Windows knows an Excel and xlwings can ask it."""
-        from dxbook.workbook.make.pdf import excel_possible
+        from dxbook.workbook.make import pdf
 
-        return sys.platform == "win32" and excel_possible()
+        return sys.platform == "win32" and pdf.excel_possible()
 
     def switch_on(self, path: Path) -> bool | None:
         """Ask Excel; None where there is no Excel or no xlwings."""

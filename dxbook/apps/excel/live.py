@@ -18,13 +18,12 @@ from tempfile import TemporaryDirectory
 
 from dxbook import jobs, look
 from dxbook.apps.excel.running import OpenBook
-from dxbook.checks import cleanup
-from dxbook.checks.cleanup import Change
+from dxbook.checks import Change, cleanup
 from dxbook.errors import OutputFailed
-from dxbook.files.writing import refuse, writing
+from dxbook.files import refuse, writing
 from dxbook.findings import Finding, Level, column_number
 from dxbook.jobs import Result
-from dxbook.workbook.edit.marking import SIGN
+from dxbook.workbook.edit import SIGN
 
 COLOURS = {Level.ERROR: look.ERROR_MARK, Level.WARNING: look.WARNING_MARK}
 LONGEST_ADDRESS = 250
@@ -184,7 +183,7 @@ def _copy(book: OpenBook) -> Iterator[Path]:
 
 
 def _titles(path: Path, password: str | None = None) -> list[str]:
-    from dxbook.workbook.open.package import open_workbook
+    from dxbook.workbook.open import open_workbook
 
     return open_workbook(path, password).titles
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from dxbook.errors import DxbookError, Missing, NotFound, OutputFailed
-from dxbook.files.resources import getting
+from dxbook.files import getting
 
 XL_EXPRESSION = 2
 """Excel's XlFormatConditionType of a rule that is a formula."""

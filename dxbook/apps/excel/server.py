@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from dxbook.errors import DxbookError, Missing
-from dxbook.files.resources import getting
+from dxbook.files import getting
 
 MODULE = "dxbook.apps.excel.functions"
 HEAVY = ("pandas", "numpy", "polars", "matplotlib", "PIL", "plotly")

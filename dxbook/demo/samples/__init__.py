@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dxbook.errors import NotFound
-from dxbook.files.writing import refuse
-from dxbook.plan.profile import load_profile
-from dxbook.plan.schema import BY_KEY, SHEETS
-from dxbook.values.years import read_fy
+from dxbook.files import refuse
+from dxbook.plan import BY_KEY, SHEETS, load_profile
+from dxbook.values import read_fy
 
 if TYPE_CHECKING:
-    from dxbook.rounds.template.build import Content
+    from dxbook.rounds.template import Content
+
+__all__ = ["Rows", "content", "load", "names", "new_sample"]
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -44,7 +45,7 @@ def content(name: str) -> Content:
     plan = rows["plan"][0]
     first, last, review = (_year(plan[key]) for key in ("first_fy", "last_fy", "review_fy"))
     meta = {"plan_id": f"{plan['city_code']}-{first}", "plan_version": plan.get("edition", "")}
-    from dxbook.rounds.template.build import Content  # with openpyxl: the window asks for the names alone
+    from dxbook.rounds.template import Content  # with openpyxl: the window asks for the names alone
 
     return Content(range(first, last + 1), review, rows, meta=meta)
 
@@ -72,7 +73,7 @@ def _year(text: str) -> int:
 
 def new_sample(output: Path, city: str) -> Path:
     """Write the sample plan of a city (its name, 団体コード or id) as a workbook. Raises NotFound."""
-    from dxbook.rounds.template.build import write
+    from dxbook.rounds.template import write
 
     refuse(output, suffixes=[".xlsx"])
     profile = load_profile(city)

@@ -9,13 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from dxbook.outputs.checksheet.items import OTHER, tone_of
-from dxbook.outputs.checksheet.shown import Tone
-from dxbook.plan.profile import Profile
-from dxbook.rating.assessment import Assessment, Group, KpiResult, PartResult
-from dxbook.rating.reported import NOT_REPORTED, NOT_WRITTEN
-from dxbook.values.kpi_value import Reading
-from dxbook.values.years import fy_short
+from dxbook.outputs.checksheet import OTHER, Tone, tone_of
+from dxbook.plan import Profile
+from dxbook.rating import NOT_REPORTED, NOT_WRITTEN, Assessment, Group, KpiResult, PartResult
+from dxbook.values import Reading, fy_short
 
 MAX_NAME = 40
 """Characters of a title before it is cut: longer ones would push the plot out of the chart."""

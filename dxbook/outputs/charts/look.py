@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dxbook.outputs.charts.chart import Chart, Role
-from dxbook.outputs.checksheet.saying import HUGE
-from dxbook.outputs.checksheet.shown import Tone
+from dxbook.outputs.checksheet import HUGE, Tone
 
 GRADES = {Tone.GOOD: "SUCCESS", Tone.FAIR: "KEY", Tone.LOW: "WARNING", Tone.BAD: "ERROR", Tone.QUIET: "LINE",
           Tone.PLAIN: "QUIET", Tone.EMPTY: "PAPER", Tone.BLANK: "WARNING_PALE"}

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 
 from dxbook.outputs.checksheet.items import OTHER, Context, tone_of
 from dxbook.outputs.checksheet.shown import Item, Shown, Spread
-from dxbook.plan import schema
-from dxbook.plan.scales import UNRATED
-from dxbook.rating.assessment import NO_KPI, Assessment, KpiResult, MeasureResult
-from dxbook.rating.reported import NOT_REPORTED, NOT_WRITTEN
+from dxbook.plan import UNRATED, schema
+from dxbook.rating import NO_KPI, NOT_REPORTED, NOT_WRITTEN, Assessment, KpiResult, MeasureResult
 
 _WITHOUT = (NOT_REPORTED, NOT_WRITTEN)
 

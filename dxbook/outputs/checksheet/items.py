@@ -6,13 +6,9 @@ from dataclasses import dataclass
 
 from dxbook.outputs.checksheet.saying import period, record_item
 from dxbook.outputs.checksheet.shown import Item, Shown, Spread, Tone
-from dxbook.plan import schema
-from dxbook.plan.book import Book, Record
-from dxbook.plan.scales import Grade, Scale
-from dxbook.rating.actuals import Actuals
-from dxbook.rating.assessment import NO_KPI, Assessment, KpiResult, MeasureResult
-from dxbook.rating.formulas import PLANNED, Rated
-from dxbook.values.years import fy_short
+from dxbook.plan import Book, Grade, Record, Scale, schema
+from dxbook.rating import NO_KPI, PLANNED, Actuals, Assessment, KpiResult, MeasureResult, Rated
+from dxbook.values import fy_short
 
 TICKED, OPEN = "■", "□"
 OTHER = "その他"

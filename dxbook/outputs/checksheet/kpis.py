@@ -7,12 +7,9 @@ from collections.abc import Iterator
 from dxbook.outputs.checksheet.items import Context, outline_text, rating_item
 from dxbook.outputs.checksheet.saying import as_printed, month_text, quantity, record_item
 from dxbook.outputs.checksheet.shown import Item, Shown, Spread, Tone
-from dxbook.plan import schema
-from dxbook.plan.book import Record
-from dxbook.rating.assessment import KpiResult, PartResult
-from dxbook.rating.formulas import Rated
-from dxbook.values.kpi_value import Reading
-from dxbook.values.years import fy_label, fy_short
+from dxbook.plan import Record, schema
+from dxbook.rating import KpiResult, PartResult, Rated
+from dxbook.values import Reading, fy_label, fy_short
 
 
 def kpi_items(ctx: Context, kpi: KpiResult) -> Iterator[Item]:

@@ -6,11 +6,8 @@ import re
 from datetime import date
 
 from dxbook.outputs.checksheet.shown import Item, Shown
-from dxbook.plan.book import Record
-from dxbook.plan.column import Column, Kind
-from dxbook.values.eras import ERAS
-from dxbook.values.kpi_value import Reading
-from dxbook.values.years import fy_label, fy_short
+from dxbook.plan import Column, Kind, Record
+from dxbook.values import ERAS, Reading, fy_label, fy_short
 
 HUGE, MILLIONS = 100_000_000, "#,##0.0,,"
 """From here on, digits no longer fit a column of a year."""

@@ -26,12 +26,9 @@ from dxbook.outputs.checksheet.kpis import kpi_items
 from dxbook.outputs.checksheet.placeholder import terms
 from dxbook.outputs.checksheet.saying import period, record_item
 from dxbook.outputs.checksheet.shown import Card, Item, Page, Shown, Spread, Tone
-from dxbook.plan import schema
-from dxbook.plan.book import Book
-from dxbook.plan.profile import Profile
-from dxbook.rating.assessment import Assessment, KpiResult, MeasureResult
-from dxbook.rating.formulas import NOTHING_WRITTEN
-from dxbook.values.years import fy_label
+from dxbook.plan import Book, Profile, schema
+from dxbook.rating import NOTHING_WRITTEN, Assessment, KpiResult, MeasureResult
+from dxbook.values import fy_label
 
 SHEET_NAME = 31
 """Longest name of a sheet, in UTF-16 units (Excel)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxbook.outputs.checksheet.shown import spread_edges
+from dxbook.outputs.checksheet import spread_edges
 from dxbook.outputs.form.front import OVERVIEW
 from dxbook.outputs.form.kit import (
     BADGE,

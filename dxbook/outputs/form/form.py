@@ -16,12 +16,10 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from dxbook.errors import DxbookError, NotAWorkbook, NotFound
-from dxbook.files.resources import template, template_names
+from dxbook.files import template, template_names
 from dxbook.findings import Finding, Place, column_letter, finding, tidy
-from dxbook.outputs.checksheet.placeholder import CARD, TOKEN, Token, Use, near, parse, scopes
-from dxbook.workbook.open import archive
-from dxbook.workbook.open.filekind import identify
-from dxbook.workbook.open.ooxml_scan import sheet_parts
+from dxbook.outputs.checksheet import CARD, TOKEN, Token, Use, near, parse, scopes
+from dxbook.workbook.open import archive, identify, sheet_parts
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dxbook.outputs.checksheet.shown import spread_edges
+from dxbook.outputs.checksheet import spread_edges
 from dxbook.outputs.form.kit import (
     BIG,
     CENTER,

@@ -26,7 +26,7 @@ FORMS: dict[str, tuple[str, Callable[[Workbook], None]]] = {
 
 def write_all(folder: Path) -> list[Path]:
     """Write every form into ``folder``; the same bytes each time. Raises OutputFailed."""
-    from dxbook.workbook.make.save import save
+    from dxbook.workbook.make import save
 
     made = []
     for name, (title, card) in FORMS.items():

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
-from dxbook.outputs.charts.chart import Chart
-from dxbook.outputs.form.kit import CENTER, HEAD, NUMBER, Look
+from dxbook.outputs.charts import Chart
+from dxbook.outputs.form import kit
 from dxbook.outputs.xlsx.fill import write_value
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 COLUMNS = ("図", "系列", "項目", "値", "単位", "図の題名")
-_ONE_LINE = Look(size=9.0, across="left", wrap=False)
+_ONE_LINE = kit.Look(size=9.0, across="left", wrap=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Rows:
 def write(sheet: Worksheet, charts: list[Chart]) -> dict[str, list[Rows]]:
     """Write every point, one row each; returns each chart's rows, a range per series."""
     for column, (label, width) in enumerate(zip(COLUMNS, (13, 9, 20, 9, 6, 24), strict=True), start=1):
-        HEAD.put(cell := sheet.cell(1, column))
+        kit.HEAD.put(cell := sheet.cell(1, column))
         write_value(cell, label)
         sheet.column_dimensions[cell.column_letter].width = width
     ranges: dict[str, list[Rows]] = {}
@@ -57,8 +57,8 @@ def write(sheet: Worksheet, charts: list[Chart]) -> dict[str, list[Rows]]:
 def _styles(sheet: Worksheet) -> dict[str, Any]:
     """The data cells' styles, each made once: setting them cell by cell takes longer than all else."""
     styles = {}
-    for name, style, number in (("text", _ONE_LINE, ""), ("unit", CENTER, ""), ("whole", NUMBER, "#,##0"),
-                                ("decimal", NUMBER, "#,##0.###")):
+    for name, style, number in (("text", _ONE_LINE, ""), ("unit", kit.CENTER, ""), ("whole", kit.NUMBER, "#,##0"),
+                                ("decimal", kit.NUMBER, "#,##0.###")):
         cell = Cell(sheet, row=1, column=1)
         style.put(cell)
         if number:

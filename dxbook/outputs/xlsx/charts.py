@@ -18,12 +18,10 @@ from openpyxl.drawing.text import Font as TextFont
 from openpyxl.worksheet.pagebreak import Break
 
 from dxbook import look
+from dxbook.outputs.charts import Chart, ChartKind, Role, Series
 from dxbook.outputs.charts import look as chart_look
-from dxbook.outputs.charts.chart import Chart, ChartKind, Role, Series
-from dxbook.outputs.checksheet.saying import HUGE, MILLIONS
-from dxbook.outputs.checksheet.shown import Tone
-from dxbook.outputs.form.form import CHARTS, DATA
-from dxbook.outputs.form.kit import NOTE_ONE, SUBTITLE
+from dxbook.outputs.checksheet import HUGE, MILLIONS, Tone
+from dxbook.outputs.form import CHARTS, DATA, kit
 from dxbook.outputs.xlsx import chart_data
 from dxbook.outputs.xlsx.chart_data import Rows
 from dxbook.outputs.xlsx.fill import write_value
@@ -76,7 +74,7 @@ def _page(sheet: Worksheet, title: str) -> None:
     sheet.sheet_view.showGridLines = False
     sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = 31.5
     note = f"もとの数値は「{DATA}」シート（非表示）にあります。"
-    for cell, text, style in (("A1", "グラフ", SUBTITLE), ("A2", title, NOTE_ONE), ("A3", note, NOTE_ONE)):
+    for cell, text, style in (("A1", "グラフ", kit.SUBTITLE), ("A2", title, kit.NOTE_ONE), ("A3", note, kit.NOTE_ONE)):
         style.put(sheet[cell])
         write_value(sheet[cell], text)
         sheet.merge_cells(f"{cell}:B{cell[1]}")

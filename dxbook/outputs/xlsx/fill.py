@@ -10,11 +10,11 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from dxbook.outputs.checksheet.shown import Page, Shown, Spread, spread_edges
-from dxbook.outputs.form.form import FormSheet
+from dxbook.outputs.checksheet import Page, Shown, Spread, spread_edges
+from dxbook.outputs.form import FormSheet
 from dxbook.outputs.xlsx.lines import Line, Merge, filled, lines_of, merges_of
 from dxbook.outputs.xlsx.paint import Painter
-from dxbook.workbook.make.text_size import TALLEST, digit_pixels, text_height
+from dxbook.workbook.make import TALLEST, digit_pixels, text_height
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dxbook.outputs.checksheet.placeholder import Token, Use
-from dxbook.outputs.checksheet.shown import NOTHING, Item, Page, Shown, Spread
-from dxbook.outputs.form.form import FormSheet, Piece
+from dxbook.outputs.checksheet import NOTHING, Item, Page, Shown, Spread, Token, Use
+from dxbook.outputs.form import FormSheet, Piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from dxbook import look
-from dxbook.outputs.charts.look import LETTERS
-from dxbook.outputs.checksheet.shown import Shown, Tone
+from dxbook.outputs.charts import LETTERS
+from dxbook.outputs.checksheet import Shown, Tone
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -6,11 +6,22 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dxbook.findings import Finding, Place, column_letter, finding
-from dxbook.plan.book import Book, Record, Table
-from dxbook.plan.identity import HandedRow, Identity, is_open, keyed, mark, order, row_digest, texts
-from dxbook.reading.cells import written
+from dxbook.plan import (
+    Book,
+    HandedRow,
+    Identity,
+    Record,
+    Table,
+    is_open,
+    keyed,
+    mark,
+    order,
+    row_digest,
+    texts,
+)
 from dxbook.rounds.collect.model import Edit
-from dxbook.values.years import fy_label
+from dxbook.text import written
+from dxbook.values import fy_label
 
 PROPOSALS = frozenset({"D110", "D111"})
 """Findings that tell what a department would like the office to change."""

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dxbook.checks import CHECKS, Context, columns, expected
-from dxbook.checks.base import Check
+from dxbook.checks import CHECKS, Check, Context, columns, expected
 from dxbook.findings import Finding, tidy
-from dxbook.plan.book import Book
-from dxbook.plan.identity import Identity, row_key
-from dxbook.plan.schema import SHEETS
+from dxbook.plan import SHEETS, Book, Identity, row_key
 
 OPEN_SHEETS = tuple(sheet.key for sheet in SHEETS if any(column.filler == "所管課" for column in sheet.columns))
 """Sheets that have columns for departments."""

@@ -10,10 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dxbook.findings import column_letter
-from dxbook.plan.book import Book, Record
-from dxbook.plan.identity import cell_text, keyed, mark
-from dxbook.plan.schema import SHEETS
-from dxbook.reading.cells import written
+from dxbook.plan import SHEETS, Book, Record, cell_text, keyed, mark
 from dxbook.rounds.collect.model import (
     Applied,
     Claim,
@@ -25,7 +22,8 @@ from dxbook.rounds.collect.model import (
     Target,
     Verdict,
 )
-from dxbook.workbook.open.properties import japan_time
+from dxbook.text import written
+from dxbook.workbook.open import japan_time
 
 BOTH_CHANGED = "配布の後、計画でも変えられています。"
 DEPARTMENTS_DIFFER = "届いたブックの値が互いに違います。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from dxbook.plan.book import Book
+from dxbook.plan import Book
 from dxbook.rounds.collect.model import Collected
 from dxbook.rounds.collect.slips import FOLDER
 from dxbook.rounds.collect.verdicts import note_conflicts
@@ -20,7 +20,7 @@ def plan_name(plan: Path) -> str:
     return f"{plan.stem.removesuffix('_集約')}_集約{plan.suffix}"
 
 
-def write(
+def write_outputs(
     collected: Collected, book: Book, departments: Sequence[str], staging: Path, output: Path, *,
     parquet: bool, progress: Progress, password: str | None = None,
 ) -> list[str]:
@@ -42,11 +42,11 @@ def write(
     results.write(collected, staging / results.NAME, links_from=output, departments=departments, slips=places,
                   new_plan=output / new_plan)
     if parquet:
-        from dxbook.reading import workbook as reader
+        from dxbook.reading import read
         from dxbook.rounds.collect import parquet as tables
 
         (staging / PARQUET).mkdir()
-        tables.write(collected, reader.read(staging / new_plan), staging / PARQUET)
+        tables.write(collected, read(staging / new_plan), staging / PARQUET)
     progress(total + 2, total + 2, "")
     return [results.NAME, new_plan, *([FOLDER] if places else []), *([PARQUET] if parquet else [])]
 

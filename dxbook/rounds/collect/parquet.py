@@ -12,16 +12,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dxbook.errors import Missing
-from dxbook.files.resources import getting
-from dxbook.files.writing import writing
+from dxbook.files import getting, writing
 from dxbook.findings import Level
-from dxbook.plan import identity
-from dxbook.plan.book import Book, Record
-from dxbook.plan.column import Filler
-from dxbook.plan.schema import ACTUALS, REPORTS
-from dxbook.reading.cells import written
+from dxbook.plan import ACTUALS, REPORTS, Book, Filler, Record, identity
 from dxbook.rounds.collect.model import Collected, Verdict
-from dxbook.values.kpi_value import Reading
+from dxbook.text import written
+from dxbook.values import Reading
 
 
 class Field(NamedTuple):

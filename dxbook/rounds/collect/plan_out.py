@@ -15,26 +15,27 @@ from typing import Any
 
 from dxbook import look
 from dxbook.errors import NotAWorkbook, OutputFailed
-from dxbook.files.writing import writing
+from dxbook.files import writing
 from dxbook.findings import RECORD, column_letter
-from dxbook.plan.book import Book, Table
-from dxbook.plan.column import Column, Kind
-from dxbook.plan.identity import keyed
-from dxbook.reading.cells import UNCACHED, is_empty, written
-from dxbook.reading.headers import shown
+from dxbook.plan import Book, Column, Kind, Table, keyed
+from dxbook.reading import UNCACHED, shown
 from dxbook.rounds.collect.model import Applied, Conflict, Earlier, Merged, Noted, Spot
-from dxbook.values.years import fy_label
-from dxbook.workbook.edit import heights
-from dxbook.workbook.edit.added_sheet import Entry, Listing, add_sheet, address
-from dxbook.workbook.edit.archive import Archive
-from dxbook.workbook.edit.areas import table_at
-from dxbook.workbook.edit.cells import Value
-from dxbook.workbook.edit.relations import WORKBOOK
-from dxbook.workbook.edit.table_columns import append_column
-from dxbook.workbook.edit.workbook import Workbook
-from dxbook.workbook.open.ooxml_scan import cell_of
-from dxbook.workbook.open.package import Opened, open_workbook
-from dxbook.workbook.open.properties import japan_time
+from dxbook.text import is_empty, written
+from dxbook.values import fy_label
+from dxbook.workbook.edit import (
+    WORKBOOK,
+    Archive,
+    Entry,
+    Listing,
+    Value,
+    Workbook,
+    add_sheet,
+    address,
+    append_column,
+    heights,
+    table_at,
+)
+from dxbook.workbook.open import Opened, cell_of, japan_time, open_workbook
 
 FORMULA = "計画のセルに数式があるため、書き込んでいません。"
 NO_RESULT = "届いたブックの数式に結果がないため、書き込んでいません。"

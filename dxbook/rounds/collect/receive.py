@@ -9,20 +9,28 @@ from pathlib import Path
 
 from dxbook.errors import DxbookError, Encrypted, NotFound
 from dxbook.findings import Finding, Place, finding
-from dxbook.plan.book import Book, Record, Table
-from dxbook.plan.identity import Identity, from_meta, keyed, plan_id
-from dxbook.plan.profile import GENERIC, load_profile
-from dxbook.plan.schema import BY_KEY, SCHEMA_VERSION
-from dxbook.reading import workbook as reader
+from dxbook.plan import (
+    BY_KEY,
+    GENERIC,
+    SCHEMA_VERSION,
+    Book,
+    Identity,
+    Record,
+    Table,
+    from_meta,
+    keyed,
+    load_profile,
+    plan_id,
+)
+from dxbook.reading import meta_of, read
 from dxbook.rounds.collect.compare import compare
 from dxbook.rounds.collect.content import OPEN_SHEETS, entries, findings_of_many
 from dxbook.rounds.collect.model import Returned
 from dxbook.rounds.collect.slips import Slips, number_of
 from dxbook.rounds.collect.unchanged import CLOSED_SHEETS, unchanged
 from dxbook.rounds.collect.verdicts import MISSING, judged
-from dxbook.values.years import fy_label
-from dxbook.workbook.open.package import Opened, open_workbook
-from dxbook.workbook.open.properties import saved_at
+from dxbook.values import fy_label
+from dxbook.workbook.open import Opened, open_workbook, saved_at
 
 FORM = frozenset({"D111", "D112", "D113", "D115", "D116"})
 _OWNED = ("measures", "kpis")
@@ -107,10 +115,10 @@ def _read(path: Path, name: str, asked: Asked) -> _Open | Returned:
     returned = Returned(path, name)
     try:
         opened = _open(path, asked.password)
-        meta = reader.meta_of(opened)
+        meta = meta_of(opened)
         handed = from_meta(meta)
         same = _unchanged(opened, meta, handed, asked)
-        book = reader.read(opened, skip=same, units=asked.units, meta=meta)
+        book = read(opened, skip=same, units=asked.units, meta=meta)
         returned.digest, returned.saved = sha256(opened.data).hexdigest(), saved_at(opened.part("docProps/core.xml"))
         returned.mends = number_of(opened)
     except DxbookError as error:

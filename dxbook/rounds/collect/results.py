@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from dxbook.files.writing import writing
+from dxbook.files import writing
 from dxbook.rounds.collect.model import Collected
 from dxbook.rounds.collect.results_draw import Drawer
 from dxbook.rounds.collect.results_rows import View, listings

@@ -14,7 +14,7 @@ from typing import Any
 
 from dxbook import look
 from dxbook.rounds.collect.results_table import Heading, Link, Listing, Tag, Value, target
-from dxbook.workbook.make.text_size import LEADING, PADDING, TALLEST, column_pixels
+from dxbook.workbook.make import LEADING, PADDING, TALLEST, column_pixels
 
 MAX_LINKS = 65_000
 """Excel follows 65,530 links a sheet; those past this are written as plain text."""

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from dxbook import look
 from dxbook.findings import Finding, Level, catalogue
-from dxbook.plan.schema import BY_KEY
-from dxbook.reading.cells import written
+from dxbook.plan import BY_KEY
 from dxbook.rounds.collect.compare import PROPOSALS
 from dxbook.rounds.collect.model import Collected, Conflict, Returned, Verdict
 from dxbook.rounds.collect.results_table import Heading, Link, Listing, Tag, Value
-from dxbook.values.years import fy_label
-from dxbook.workbook.open.properties import japan_time
+from dxbook.text import written
+from dxbook.values import fy_label
+from dxbook.workbook.open import japan_time
 
 LEDGER, CONFLICTS, OPEN, PROPOSED, FOUND = "台帳", "食い違い", "未回答", "変更の申し出", "指摘"
 SHORT = 3

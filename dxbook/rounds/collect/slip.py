@@ -10,10 +10,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from dxbook import look
-from dxbook.files.writing import refuse
+from dxbook.files import refuse
 from dxbook.findings import SLIP, Finding, Level
-from dxbook.rounds.marks.marks import MARKER, SUFFIXES, marked, rows
-from dxbook.workbook.edit.added_sheet import Entry, Listing
+from dxbook.rounds.marks import MARKER, SUFFIXES, marked, rows
+from dxbook.workbook.edit import Entry, Listing
 
 NUMBER = "票番号"
 """What the slip is called by: the first digits of the SHA-256 of the file that it was made of."""

@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from dxbook.files.writing import explained
+from dxbook.files import explained
 from dxbook.findings import SLIP
-from dxbook.plan.book import Book
+from dxbook.plan import Book
 from dxbook.rounds.collect.model import Returned, Verdict
 from dxbook.rounds.collect.slip import NUMBER
 from dxbook.rounds.collect.verdicts import OFFICE_ONLY
-from dxbook.workbook.open.package import Opened
+from dxbook.workbook.open import Opened
 
 FOLDER = SLIP
 
@@ -39,7 +39,7 @@ class Slips:
         if returned.verdict is Verdict.ACCEPTED:
             return
         from dxbook.rounds.collect import slip
-        from dxbook.rounds.marks import findings as listed
+        from dxbook.rounds.marks import write_list
 
         name = self.names[returned.name]
         output = self.staging / name
@@ -52,7 +52,7 @@ class Slips:
             slip.write(opened.data, opened.path.name, found, output, verdict=returned.verdict,
                        department=returned.department, deadline=self.deadline, office=self.office)
         else:
-            listed.write_xlsx(found, output)
+            write_list(found, output)
         returned.slip = name
 
 

@@ -8,14 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from dxbook.plan.column import Sheet
-from dxbook.plan.identity import HandedRow, Identity, order, row_digest
-from dxbook.plan.profile import Profile
-from dxbook.plan.schema import BY_KEY, SHEETS
-from dxbook.reading.headers import Found, Names, find_headers, match_sheets
+from dxbook.plan import BY_KEY, SHEETS, HandedRow, Identity, Profile, Sheet, order, row_digest
+from dxbook.reading import Found, Names, find_headers, match_sheets
 from dxbook.rounds.collect.content import OPEN_SHEETS
-from dxbook.workbook.open.ooxml_scan import SheetScan
-from dxbook.workbook.open.package import Opened, Rows
+from dxbook.workbook.open import Opened, Rows, SheetScan
 
 CLOSED_SHEETS = tuple(sheet.key for sheet in SHEETS if sheet.key not in OPEN_SHEETS and not sheet.vertical)
 

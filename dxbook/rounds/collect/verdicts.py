@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from dxbook.findings import Finding, Level, Place, finding
-from dxbook.plan.schema import BY_KEY
+from dxbook.plan import BY_KEY
 from dxbook.rounds.collect.model import Conflict, Returned, Verdict
 
 MISSING = frozenset({"K114", "K115", "L101"})

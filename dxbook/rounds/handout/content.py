@@ -8,15 +8,27 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
-from dxbook.plan.book import Book, Record
-from dxbook.plan.column import LAST, ROLE, Column, Kind, Sheet
-from dxbook.plan.identity import HandedRow, Identity, handed, row_key
-from dxbook.plan.schema import BY_KEY, HANDOUT
-from dxbook.reading.cells import parse, written
+from dxbook.plan import (
+    BY_KEY,
+    HANDOUT,
+    LAST,
+    ROLE,
+    Book,
+    Column,
+    HandedRow,
+    Identity,
+    Kind,
+    Record,
+    Sheet,
+    handed,
+    row_key,
+)
+from dxbook.reading import parse
 from dxbook.rounds.handout.owners import Owners
-from dxbook.rounds.handout.portions import Line, Portion
+from dxbook.rounds.handout.portion import Line, Portion
 from dxbook.rounds.handout.sheet import Given
-from dxbook.values.years import fy_label, fy_short
+from dxbook.text import written
+from dxbook.values import fy_label, fy_short
 
 Cells = dict[tuple[str, int | None], Any]
 LONGEST = 32_767

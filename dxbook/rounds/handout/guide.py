@@ -9,15 +9,10 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxbook import look
-from dxbook.plan.column import Filler
-from dxbook.plan.profile import Profile
-from dxbook.rounds.template import formulas
-from dxbook.rounds.template.guide import TITLE, heading
-from dxbook.rounds.template.layout import Layout
-from dxbook.rounds.template.sheets import print_setup, protect
-from dxbook.values.years import fy_label
-from dxbook.workbook.make import styles
-from dxbook.workbook.make.text_size import column_pixels, text_height
+from dxbook.plan import Filler, Profile
+from dxbook.rounds.template import TITLE, Layout, formulas, heading, print_setup, protect
+from dxbook.values import fy_label
+from dxbook.workbook.make import column_pixels, styles, text_height
 
 WIDTHS = (4, 20, 22, 66)
 UNSAID = "（事務局に確かめてください）"

@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from dxbook.errors import DxbookError
 from dxbook.findings import Finding
-from dxbook.plan.book import Book
-from dxbook.plan.profile import Profile
-from dxbook.values.eras import era_of
-from dxbook.values.years import fy_label, read_date
+from dxbook.plan import Book, Profile
+from dxbook.values import era_of, fy_label, read_date
 
 if TYPE_CHECKING:
-    from dxbook.plan.identity import Identity
-    from dxbook.rounds.handout.portions import Portion
+    from dxbook.plan import Identity
+    from dxbook.rounds.handout.portion import Portion
     from dxbook.rounds.handout.workbook import Handout
 
 REGISTER = "配布台帳.xlsx"
@@ -60,7 +58,7 @@ def prepare(
     a name or the deadline cannot be read.
     """
     from dxbook.rounds.handout import idle, nobody
-    from dxbook.rounds.handout.portions import portions
+    from dxbook.rounds.handout.portion import portions
 
     asked = year_of(book, fy)
     changes = _changes(book, asked, deadline, contact)
@@ -148,7 +146,7 @@ def day_label(day: dt.date | None) -> str:
 def _sent(
     book: Book, profile: Profile, bundle: Bundle, chosen: Sequence[Portion], changes: dict[str, Any]
 ) -> list[Sent]:
-    from dxbook.plan.identity import plan_id, to_meta
+    from dxbook.plan import plan_id, to_meta
     from dxbook.rounds.handout.content import identity_of, rows_of, version_of
     from dxbook.rounds.handout.guide import Asked
     from dxbook.rounds.handout.names import file_name, fold

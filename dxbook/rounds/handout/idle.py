@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dxbook.errors import DxbookError
-from dxbook.plan.book import Book
-from dxbook.plan.profile import Profile
+from dxbook.plan import Book, Profile
 from dxbook.rounds.handout.owners import Owners, at_year, is_group
-from dxbook.rounds.handout.portions import departments
+from dxbook.rounds.handout.portion import departments
 
 ENDED = "受け持つものが完了・廃止などで、記入がありません。"
 PARTNER = "関係課としてだけ名前があり、記入がありません。"

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from itertools import count
 
-from dxbook.values.years import fy_short
+from dxbook.values import fy_short
 
 LONGEST = 80
 """Characters of a file name, its suffix included."""

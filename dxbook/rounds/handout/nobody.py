@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dxbook.checks.base import label_of
+from dxbook.checks import label_of
 from dxbook.findings import Finding, tidy
-from dxbook.plan.book import Book
-from dxbook.plan.profile import Profile
+from dxbook.plan import Book, Profile
 from dxbook.rounds.handout.owners import Owners, at_year, is_group
-from dxbook.rounds.handout.portions import first, without_key
+from dxbook.rounds.handout.portion import first, without_key
 
 KEYED = ("measures", "kpis", "steps", "inventory", "evidence")
 

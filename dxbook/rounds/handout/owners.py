@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
-from dxbook.checks.base import Context, state
-from dxbook.checks.expected import reports_due
-from dxbook.plan.book import Book, Record, Table
-from dxbook.plan.profile import Profile
-from dxbook.rating.actuals import COUNTED
-from dxbook.text.departments import GROUPS, split
-from dxbook.text.policies import key
+from dxbook.checks import Context, reports_due, state
+from dxbook.plan import Book, Profile, Record, Table
+from dxbook.rating import COUNTED
+from dxbook.text import GROUPS, key, split
 
 _GROUP_KEYS = frozenset(key(word) for word in GROUPS)
 

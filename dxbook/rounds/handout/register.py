@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dxbook import look
-from dxbook.values.years import fy_label
-from dxbook.workbook.make.save import save
-from dxbook.workbook.make.text_size import TALLEST, column_pixels, text_height
+from dxbook.values import fy_label
+from dxbook.workbook.make import TALLEST, column_pixels, save, text_height
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from dxbook.plan.profile import Profile
+    from dxbook.plan import Profile
     from dxbook.rounds.handout.handout import Bundle, Sent
 
 TITLE, REST = "配布台帳", "配っていないもの"
@@ -60,7 +59,7 @@ def _table(
     sheet: Worksheet, title: str, about: str, headers: Sequence[str], widths: Sequence[float],
     rows: Sequence[Sequence[Any]],
 ) -> None:
-    from dxbook.rounds.template.sheets import print_setup
+    from dxbook.rounds.template import print_setup
     from dxbook.workbook.make import styles
 
     for place, text, font in (("A1", title, styles.TITLE), ("A2", about, styles.NOTE)):

@@ -12,14 +12,17 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxbook.findings import column_letter, column_number
-from dxbook.plan.column import LAST, ROLE, Column
-from dxbook.plan.identity import is_open
-from dxbook.reading.headers import Slot
-from dxbook.rounds.template import formulas
-from dxbook.rounds.template.layout import FIRST_ROW, HEADER_ROW, TAG_ROW, Layout
-from dxbook.rounds.template.sheets import (
+from dxbook.plan import LAST, ROLE, Column, is_open
+from dxbook.reading import Slot
+from dxbook.rounds.template import (
+    FIRST_ROW,
+    HEADER_ROW,
+    ONLY_READ,
+    TAG_ROW,
     TEXT_KINDS,
+    Layout,
     dress,
+    formulas,
     frozen,
     mark_where,
     print_setup,
@@ -28,8 +31,7 @@ from dxbook.rounds.template.sheets import (
     row_height,
     validation,
 )
-from dxbook.rounds.template.vertical import ONLY_READ
-from dxbook.values.years import fy_label
+from dxbook.values import fy_label
 from dxbook.workbook.make import styles
 
 ROOM = 66.0

@@ -8,17 +8,11 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from dxbook.plan.column import Column
-from dxbook.plan.identity import is_open
-from dxbook.plan.profile import Profile
-from dxbook.plan.schema import BY_KEY, HANDOUT, LISTS, SCHEMA_VERSION, SHEETS
+from dxbook.plan import BY_KEY, HANDOUT, LISTS, SCHEMA_VERSION, SHEETS, Column, Profile, is_open
 from dxbook.rounds.handout.guide import Asked, to_do, words_of, write_guide
 from dxbook.rounds.handout.sheet import Given, write_handed
-from dxbook.rounds.template.build import begun, hide, named_list
-from dxbook.rounds.template.formulas import Layouts
-from dxbook.rounds.template.layout import handed_layout
-from dxbook.rounds.template.vertical import write_vertical
-from dxbook.workbook.make.save import save
+from dxbook.rounds.template import Layouts, begun, handed_layout, hide, named_list, write_vertical
+from dxbook.workbook.make import save
 
 FIRST = ("reports", "actuals", "steps", "inventory", "evidence")
 """Sheets with entries stand before those that are only read."""

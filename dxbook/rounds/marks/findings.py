@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from dxbook import look
 from dxbook.findings import CHECKED as TITLE
 from dxbook.findings import Finding, Level
-from dxbook.workbook.make.save import save
-from dxbook.workbook.make.text_size import TALLEST, column_pixels, text_height
+from dxbook.workbook.make import TALLEST, column_pixels, save, text_height
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -19,7 +18,7 @@ HEADERS = ("レベル", "ファイル", "シート", "セル", "欄", "コード
 WIDTHS = (9, 22, 14, 8, 18, 8, 24, 46, 46)
 
 
-def write_xlsx(found: Sequence[Finding], path: Path) -> None:
+def write_list(found: Sequence[Finding], path: Path) -> None:
     """Write the list to ``path``. Raises OutputFailed."""
     from openpyxl import Workbook
 
@@ -38,7 +37,7 @@ def counts(found: Sequence[Finding]) -> str:
 
 def fill(sheet: Worksheet, found: Sequence[Finding]) -> None:
     """Write title, counts, headers and one row a finding, the worst first."""
-    from dxbook.rounds.template.sheets import print_setup
+    from dxbook.rounds.template import print_setup
     from dxbook.workbook.make import styles
 
     sheet["A1"].value, sheet["A1"].font = TITLE, styles.TITLE

@@ -13,12 +13,8 @@ from dxbook import look
 from dxbook.errors import OutputFailed
 from dxbook.findings import CHECKED, Finding, Level
 from dxbook.rounds.marks.findings import counts
-from dxbook.workbook.edit import marking
-from dxbook.workbook.edit.added_sheet import Entry, Listing, add_sheet, address
-from dxbook.workbook.edit.archive import Archive
-from dxbook.workbook.edit.tabs import tabs
-from dxbook.workbook.open.filekind import guarded
-from dxbook.workbook.open.package import open_workbook
+from dxbook.workbook.edit import Archive, Entry, Listing, add_sheet, address, marking, tabs
+from dxbook.workbook.open import guarded, open_workbook
 
 if TYPE_CHECKING:
     Front = Callable[[Collection[str]], Listing]
@@ -44,7 +40,7 @@ def refuse_formats(name: str, output: Path) -> None:
         raise OutputFailed(f"「{output.name}」には書き出せません。", f"名前の終わりを {suffix} にしてください。")
 
 
-def write(path: Path, found: Sequence[Finding], output: Path, *, password: str | None = None) -> None:
+def write_marked(path: Path, found: Sequence[Finding], output: Path, *, password: str | None = None) -> None:
     """Write the marked copy of ``path`` to ``output``, of the same suffix; without its password.
 
     Raises OutputFailed for other formats, NotAWorkbook for a damaged file.

@@ -12,10 +12,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxbook.findings import column_letter
-from dxbook.plan import scales
-from dxbook.plan.column import Sheet
-from dxbook.plan.profile import Profile
-from dxbook.plan.schema import LISTS, SCHEMA_VERSION, SHEETS
+from dxbook.plan import LISTS, SCHEMA_VERSION, SHEETS, Profile, Sheet, scales
 from dxbook.rounds.template import formulas
 from dxbook.rounds.template.guide import TITLE as GUIDE_TITLE
 from dxbook.rounds.template.guide import write_guide
@@ -23,8 +20,8 @@ from dxbook.rounds.template.layout import BLANK_ROWS
 from dxbook.rounds.template.layout import layouts as place
 from dxbook.rounds.template.sheets import Row, write_sheet
 from dxbook.rounds.template.vertical import write_vertical
-from dxbook.values.years import fy_label
-from dxbook.workbook.make.save import save
+from dxbook.values import fy_label
+from dxbook.workbook.make import save
 
 HIDDEN = "_dxbook"
 """The very hidden sheet: identity in columns A:B, drop-down lists from column D."""

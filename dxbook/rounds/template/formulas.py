@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dxbook.plan.column import Column, Kind
-from dxbook.plan.identity import is_open
-from dxbook.reading.headers import Slot
+from dxbook.plan import Column, Kind, is_open
+from dxbook.reading import Slot
 from dxbook.rounds.template.layout import FIRST_ROW, HEADER_ROW, Layout
 
 Layouts = dict[str, Layout]

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from dxbook.plan.column import Column, Filler, Sheet
-from dxbook.plan.profile import Profile
-from dxbook.plan.schema import HANDOUT, SHEETS
-from dxbook.reading.headers import Slot, shown
-from dxbook.values.years import fy_label
+from dxbook.plan import HANDOUT, SHEETS, Column, Filler, Profile, Sheet
+from dxbook.reading import Slot, shown
+from dxbook.values import fy_label
 
 TAG_ROW = 3
 """The row that says 必須, 自動 … above the headers."""

@@ -15,12 +15,11 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxbook import look
-from dxbook.plan.column import Column, Filler, Kind
-from dxbook.reading.headers import Slot
+from dxbook.plan import Column, Filler, Kind
+from dxbook.reading import Slot
 from dxbook.rounds.template import formulas
 from dxbook.rounds.template.layout import FIRST_ROW, HEADER_ROW, TAG_ROW, Layout
-from dxbook.workbook.make import styles
-from dxbook.workbook.make.text_size import TALLEST, column_pixels, text_height
+from dxbook.workbook.make import TALLEST, column_pixels, styles, text_height
 
 TEXT_KINDS = {Kind.CODE, Kind.LGCODE, Kind.VALUE, Kind.MONTH, Kind.FY}
 """Kinds whose cells are text: Excel would make dates and numbers of them."""

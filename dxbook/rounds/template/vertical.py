@@ -5,7 +5,7 @@ from __future__ import annotations
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dxbook.plan.profile import Profile
+from dxbook.plan import Profile
 from dxbook.rounds.template import formulas
 from dxbook.rounds.template.layout import FIRST_ROW, HEADER_ROW, TAG_ROW, Layout
 from dxbook.rounds.template.sheets import TEXT_KINDS, Row, dress, print_setup, protect, put, validation

@@ -15,9 +15,9 @@ from dxbook.findings import column_letter
 from dxbook.workbook.edit.archive import Archive
 from dxbook.workbook.edit.escaping import quoted, shown
 from dxbook.workbook.edit.relations import declare, free_name, namespace, unrelate_all
+from dxbook.workbook.edit.sheet_tabs import free_title, local_names, main_namespace, place, tabs
 from dxbook.workbook.edit.styles import Styles
-from dxbook.workbook.edit.tabs import free_title, local_names, main_namespace, place, tabs
-from dxbook.workbook.make.text_size import TALLEST, text_height
+from dxbook.workbook.make import TALLEST, text_height
 
 PIXELS = 7.0
 """Pixels of one unit of ``widths``, whatever the workbook's standard font."""

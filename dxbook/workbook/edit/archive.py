@@ -16,9 +16,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from dxbook.files.writing import writing
+from dxbook.files import writing
 from dxbook.workbook.edit.xml import Source
-from dxbook.workbook.open.archive import check_xml, damaged, directory, inflate
+from dxbook.workbook.open import check_xml, damaged, directory, inflate
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")

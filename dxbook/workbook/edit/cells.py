@@ -9,7 +9,7 @@ from dxbook.workbook.edit import runs
 from dxbook.workbook.edit.escaping import content, text_element
 from dxbook.workbook.edit.strings import Strings
 from dxbook.workbook.edit.xml import Element, Source, made, put
-from dxbook.workbook.open.archive import damaged
+from dxbook.workbook.open import damaged
 
 Value = str | int | float | None
 

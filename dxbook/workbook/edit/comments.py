@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dxbook import look
 from dxbook.workbook.edit.escaping import content, escaped, quoted, shown
 from dxbook.workbook.edit.xml import Edit, Element, Source, grown
-from dxbook.workbook.open.archive import damaged
+from dxbook.workbook.open import damaged
 
 AUTHOR = "dxbook"
 RULE = "―― 検証の指摘 ――"

@@ -9,7 +9,7 @@ from dxbook.workbook.edit.areas import columns
 from dxbook.workbook.edit.styles import Styles
 from dxbook.workbook.edit.workbook import Workbook
 from dxbook.workbook.edit.xml import Source, retagged, spliced
-from dxbook.workbook.make.text_size import TALLEST, digit_pixels, text_height
+from dxbook.workbook.make import TALLEST, digit_pixels, text_height
 
 _AIR = 4.0  # points above and below the text
 _STANDARD_WIDTH = 8.43

@@ -22,8 +22,8 @@ from dxbook.workbook.edit.archive import Archive
 from dxbook.workbook.edit.escaping import content, escaped
 from dxbook.workbook.edit.order import place
 from dxbook.workbook.edit.relations import related
+from dxbook.workbook.edit.sheet_tabs import Tab, tabs
 from dxbook.workbook.edit.styles import Styles
-from dxbook.workbook.edit.tabs import Tab, tabs
 from dxbook.workbook.edit.xml import Edit, Element, Source
 
 SIGN = 'LEN("dxbook")=6'

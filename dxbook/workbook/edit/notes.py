@@ -10,9 +10,9 @@ from dxbook.workbook.edit.archive import Archive
 from dxbook.workbook.edit.areas import columns
 from dxbook.workbook.edit.order import place
 from dxbook.workbook.edit.relations import declare, free_name, namespace, relate, related, relations
-from dxbook.workbook.edit.tabs import main_namespace
+from dxbook.workbook.edit.sheet_tabs import main_namespace
 from dxbook.workbook.edit.xml import Source, made, put
-from dxbook.workbook.make.text_size import count_lines
+from dxbook.workbook.make import count_lines
 
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"

@@ -15,7 +15,7 @@ from dxbook.workbook.edit.cells import Change
 from dxbook.workbook.edit.models import Model, Models
 from dxbook.workbook.edit.strings import Strings
 from dxbook.workbook.edit.xml import Edit, Element, Source, get, made, put, spliced, whole
-from dxbook.workbook.open.ooxml_scan import cell_of
+from dxbook.workbook.open import cell_of
 
 Changes = Mapping[int, Mapping[int, Change]]
 """Row → column → change."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dxbook.workbook.edit.archive import Archive
 from dxbook.workbook.edit.xml import Element, Source, made, put, spliced, whole
-from dxbook.workbook.open.archive import damaged
+from dxbook.workbook.open import damaged
 
 
 class Strings:

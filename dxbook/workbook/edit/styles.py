@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from dxbook.workbook.edit.archive import Archive
 from dxbook.workbook.edit.relations import WORKBOOK, declare, relate, related
 from dxbook.workbook.edit.xml import Edit, Element, Source, grown, made, put, spliced
-from dxbook.workbook.make.text_size import digit_pixels
+from dxbook.workbook.make import digit_pixels
 
 _ORDER = (b"numFmts", b"fonts", b"fills", b"borders", b"cellStyleXfs", b"cellXfs", b"cellStyles", b"dxfs",
           b"tableStyles", b"colors", b"extLst")

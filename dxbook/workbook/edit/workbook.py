@@ -15,10 +15,10 @@ from dxbook.workbook.edit.archive import Archive
 from dxbook.workbook.edit.cells import Change, Reworded, Value
 from dxbook.workbook.edit.relations import WORKBOOK, related
 from dxbook.workbook.edit.rows import SheetEdit
+from dxbook.workbook.edit.sheet_tabs import tabs
 from dxbook.workbook.edit.strings import Strings
-from dxbook.workbook.edit.tabs import tabs
 from dxbook.workbook.edit.xml import Edit, put, spliced
-from dxbook.workbook.open.ooxml_scan import cell_of
+from dxbook.workbook.open import cell_of
 
 _BEFORE_CALC = (b"sheets", b"functionGroups", b"externalReferences", b"definedNames")
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from dxbook.workbook.edit.escaping import quoted
-from dxbook.workbook.open.archive import damaged
+from dxbook.workbook.open import damaged
 
 _OPAQUE = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _ATTRIBUTES = rb"((?:[^>\"'/]++|/(?!>)|\"[^\"]*\"|'[^']*')*+)"

@@ -1,1 +1,16 @@
-"""make."""
+"""New workbooks: saving them reproducibly, styles, how much room a text takes, and printing to PDF."""
+
+from dxbook.lazy import lazy_names
+
+TYPE_CHECKING = False  # importing typing costs a third of ``dxbook --help``
+if TYPE_CHECKING:
+    from dxbook.workbook.make.saving import save
+    from dxbook.workbook.make.text_size import (
+        LEADING, PADDING, TALLEST, column_pixels, count_lines, digit_pixels, text_height,
+    )
+else:
+    __getattr__, __all__ = lazy_names(__name__, {
+        "": "pdf styles",
+        "saving": "save",
+        "text_size": "LEADING PADDING TALLEST column_pixels count_lines digit_pixels text_height",
+    })

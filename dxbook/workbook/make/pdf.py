@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from dxbook.errors import Missing, OutputFailed
-from dxbook.files.writing import writing
+from dxbook.files import writing
 
 TIMEOUT = 180
 """Seconds after which LibreOffice is stopped: a check sheet of 200 measures takes about 30."""

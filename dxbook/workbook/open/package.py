@@ -14,7 +14,7 @@ from zipfile import ZipInfo
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from dxbook.errors import Encrypted, Locked, NotAWorkbook, NotFound, TooLarge
-from dxbook.files.writing import owner_file
+from dxbook.files import owner_file
 from dxbook.findings import Finding, Place, finding
 from dxbook.workbook.open import archive
 from dxbook.workbook.open.filekind import guarded, identify, xls_stream

@@ -1,4 +1,4 @@
-"""The worksheet functions (DX_…), for xlwings. Thin: what they compute stands in ``dxbook.apps.excel.functions``.
+"""The worksheet functions (DX_…), for xlwings. Thin: what they compute stands in the modules beside.
 
 Every argument arrives as rows of cells (``ndim=2``), error values as text; every result leaves as rows of
 the same shape. A function never raises: what is wrong with a value is said in its cell. The texts here are
@@ -15,6 +15,8 @@ import xlwings as xw
 
 from dxbook.apps.excel.functions import ratings, table, times, values
 from dxbook.apps.excel.functions.cells import LEFT_OUT, Cells, each, spoken
+
+__all__ = ["ratings", "table", "times", "values"]
 
 CATEGORY = "dxbook"
 _F = TypeVar("_F", bound=Callable[..., Cells])

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, ParamSpec
 
 from dxbook.errors import DxbookError
-from dxbook.reading.cells import is_error
+from dxbook.text import is_error
 
 Cells = list[list[Any]]
 """A range's values as xlwings gives them with ``ndim=2``: None, str, float, bool or datetime."""

@@ -11,14 +11,11 @@ from dxbook.apps.excel.functions import times
 from dxbook.apps.excel.functions.cells import is_blank
 from dxbook.apps.excel.functions.values import number, read
 from dxbook.errors import DxbookError
-from dxbook.plan import scales
-from dxbook.plan.scales import UNRATED, Scale
-from dxbook.plan.schema import LISTS
+from dxbook.plan import LISTS, UNRATED, Scale, scales
+from dxbook.rating import Question, answer, unit_of
 from dxbook.rating import formulas as rating
-from dxbook.rating.kpi import Question, answer, unit_of
-from dxbook.reading.cells import written
-from dxbook.text.policies import normalize
-from dxbook.values.kpi_value import Reading
+from dxbook.text import normalize, written
+from dxbook.values import Reading
 
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")

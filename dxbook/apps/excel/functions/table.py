@@ -9,13 +9,9 @@ from typing import Any
 from dxbook.apps.excel.functions.cells import Cells, refuse_size
 from dxbook.errors import NotFound
 from dxbook.findings import Finding, tidy
-from dxbook.plan.book import Book, Table
-from dxbook.plan.column import Sheet
-from dxbook.plan.profile import Profile, load_profile, profile_names
-from dxbook.plan.schema import SHEETS
-from dxbook.reading.headers import Names, find_headers
-from dxbook.reading.records import Source, read_table
-from dxbook.text.policies import key
+from dxbook.plan import SHEETS, Book, Profile, Sheet, Table, load_profile, profile_names
+from dxbook.reading import Names, Source, find_headers, read_table
+from dxbook.text import key
 
 HEADER = ["レベル", "行", "欄", "値", "内容", "直し方"]
 NOTHING = "指摘はありません。"

@@ -9,8 +9,7 @@ from typing import Any
 
 from dxbook.apps.excel.functions.cells import is_blank
 from dxbook.findings import Finding
-from dxbook.values.eras import ERAS
-from dxbook.values.years import fy_label, fy_of, fy_short, read_fy, read_month
+from dxbook.values import ERAS, fy_label, fy_of, fy_short, read_fy, read_month
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")

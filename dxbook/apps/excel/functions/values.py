@@ -9,12 +9,9 @@ from typing import Any
 from dxbook.apps.excel.functions.cells import Cells, is_blank, refuse_size
 from dxbook.apps.excel.functions.times import told
 from dxbook.errors import NotFound
-from dxbook.plan.column import Kind
-from dxbook.reading.cells import POLICIES as BY_KIND
-from dxbook.reading.cells import written
-from dxbook.text.lgcode import read_code
-from dxbook.text.policies import POLICIES, normalize
-from dxbook.values.kpi_value import Reading, read_value
+from dxbook.plan import Kind
+from dxbook.text import POLICIES, normalize, read_code, written
+from dxbook.values import Reading, read_value, reading_rows
 
 DEFAULT_POLICY = "文章"
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d+)?")
@@ -28,7 +25,7 @@ def policy_of(name: str) -> str:
     name. Raises NotFound, with the list.
     """
     plain = normalize(name, "code")
-    for known in (_KINDS, {str(kind): BY_KIND[kind] for kind in Kind}, {each: each for each in POLICIES}):
+    for known in (_KINDS, {str(kind): kind.policy for kind in Kind}, {each: each for each in POLICIES}):
         if plain in known:
             return known[plain]
     raise NotFound(f"整え方「{name}」はありません。", f"使えるのは {'、'.join(_KINDS)} です。")
@@ -82,8 +79,6 @@ def code(cell: Any) -> Any:
 
 def readings(cells: Cells, units: Cells) -> Cells:
     """How values were read: one cell as rows of label and value, several as one row each under their labels."""
-    from dxbook.apps.cli.show import reading_rows
-
     refuse_size(len(cells), len(cells[0]))
     flat = [cell for row in cells for cell in row]
     columns = [column for row in units for column in row]

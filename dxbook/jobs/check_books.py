@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dxbook.errors import DxbookError
-from dxbook.files.writing import refuse
+from dxbook.files import refuse
 from dxbook.findings import Finding, Place, finding
-from dxbook.jobs.read import read
+from dxbook.jobs.read_plan import read
 from dxbook.jobs.result import Progress, Result, silent
-from dxbook.plan.book import Book, Checked
-from dxbook.plan.profile import Profile
+from dxbook.plan import Book, Checked, Profile
 
 
 def check(
@@ -23,13 +22,13 @@ def check(
     Among several workbooks one that cannot be read is a finding (F100) and does not stop the others.
     """
     if marks is not None:
-        from dxbook.rounds.marks import marks as marked
+        from dxbook.rounds.marks import refuse_formats, write_marked
 
-        marked.refuse_formats(paths[0].name, marks)
+        refuse_formats(paths[0].name, marks)
         refuse(marks, paths)
     if listing is not None:
         refuse(listing, paths, suffixes=[".xlsx"])
-    from dxbook.checks.check import checked
+    from dxbook.checks import checked
 
     result = Result()
     for number, path in enumerate(paths):
@@ -44,19 +43,19 @@ def check(
     result.findings = [found for book in result.books for found in book.findings]
     progress(len(paths), len(paths), "")
     if marks is not None:
-        marked.write(paths[0], result.findings, marks, password=password)
+        write_marked(paths[0], result.findings, marks, password=password)
         result.files.append(marks)
     if listing is not None:
-        from dxbook.rounds.marks import findings as listed
+        from dxbook.rounds.marks import write_list
 
-        listed.write_xlsx(result.findings, listing)
+        write_list(result.findings, listing)
         result.files.append(listing)
     return result
 
 
 def findings_of(book: Book, profile: Profile) -> list[Finding]:
     """All findings of one workbook, those of reading included."""
-    from dxbook.checks.check import check as run
+    from dxbook.checks import check as run
 
     return run(book, profile)
 

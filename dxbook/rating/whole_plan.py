@@ -21,10 +21,7 @@ from dataclasses import replace
 
 from dxbook.errors import DxbookError, NotFound
 from dxbook.findings import Finding, finding
-from dxbook.plan import scales
-from dxbook.plan.book import Book, Record
-from dxbook.plan.profile import Profile
-from dxbook.plan.scales import Grade, Scale
+from dxbook.plan import Book, Grade, Profile, Record, Scale, scales
 from dxbook.rating import formulas as rating
 from dxbook.rating import rules as ratingrules
 from dxbook.rating.actuals import Actual, Actuals, doubled_ids
@@ -33,7 +30,7 @@ from dxbook.rating.formulas import Rated, unrated
 from dxbook.rating.kpi import Question, answer, unit_of, value_of
 from dxbook.rating.parts import parts_of, unclear_parts
 from dxbook.rating.reported import word
-from dxbook.values.years import fy_label
+from dxbook.values import fy_label
 
 __all__ = ["NO_KPI", "Assessment", "Group", "KpiResult", "MeasureResult", "PartResult", "assess"]
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 
-from dxbook.files.writing import refuse, writing
+from dxbook.files import refuse, writing
 from dxbook.findings import Level
-from dxbook.jobs.assess import assess
-from dxbook.jobs.check import findings_of
+from dxbook.jobs.assess_plan import assess
+from dxbook.jobs.check_books import findings_of
 from dxbook.jobs.result import Progress, Result, silent
 
 
@@ -30,19 +30,19 @@ def sheet(
 
         refuse(printed, inputs)
         printer.require()  # before any work is done
-    from dxbook.outputs.charts import chart
-    from dxbook.outputs.checksheet import sheet as sheets
-    from dxbook.outputs.form import form as forms
-    from dxbook.outputs.registry import WRITERS
+    from dxbook.outputs import registry
+    from dxbook.outputs.charts import charts
+    from dxbook.outputs.checksheet import build
+    from dxbook.outputs.form import locate
 
     progress(0, 3, path.name)
     assessment, book, profile = assess(path, fy=fy, password=password)
     progress(1, 3, "評価")
-    model = sheets.build(book, assessment, profile)
-    drawn = chart.charts(assessment, profile)
+    model = build(book, assessment, profile)
+    drawn = charts(assessment, profile)
     with TemporaryDirectory(prefix="dxbook-") as folder:  # sheet and PDF appear together, or neither
         made = Path(folder) / "sheet.xlsx"
-        found = WRITERS["xlsx"](model, drawn, forms.locate(form or profile.form), made)
+        found = registry.WRITERS["xlsx"](model, drawn, locate(form or profile.form), made)
         progress(2, 3, output.name)
         ready = {output: made}
         if pdf:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxbook.jobs.folders import folder_kind
-from dxbook.jobs.read import read
+from dxbook.jobs.read_plan import read
 from dxbook.jobs.result import Progress, Result, silent
 
 if TYPE_CHECKING:
-    from dxbook.rounds.collect.model import Collected, Watcher
+    from dxbook.rounds.collect import Collected, Watcher
 
 
 def collect(
@@ -23,19 +23,17 @@ def collect(
     Files of an earlier run in ``output`` are replaced where nobody has changed them since. ``workers``: how
     many processes read (0: one a processor). ``watcher`` is told of every file as it is received.
     """
-    from dxbook.files.folders import filling
-    from dxbook.rounds.collect import collect as collecting
-    from dxbook.rounds.collect import outputs, plan_out
-    from dxbook.rounds.collect.model import Watcher
+    from dxbook.files import filling
+    from dxbook.rounds import collect as collecting
 
-    plan_out.refuse_formats(plan)
+    collecting.refuse_formats(plan)
     book, _ = read(plan, password)
     kind = folder_kind("集約", book, fy or book.plan["review_fy"])
     with filling(output, inputs=[plan, folder], overwrite=overwrite, kind=kind) as staging:
         collected, departments = collecting.collect(book, folder, staging, fy=fy, progress=progress,
                                                       workers=workers, password=password,
-                                                      watcher=watcher or Watcher())
-        made = outputs.write(collected, book, departments, staging, output, parquet=parquet, progress=progress,
+                                                      watcher=watcher or collecting.Watcher())
+        made = collecting.write_outputs(collected, book, departments, staging, output, parquet=parquet, progress=progress,
                              password=password)
     found = [each for each in book.findings if each.code == "F116"]  # what is open in Excel may be newer
     found += [each for returned in collected.files for each in returned.findings]

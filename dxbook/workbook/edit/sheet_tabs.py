@@ -10,7 +10,7 @@ from dxbook.workbook.edit.archive import Archive
 from dxbook.workbook.edit.escaping import content, escaped, quoted
 from dxbook.workbook.edit.relations import WORKBOOK, namespace, relate, related, relations
 from dxbook.workbook.edit.xml import Edit, Element, Source, grown, made, put, retagged, spliced, whole
-from dxbook.workbook.open.archive import damaged
+from dxbook.workbook.open import damaged
 
 LONGEST = 31
 """Characters of a sheet's title."""

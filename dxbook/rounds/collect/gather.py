@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dxbook.errors import DxbookError, NotFound
-from dxbook.plan.book import Book
+from dxbook.plan import Book
 from dxbook.rounds.collect.merge import merge
 from dxbook.rounds.collect.model import Collected, Watcher
 from dxbook.rounds.collect.plan_out import recorded
@@ -14,8 +14,8 @@ from dxbook.rounds.collect.pool import NOBODY, receive_all
 from dxbook.rounds.collect.receive import asked_of
 from dxbook.rounds.collect.slips import slips_of
 from dxbook.rounds.collect.verdicts import look_across, note_conflicts
-from dxbook.rounds.handout.portions import asked
-from dxbook.values.years import fy_label
+from dxbook.rounds.handout import asked
+from dxbook.values import fy_label
 
 Progress = Callable[[int, int, str], None]
 _NOT_FILES_OF_PEOPLE = ("~$", ".")

@@ -8,9 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dxbook.findings import Finding, tidy
-from dxbook.plan.book import Book, Checked
-from dxbook.plan.identity import origin
-from dxbook.plan.profile import Profile
+from dxbook.plan import Book, Checked, Profile, origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,8 @@ def check(book: Book, profile: Profile | None = None) -> list[Finding]:
     Sorted by sheet (as the workbook has them), row and column. ``profile`` is the city's; without it the one
     that reading found.
     """
-    from dxbook.checks import CHECKS, Context
+    from dxbook.checks.base import Context
+    from dxbook.checks.families import CHECKS
 
     context = Context(book, profile or book.profile)
     found = tidy([*book.findings, *(each for run in CHECKS for each in run(context))])

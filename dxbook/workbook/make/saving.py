@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxbook.files.writing import writing
-from dxbook.workbook.open.properties import MADE
+from dxbook.files import writing
+from dxbook.workbook.open import MADE
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dxbook.plan.book import Book, Record
-from dxbook.plan.identity import keyed
-from dxbook.plan.profile import Profile
+from dxbook.plan import Book, Profile, Record, keyed
 from dxbook.rounds.handout.owners import Names, Owners, at_year, is_group
 
 OWN, SHARED, PARTNER = "担当", "担当（共同）", "参考（関係課）"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from dxbook.errors import DxbookError
-from dxbook.files.writing import refuse
+from dxbook.files import refuse
 from dxbook.jobs.result import Result
-from dxbook.plan.profile import load_profile
+from dxbook.plan import load_profile
 
 
 def new(
@@ -18,10 +18,10 @@ def new(
     Raises DxbookError where ``review_fy`` is outside ``years``.
     """
     refuse(output, suffixes=[".xlsx"])
-    from dxbook.rounds.template import build as template
+    from dxbook.rounds.template import blank, write
 
     if review_fy not in years:
         raise DxbookError("対象年度が計画期間の外です。", "開始年度から終了年度までの年度にしてください。")
     city = load_profile(profile)
-    template.write(output, city, template.blank(city, years, review_fy, rows))
+    write(output, city, blank(city, years, review_fy, rows))
     return Result(files=[output])

@@ -6,19 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxbook.findings import Finding, Place, finding, tidy
-from dxbook.outputs.checksheet.placeholder import Use
-from dxbook.outputs.checksheet.sheet import Card, CheckSheet, Page, sheet_title
-from dxbook.outputs.form.form import CHARTS, DATA, FRONT, Form, FormSheet, read
+from dxbook.outputs.checksheet import Card, CheckSheet, Page, Use, sheet_title
+from dxbook.outputs.form import CHARTS, DATA, FRONT, Form, FormSheet, read
 from dxbook.outputs.xlsx import charts as xlsx_charts
 from dxbook.outputs.xlsx.fill import Source, fill
 from dxbook.outputs.xlsx.page import COVER_SMALLEST, finish
 from dxbook.outputs.xlsx.paint import Painter
-from dxbook.workbook.make.save import save
+from dxbook.workbook.make import save
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from dxbook.outputs.charts.chart import Chart
+    from dxbook.outputs.charts import Chart
 
 
 def write(checksheet: CheckSheet, charts: list[Chart], form_path: Path, out_path: Path) -> list[Finding]:

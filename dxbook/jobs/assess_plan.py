@@ -5,17 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxbook.jobs.read import read
-from dxbook.plan.book import Book
-from dxbook.plan.profile import Profile
+from dxbook.jobs.read_plan import read
+from dxbook.plan import Book, Profile
 
 if TYPE_CHECKING:
-    from dxbook.rating.assess import Assessment
+    from dxbook.rating import Assessment
 
 
 def assess(path: Path, *, fy: int | None = None, password: str | None = None) -> tuple[Assessment, Book, Profile]:
     """Rate every KPI and measure of ``fy`` (default: the plan's 対象年度)."""
-    from dxbook.rating.assess import assess as run
+    from dxbook.rating import assess as run
 
     book, profile = read(path, password)
     return run(book, profile, fy), book, profile

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from dxbook.errors import DxbookError
 from dxbook.jobs.folders import folder_kind
-from dxbook.jobs.read import read
+from dxbook.jobs.read_plan import read
 from dxbook.jobs.result import Progress, Result, silent
 
 if TYPE_CHECKING:
-    from dxbook.rounds.handout.handout import Bundle
+    from dxbook.rounds.handout import Bundle
 
 
 def handout(
@@ -27,8 +27,8 @@ def handout(
     :func:`dxbook.rounds.handout.handout.prepare` for the options. A choice of ``departments`` goes into a new folder: in
     an old one it would take the place of the others' workbooks.
     """
-    from dxbook.files.folders import filling
-    from dxbook.rounds.handout import handout as handing
+    from dxbook.files import filling
+    from dxbook.rounds import handout as handing
 
     if departments and folder.is_dir() and any(folder.iterdir()):
         raise DxbookError(f"「{folder}」には、もうファイルがあります。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dxbook.errors import NotFound
-from dxbook.files.writing import refuse
+from dxbook.files import refuse
 from dxbook.jobs.result import Result
 
 

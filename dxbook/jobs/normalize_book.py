@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from dxbook.jobs.read import read
+from dxbook.checks import Change, cleanup
+from dxbook.jobs.read_plan import read
 from dxbook.jobs.result import Result
-
-if TYPE_CHECKING:
-    from dxbook.checks.cleanup import Change
 
 
 def normalize(path: Path, output: Path, *, password: str | None = None) -> tuple[list[Change], Result]:
     """Write a copy in which every column is normalised by its policy, and list every change."""
-    from dxbook.checks import cleanup
-
     cleanup.refuse_formats(path, output)
     book, _ = read(path, password)
     changes = cleanup.changes(book)
