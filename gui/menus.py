@@ -14,7 +14,8 @@ from dxbook import __version__
 from .addin_menu import add_addin
 from .guide import Help, open_page, page
 from .saving import open_folder
-from .settings import AUTOMATIC, CLERK, DARK, ENGLISH, JAPANESE, LIGHT
+from .settings import CLERK, ENGLISH, JAPANESE
+from .theme import AUTOMATIC, DARK, LIGHT
 
 if TYPE_CHECKING:
     from .window import MainWindow

@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from .theme import AUTOMATIC, DARK, LIGHT
+
 MOST_RECENT, MOST_KEPT = 8, 20
 CLERK, OFFICE = "clerk", "office"
-AUTOMATIC, LIGHT, DARK = "auto", "light", "dark"
 JAPANESE, ENGLISH = "ja", "en"
 
 

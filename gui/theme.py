@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QApplication
 from dxbook import look
 from dxbook.findings import Level
 
-from .settings import AUTOMATIC
-from .settings import DARK as DARK_CHOICE
-
+AUTOMATIC, LIGHT, DARK = "auto", "light", "dark"
+"""What a person may choose: the colours of the system, light, dark."""
 FONTS = [look.FONT, "Yu Gothic UI", "Meiryo UI", "Noto Sans CJK JP", "IPAexGothic"]
 FIXED_FONTS = ["BIZ UDゴシック", "BIZ UDGothic", "MS ゴシック", "MS Gothic", "Noto Sans Mono CJK JP", "IPAGothic"]
 """Half as wide for half-width characters: where the widths of texts are compared."""
@@ -43,7 +42,7 @@ def apply(app: QApplication, choice: str) -> None:
     """Give the application the colours of ``choice`` (AUTOMATIC follows the system)."""
     global _dark
     system = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    _dark = system if choice == AUTOMATIC else choice == DARK_CHOICE
+    _dark = system if choice == AUTOMATIC else choice == DARK
     app.setStyle("Fusion")
     font = QFont()
     font.setFamilies(FONTS)

@@ -34,7 +34,8 @@ from gui.chart_view import ChartView
 from gui.office_choice import Choice
 from gui.office_new import NewPlan
 from gui.preview import Preview
-from gui.settings import CLERK, LIGHT, OFFICE, Settings
+from gui.settings import CLERK, OFFICE, Settings
+from gui.theme import LIGHT
 from gui.smoke import idle, texts
 from gui.window import MainWindow
 from tests.gui_books import sample

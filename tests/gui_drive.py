@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from gui import theme
 from gui.elided import Elided
 from gui.office_ask import OneLine
-from gui.settings import LIGHT, Settings
+from gui.settings import Settings
+from gui.theme import LIGHT
 from gui.window import MainWindow
 from gui.work import Work
 

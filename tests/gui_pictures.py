@@ -24,7 +24,8 @@ from gui import theme
 from gui.clerk import ClerkFace
 from gui.guide import Help
 from gui.preview import Preview
-from gui.settings import CLERK, DARK, LIGHT, Settings
+from gui.settings import CLERK, Settings
+from gui.theme import DARK, LIGHT
 from gui.smoke import idle, picture
 from gui.window import MainWindow
 from tests.gui_books import handed, sample

@@ -34,7 +34,8 @@ from gui.office_choice import Choice
 from gui.office_new import NewPlan
 from gui.office_returned import worded
 from gui.office_year import YearPage
-from gui.settings import CLERK, LIGHT, OFFICE, Settings
+from gui.settings import CLERK, OFFICE, Settings
+from gui.theme import LIGHT
 from gui.smoke import texts
 from gui.verdict import Verdict
 from gui.window import MainWindow

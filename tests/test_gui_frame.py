@@ -18,7 +18,8 @@ from dxbook.jobs import Progress
 from gui import app, guide, theme, trouble
 from gui.guide import Help
 from gui.prose import Prose
-from gui.settings import CLERK, DARK, ENGLISH, LIGHT, OFFICE, Settings
+from gui.settings import CLERK, ENGLISH, OFFICE, Settings
+from gui.theme import DARK, LIGHT
 from gui.smoke import texts
 from gui.window import MainWindow
 from gui.workbar import WorkBar
