@@ -26,7 +26,7 @@ lint:
 	@.venv/bin/mypy
 
 # Generated files: the blank plan workbook, the forms, docs/columns.md, docs/codes.md, docs/form.md, docs/functions.md; the window's
-# English (gui/translations); the guides' pages and their pictures, taken from the real window and workbooks (those of
+# English (gui/dxbook_gui/translations); the guides' pages and their pictures, taken from the real window and workbooks (those of
 # workbooks with LibreOffice and poppler)
 docs:
 	@bash scripts/venv.sh test

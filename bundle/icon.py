@@ -1,5 +1,5 @@
 """The icon, drawn from the palette: a sheet of a workbook with a tick. ``python -m bundle.icon``
-writes it for the programs (bundle/dxbook.ico) and for the window (gui/dxbook.png).
+writes it for the programs (bundle/dxbook.ico) and for the window (gui/dxbook_gui/dxbook.png).
 
 Each size is drawn on its own (not one picture made smaller), so that 16 dots stay sharp.
 """
@@ -15,7 +15,7 @@ from dxbook import look
 
 SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 ICON = Path(__file__).resolve().with_name("dxbook.ico")
-PICTURE, LARGE = ICON.parent.parent / "gui" / "dxbook.png", 256
+PICTURE, LARGE = ICON.parent.parent / "gui" / "dxbook_gui" / "dxbook.png", 256
 
 
 def drawn(size: int) -> bytes:

@@ -13,10 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+from dxbook_gui.frame import picture
 from PySide6.QtGui import QFontDatabase, QImage
 from PySide6.QtWidgets import QApplication
 
-from gui.smoke import picture
 from scripts.guide_scenes import digest, neutral, scenes
 
 ROOT = Path(__file__).resolve().parent.parent

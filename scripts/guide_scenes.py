@@ -14,6 +14,12 @@ from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from dxbook_gui.charts import ChartView
+from dxbook_gui.clerk import Preview
+from dxbook_gui.desk import CLERK, OFFICE, Settings
+from dxbook_gui.frame import MainWindow, idle, texts
+from dxbook_gui.office import Choice, NewPlan
+from dxbook_gui.widgets import LIGHT, theme
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -29,15 +35,6 @@ from PySide6.QtWidgets import (
 
 from dxbook import jobs
 from dxbook.demo import answers
-from gui import theme
-from gui.chart_view import ChartView
-from gui.office_choice import Choice
-from gui.office_new import NewPlan
-from gui.preview import Preview
-from gui.settings import CLERK, OFFICE, Settings
-from gui.theme import LIGHT
-from gui.smoke import idle, texts
-from gui.window import MainWindow
 from tests.gui_books import sample
 from tests.gui_spring import give_back, plan_before
 
@@ -55,7 +52,7 @@ def scenes(room: Path) -> Iterator[Scene]:
     settings = Settings(room / "settings.ini")
     settings.colours = LIGHT
     theme.apply(app, LIGHT)
-    with patch("gui.office_sheet.available", lambda: True):  # as where Excel or LibreOffice is
+    with patch("dxbook.workbook.make.pdf.available", lambda: True):  # as where Excel or LibreOffice is
         window = MainWindow(settings)
     window.desk.show = lambda path, sheet, cell: f"「{path.name}」をExcelで開きました。"  # what it says where Excel is
     window.resize(*SIZE)

@@ -1,4 +1,4 @@
-"""The window's English: ``make docs`` brings gui/translations up to date with the texts in gui/*.py.
+"""The window's English: ``make docs`` brings gui/dxbook_gui/translations up to date with the texts in gui/dxbook_gui.
 
 dxbook_en.ts holds every Japanese text of the window with its English (Qt Linguist's form; ``pyside6-linguist`` or any
 editor changes it), dxbook_en.qm is what the window loads. A text that is new stands in the .ts as unfinished: write its
@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "gui" / "translations"
+FOLDER = ROOT / "gui" / "dxbook_gui" / "translations"
 ENGLISH = FOLDER / "dxbook_en.ts"
 
 
@@ -22,8 +22,8 @@ def _run(tool: str, *arguments: str | Path) -> None:
 
 
 def update(ts: Path) -> None:
-    """Put the texts of gui/*.py into ``ts``; those that are gone leave it, the English of the others stays."""
-    sources = sorted((ROOT / "gui").glob("*.py"))
+    """Put the texts of gui/dxbook_gui into ``ts``; those that are gone leave it, the English of the others stays."""
+    sources = sorted((ROOT / "gui").rglob("*.py"))
     _run("pyside6-lupdate", *sources, "-no-obsolete", "-locations", "none", "-source-language", "ja",
          "-target-language", "en", "-ts", ts)
 

@@ -8,18 +8,17 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from dxbook_gui.desk.settings import Settings
+from dxbook_gui.desk.work import Work
+from dxbook_gui.frame.window import MainWindow
+from dxbook_gui.office.ask import OneLine
+from dxbook_gui.widgets import theme
+from dxbook_gui.widgets.elided import Elided
+from dxbook_gui.widgets.theme import LIGHT
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QThreadPool, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-
-from gui import theme
-from gui.elided import Elided
-from gui.office_ask import OneLine
-from gui.settings import Settings
-from gui.theme import LIGHT
-from gui.window import MainWindow
-from gui.work import Work
 
 
 def shown(qtbot: QtBot, folder: Path, role: str = "") -> MainWindow:

@@ -15,19 +15,19 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from dxbook_gui.clerk.face import ClerkFace
+from dxbook_gui.clerk.preview import Preview
+from dxbook_gui.desk.guide import Help
+from dxbook_gui.desk.settings import CLERK, Settings
+from dxbook_gui.frame.smoke import idle, picture
+from dxbook_gui.frame.window import MainWindow
+from dxbook_gui.widgets import theme
+from dxbook_gui.widgets.theme import DARK, LIGHT
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dxbook.errors import NotAWorkbook
 from dxbook.findings import Finding
 from dxbook.plan.book import Checked, Origin
-from gui import theme
-from gui.clerk import ClerkFace
-from gui.guide import Help
-from gui.preview import Preview
-from gui.settings import CLERK, Settings
-from gui.theme import DARK, LIGHT
-from gui.smoke import idle, picture
-from gui.window import MainWindow
 from tests.gui_books import handed, sample
 from tests.gui_pictures_office import office
 from tests.tables import write_book

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from dxbook_gui.desk.settings import OFFICE
+from dxbook_gui.frame.smoke import idle
+from dxbook_gui.frame.window import MainWindow
+from dxbook_gui.office.choice import Choice
+from dxbook_gui.office.new import NewPlan
+from dxbook_gui.office.year import YearPage
 from PySide6.QtWidgets import QWidget
 
 from dxbook import jobs
-from gui.office_choice import Choice
-from gui.office_new import NewPlan
-from gui.office_year import YearPage
-from gui.settings import OFFICE
-from gui.smoke import idle
-from gui.window import MainWindow
 from tests.gui_spring import give_back, plan_before
 
 

@@ -175,8 +175,8 @@ def test_what_lies_in_the_folder(bundle: Path) -> None:
     for source, place in ((ROOT / "templates" / "xlsx", "_templates"), (ROOT / "docs" / "guide", "_guide")):
         for path in (each for pattern in ("*.xlsx", "*.html", "img/*") for each in source.glob(pattern)):
             assert (bundle / "_internal" / "dxbook" / place / path.relative_to(source)).read_bytes() == path.read_bytes()
-    english = bundle / "_internal" / "gui" / "translations" / "dxbook_en.qm"
-    assert english.read_bytes() == (ROOT / "gui" / "translations" / "dxbook_en.qm").read_bytes()
+    english = bundle / "_internal" / "dxbook_gui" / "translations" / "dxbook_en.qm"
+    assert english.read_bytes() == (ROOT / "gui" / "dxbook_gui" / "translations" / "dxbook_en.qm").read_bytes()
     assert list((bundle / "_internal").rglob("qtbase_ja.qm"))  # Qt's own buttons
 
 

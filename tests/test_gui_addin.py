@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from dxbook_gui.desk.settings import CLERK
+from dxbook_gui.frame import addin_menu
+from dxbook_gui.frame.window import MainWindow
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from dxbook import __version__
 from dxbook.apps.excel import addin, addin_excel
-from gui import addin_menu
-from gui.settings import CLERK
-from gui.window import MainWindow
 from tests.gui_drive import answering, assert_nothing_cut, shown, wait
 from tests.test_addin_install import FakeList, make_addin, tree
 from tests.test_gui_frame import menu_action

@@ -11,6 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dxbook_gui.charts.bars import bars, height_of
+from dxbook_gui.charts.lines import lines
+from dxbook_gui.charts.paint import Brush, printed
+from dxbook_gui.charts.scale import Box, folded, legend, number, ticks
+from dxbook_gui.charts.view import ChartView, told
+from dxbook_gui.widgets import theme
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPainter
@@ -19,12 +25,6 @@ from dxbook import look
 from dxbook.outputs.charts import look as chart_look
 from dxbook.outputs.charts.chart import Chart, ChartKind, Role, Series
 from dxbook.outputs.checksheet.shown import Tone
-from gui import theme
-from gui.chart_bars import bars, height_of
-from gui.chart_lines import lines
-from gui.chart_paint import Brush, printed
-from gui.chart_scale import Box, folded, legend, number, ticks
-from gui.chart_view import ChartView, told
 
 BOX = Box(0, 0, 600, 300)
 YEARS = ("R5", "R6", "R7", "R8", "R9")

@@ -7,6 +7,14 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from dxbook_gui.clerk.changes_table import AFTER, BEFORE, KIND
+from dxbook_gui.clerk.preview import Preview
+from dxbook_gui.desk.settings import CLERK, OFFICE
+from dxbook_gui.findings.model import CELL, FILE, LEVEL, SHEET
+from dxbook_gui.frame.smoke import texts
+from dxbook_gui.frame.window import MainWindow
+from dxbook_gui.widgets import theme
+from dxbook_gui.widgets.differences import kinds
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt, QThreadPool
 from PySide6.QtGui import QFontMetricsF, QGuiApplication
@@ -16,14 +24,6 @@ from pytestqt.qtbot import QtBot
 from dxbook import jobs
 from dxbook.errors import Missing
 from dxbook.findings import Level
-from gui import theme
-from gui.changes_table import AFTER, BEFORE, KIND
-from gui.differences import kinds
-from gui.findings_model import CELL, FILE, LEVEL, SHEET
-from gui.preview import Preview
-from gui.settings import CLERK, OFFICE
-from gui.smoke import texts
-from gui.window import MainWindow
 from tests.gui_books import handed, sample
 from tests.gui_drive import assert_nothing_cut, drop, shown, wait
 from tests.tables import plan_book, write_book
@@ -672,8 +672,9 @@ def test_giving_up_in_the_dialog_writes_nothing(
 
 
 def test_excel_is_asked_through_the_opener(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from dxbook_gui.desk import excel_link
+
     from dxbook.apps.excel import opener
-    from gui import excel_link
 
     monkeypatch.setattr(opener, "show", lambda path, sheet, cell: SimpleNamespace(told=f"{path.name} {sheet} {cell}"))
     assert excel_link.show(tmp_path / "計画.xlsx", "進捗", "H13") == "計画.xlsx 進捗 H13"

@@ -10,6 +10,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from dxbook_gui.clerk.verdict import Verdict
+from dxbook_gui.desk.guide import Help
+from dxbook_gui.desk.settings import CLERK, OFFICE, Settings
+from dxbook_gui.frame import app
+from dxbook_gui.frame.menus import ENGLISH, JAPANESE
+from dxbook_gui.frame.smoke import texts
+from dxbook_gui.frame.window import MainWindow
+from dxbook_gui.office.choice import Choice
+from dxbook_gui.office.new import NewPlan
+from dxbook_gui.office.returned import worded
+from dxbook_gui.office.year import YearPage
+from dxbook_gui.widgets import theme
+from dxbook_gui.widgets.theme import LIGHT
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,18 +40,6 @@ from dxbook.findings import Finding, Level
 from dxbook.plan.book import Checked, Origin
 from dxbook.rounds.collect.model import Verdict as Outcome
 from dxbook.rounds.collect.results_rows import VERDICTS
-from gui import app, theme
-from gui.guide import Help
-from gui.menus import ENGLISH, JAPANESE
-from gui.office_choice import Choice
-from gui.office_new import NewPlan
-from gui.office_returned import worded
-from gui.office_year import YearPage
-from gui.settings import CLERK, OFFICE, Settings
-from gui.theme import LIGHT
-from gui.smoke import texts
-from gui.verdict import Verdict
-from gui.window import MainWindow
 from scripts import translations
 from tests.conftest import ROOT
 from tests.gui_books import handed, sample
@@ -99,7 +100,7 @@ def test_the_file_is_what_lupdate_makes_of_the_source_now(tmp_path: Path) -> Non
 
 def spoken() -> Iterator[tuple[str, str]]:
     """The texts in the source that are given to be translated: module, text."""
-    for path in sorted((ROOT / "gui").glob("*.py")):
+    for path in sorted((ROOT / "gui").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in ("self.tr", "translate", "QCoreApplication.translate"):
                 text = node.args[-1]

@@ -8,6 +8,16 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from dxbook_gui.desk import guide, trouble
+from dxbook_gui.desk.guide import Help
+from dxbook_gui.desk.settings import CLERK, ENGLISH, OFFICE, Settings
+from dxbook_gui.desk.workbar import WorkBar
+from dxbook_gui.frame import app
+from dxbook_gui.frame.smoke import texts
+from dxbook_gui.frame.window import MainWindow
+from dxbook_gui.widgets import theme
+from dxbook_gui.widgets.prose import Prose
+from dxbook_gui.widgets.theme import DARK, LIGHT
 from PySide6.QtCore import QPoint, QRect, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
@@ -15,14 +25,6 @@ from pytestqt.qtbot import QtBot
 
 from dxbook.errors import DxbookError
 from dxbook.jobs import Progress
-from gui import app, guide, theme, trouble
-from gui.guide import Help
-from gui.prose import Prose
-from gui.settings import CLERK, ENGLISH, OFFICE, Settings
-from gui.theme import DARK, LIGHT
-from gui.smoke import texts
-from gui.window import MainWindow
-from gui.workbar import WorkBar
 from tests.gui_books import handed, sample
 from tests.gui_drive import answering, assert_nothing_cut, drop, shown, wait
 

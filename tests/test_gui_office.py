@@ -12,6 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dxbook_gui.desk.settings import OFFICE, Settings
+from dxbook_gui.frame.window import MainWindow
+from dxbook_gui.office.choice import Choice
+from dxbook_gui.office.new import NewPlan
+from dxbook_gui.office.page import Step
+from dxbook_gui.office.table import ResultTable
+from dxbook_gui.office.year import YearPage
 from openpyxl import load_workbook
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -23,13 +30,6 @@ from dxbook.findings import Finding, Level
 from dxbook.outputs.charts.chart import charts
 from dxbook.rounds.collect.model import Verdict
 from dxbook.rounds.collect.results_rows import VERDICTS
-from gui.office_choice import Choice
-from gui.office_new import NewPlan
-from gui.office_page import Step
-from gui.office_table import ResultTable
-from gui.office_year import YearPage
-from gui.settings import OFFICE, Settings
-from gui.window import MainWindow
 from tests.gui_books import sample
 from tests.gui_spring import BROKEN, STRANGER, WRONG, give_back, plan_before
 
@@ -221,7 +221,7 @@ def _hands_out(year: YearPage, window: MainWindow, wait: Wait, home: Path) -> No
     assert step.folder_button.isVisible()
     shown: list[Path] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("gui.office_form.open_folder", shown.append)
+        patch.setattr("dxbook_gui.office.form.open_folder", shown.append)
         step.folder_button.click()
     assert shown == [home / "R7配布"]
     step.made.opened.emit(step.made.lines[0], 0)
@@ -377,7 +377,7 @@ def test_results_that_are_there_are_kept_unless_the_user_says_so(
 
 def test_some_departments_only(window: MainWindow, wait: Wait, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     step = opened(window, wait, plan_before(home / "計画.xlsx")).handout
-    monkeypatch.setattr("gui.office_handout.chosen", lambda *_: ["財政室", "市民室"])
+    monkeypatch.setattr("dxbook_gui.office.handout.chosen", lambda *_: ["財政室", "市民室"])
     step.who.click()
     assert step.who.text() == "2課だけ…"
     step.main.click()
@@ -465,7 +465,7 @@ def test_a_locked_plan_asks_once(
         OOXMLFile(io.BytesIO(plain.read_bytes())).encrypt("himitsu", target)
     given = iter(["ちがう", "himitsu"])
     asked = []
-    monkeypatch.setattr("gui.password.ask", lambda parent, why: asked.append(why) or next(given))
+    monkeypatch.setattr("dxbook_gui.desk.password.ask", lambda parent, why: asked.append(why) or next(given))
     window.open(plan)
     for _ in range(3):
         wait()
@@ -485,7 +485,7 @@ def test_no_password_leaves_the_start(
     plan = home / "施錠.xlsx"
     with plan.open("wb") as target:
         OOXMLFile(io.BytesIO(plan_before(home / "計画.xlsx").read_bytes())).encrypt("himitsu", target)
-    monkeypatch.setattr("gui.password.ask", lambda *_: None)
+    monkeypatch.setattr("dxbook_gui.desk.password.ask", lambda *_: None)
     window.open(plan)
     wait()
     assert "パスワード" in window.desk.banner.text
@@ -761,7 +761,7 @@ def test_a_folder_that_is_clearly_wrong_is_asked_about(
         folder.mkdir()
         for number in range(12):
             (folder / f"{number}.txt").write_bytes(b"")
-        monkeypatch.setattr("gui.office_folder.MANY", 10)
+        monkeypatch.setattr("dxbook_gui.office.folder.MANY", 10)
     step.returned.put(folder)
     asked: list[str] = []
     press("やめる", asked)

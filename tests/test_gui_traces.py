@@ -9,11 +9,10 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from dxbook_gui.desk.traces import none_left
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
-
-from gui.traces import none_left
 
 NATIVE, USER = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
 

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from dxbook_gui.desk import guide
+from dxbook_gui.desk.settings import CLERK, OFFICE
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from dxbook import __version__
 from dxbook.apps.cli.parser import make_parser
-from gui import guide
-from gui.settings import CLERK, OFFICE
 from scripts import guide_pages, guide_pictures
 from scripts.guide_scenes import digest, neutral, scenes, shown, words
 

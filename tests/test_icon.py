@@ -35,6 +35,6 @@ class TestIcon:
             assert dots(packed[place:place + length]) == dots(icon.drawn(size))
 
     def test_the_application_shows_it(self, qapp: QApplication) -> None:
-        from gui import app
+        from dxbook_gui.frame import app
 
         assert app.ICON.samefile(icon.PICTURE)

@@ -48,6 +48,16 @@ MAY_IMPORT: dict[str, str] = {
     "apps.excel": "errors findings look files checks workbook.open workbook.make workbook.edit jobs apps.excel.functions",
     "apps.excel.functions": "errors findings text values plan reading rating checks",
 }
+WINDOW_MAY_IMPORT = {
+    "dxbook_gui.widgets": "",
+    "dxbook_gui.desk": "dxbook_gui.widgets",
+    "dxbook_gui.findings": "dxbook_gui.widgets",
+    "dxbook_gui.charts": "dxbook_gui.widgets",
+    "dxbook_gui.clerk": "dxbook_gui.desk dxbook_gui.findings dxbook_gui.widgets",
+    "dxbook_gui.office": "dxbook_gui.charts dxbook_gui.desk dxbook_gui.findings dxbook_gui.widgets",
+    "dxbook_gui.frame": "dxbook_gui.clerk dxbook_gui.desk dxbook_gui.office dxbook_gui.widgets",
+}
+"""The same for the window's packages, of each other; what they take of dxbook is in NOT_THE_WINDOWS."""
 """What each package may import, below it in the house. The modules beside the packages (errors, findings, look) import
 none of them."""
 HEAVY = {"pandas", "pandera", "numpy", "openpyxl", "PySide6", "xlwings", "matplotlib", "tqdm", "msoffcrypto"}
@@ -57,44 +67,55 @@ def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
 
-def imported(path: Path) -> set[str]:
-    """The full names of dxbook modules and packages that ``path`` imports anywhere, also inside functions."""
-    known = {name_of(each) for each in modules()}
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            full = {f"{node.module}.{alias.name}" for alias in node.names}
-            names |= {name if name in known else node.module for name in full}
-    return {name for name in names if name.startswith("dxbook.")}
+def window_modules() -> list[Path]:
+    return sorted((ROOT / "gui").rglob("*.py"))
 
 
 def name_of(path: Path) -> str:
-    """dxbook/plan/book.py → "dxbook.plan.book", dxbook/plan/__init__.py → "dxbook.plan"."""
-    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    """dxbook/plan/book.py → "dxbook.plan.book", gui/dxbook_gui/desk/__init__.py → "dxbook_gui.desk"."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__").removeprefix("gui.")
 
 
-PACKAGES = {name_of(path) for path in PACKAGE.rglob("__init__.py")}
+OURS = ("dxbook.", "dxbook_gui.")
+MODULES = {name_of(path) for path in [*modules(), *window_modules()]}
+PACKAGES = {name_of(path) for path in [*modules(), *window_modules()] if path.name == "__init__.py"}
 
 
 def package_of(name: str) -> str:
     """The package a module stands in; a package, or a module beside the packages, is its own."""
     above = name.rpartition(".")[0]
-    return name if name in PACKAGES or above == "dxbook" else above
+    return name if name in PACKAGES or above in ("dxbook", "dxbook_gui") else above
 
 
-def short(name: str) -> str:
-    return name.removeprefix("dxbook.")
+def taken(path: Path) -> Iterator[tuple[str, str]]:
+    """(module or package, name) for everything of ours that ``path`` imports anywhere, as written."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, "") for alias in node.names if alias.name.startswith(OURS))
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, "relative imports hide which room a name comes from"
+            if f"{node.module}.".startswith(OURS):
+                yield from ((str(node.module), alias.name) for alias in node.names)
+
+
+def packages_taken(path: Path) -> set[str]:
+    """The packages that ``path`` imports from, its own left out; "dxbook.plan", "dxbook_gui.desk"."""
+    whole = {f"{module}.{name}" if f"{module}.{name}" in MODULES else module for module, name in taken(path)}
+    return {package_of(name) for name in whole} - {package_of(name_of(path)), "dxbook", "dxbook_gui"}
+
+
+def short(names: set[str]) -> set[str]:
+    return {name.removeprefix("dxbook.") for name in names}
 
 
 def test_every_package_has_one_row() -> None:
-    assert {short(name) for name in PACKAGES} - {"dxbook"} == set(MAY_IMPORT)
+    assert PACKAGES - {"dxbook", "dxbook_gui"} == {*(f"dxbook.{name}" for name in MAY_IMPORT), *WINDOW_MAY_IMPORT}
 
 
-def test_the_rows_make_no_circle() -> None:
+@pytest.mark.parametrize("rows", [MAY_IMPORT, WINDOW_MAY_IMPORT], ids=["dxbook", "window"])
+def test_the_rows_make_no_circle(rows: dict[str, str]) -> None:
     """Taken away from the bottom, every package goes: none waits for itself."""
-    left = {name: set(below.split()) & set(MAY_IMPORT) for name, below in MAY_IMPORT.items()}
+    left = {name: set(below.split()) & set(rows) for name, below in rows.items()}
     while ground := {name for name, below in left.items() if not below & set(left)}:
         left = {name: below for name, below in left.items() if name not in ground}
     assert not left
@@ -102,52 +123,56 @@ def test_the_rows_make_no_circle() -> None:
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_point_down(path: Path) -> None:
-    own = short(package_of(name_of(path)))
+    own = package_of(name_of(path)).removeprefix("dxbook.")
     if own in ("dxbook", "__main__"):
         return
     allowed = set(MAY_IMPORT.get(own, "errors").split()) | {"lazy"}
-    met = {short(package_of(name)) for name in imported(path)} - {own}
-    assert not met - allowed, f"{own} may not import these"
+    assert not short(packages_taken(path)) - allowed, f"{own} may not import these"
+
+
+@pytest.mark.parametrize("path", window_modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_windows_imports_point_down(path: Path) -> None:
+    own = package_of(name_of(path))
+    met = {name for name in packages_taken(path) if name.startswith("dxbook_gui.")}
+    assert not met - set(WINDOW_MAY_IMPORT.get(own, "").split()), f"{own} may not import these"
 
 
 def test_what_a_row_allows_is_needed() -> None:
     """A row that allows more than the code takes hides the next wrong arrow."""
-    met: dict[str, set[str]] = {name: set() for name in MAY_IMPORT}
-    for path in modules():
-        own = short(package_of(name_of(path)))
-        if own in met:
-            met[own] |= {short(package_of(name)) for name in imported(path)} - {own}
-    assert {name: set(below.split()) - met[name] for name, below in MAY_IMPORT.items() if set(below.split()) - met[name]} == {}
+    met: dict[str, set[str]] = {name: set() for name in [*MAY_IMPORT, *WINDOW_MAY_IMPORT]}
+    for path in [*modules(), *window_modules()]:
+        met.setdefault(package_of(name_of(path)).removeprefix("dxbook."), set()).update(short(packages_taken(path)))
+    rows = {**MAY_IMPORT, **WINDOW_MAY_IMPORT}
+    unused = {name: left for name, below in rows.items() if (left := set(below.split()) - met[name])}
+    assert unused == {}
 
 
-def doors(path: Path) -> Iterator[tuple[str, str]]:
-    """(package, name) for everything that ``path`` takes from dxbook packages, as written."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and not node.level and node.module.startswith("dxbook."):
-            for alias in node.names:
-                yield node.module, alias.name
+USERS = [*modules(), *window_modules(),
+         *(path for folder in ("scripts", "macros", "benchmarks", "bundle") for path in sorted((ROOT / folder).rglob("*.py")))]
 
 
-ITS_USERS = [*modules(), *sorted((ROOT / "gui").rglob("*.py")), *sorted((ROOT / "scripts").rglob("*.py")),
-             *sorted((ROOT / "macros").rglob("*.py")), *sorted((ROOT / "benchmarks").rglob("*.py"))]
-
-
-@pytest.mark.parametrize("path", ITS_USERS, ids=lambda path: str(path.relative_to(ROOT)))
-def test_nobody_reaches_past_a_package(path: Path) -> None:
+@pytest.mark.parametrize("path", USERS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_nobody_reaches_past_a_door(path: Path) -> None:
     """A module is entered by its own package alone; others take what the package's ``__init__`` names."""
     own = package_of(name_of(path))
-    for module, name in doors(path):
-        if package_of(module) != module and package_of(module) != own:
-            raise AssertionError(f"{module} is entered from outside its package")
-        if module in PACKAGES and module != own and f"{module}.{name}" not in PACKAGES:
+    for module, name in taken(path):
+        assert package_of(module) in (module, own), f"{module} is entered from outside its package"
+        if module in PACKAGES - {"dxbook"} and module != own and name and f"{module}.{name}" not in PACKAGES:
             assert name in import_module(module).__all__, f"{module} does not name {name}"
 
 
 @pytest.mark.parametrize("name", sorted(PACKAGES))
-def test_what_a_package_names_is_there(name: str) -> None:
+def test_what_a_door_names_is_there(name: str) -> None:
+    """Also for mypy: what its ``TYPE_CHECKING`` part names is what a program gets, and no module has the same name."""
     package = import_module(name)
-    for each in getattr(package, "__all__", ()):
+    source = Path(str(package.__file__)).read_text(encoding="utf-8")
+    typed = {alias.name for node in ast.walk(ast.parse(source)) if isinstance(node, ast.If)
+             for each in node.body if isinstance(each, ast.ImportFrom) for alias in each.names}
+    given = set(getattr(package, "__all__", ()))
+    for each in given:
         assert hasattr(package, each) or import_module(f"{name}.{each}")
+    if "lazy_names" in source:
+        assert typed == {each for each in given if f"{name}.{each}" not in MODULES}
     assert package.__doc__
 
 
@@ -202,32 +227,18 @@ def top_names(node: ast.stmt) -> set[str]:
     return {(node.module or "").split(".")[0]} if isinstance(node, ast.ImportFrom) and not node.level else set()
 
 
-def window_modules() -> list[Path]:
-    return sorted((ROOT / "gui").rglob("*.py"))
-
-
 NOT_THE_WINDOWS = {"checks", "reading", "workbook.open", "workbook.edit", "rounds.template", "rounds.marks", "apps.cli"}
 """What reads, checks and writes workbooks, which the window has done by the jobs, and the other doors."""
 
 
 @pytest.mark.parametrize("path", window_modules(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_the_window_wraps_the_jobs(path: Path) -> None:
-    assert not {short(package_of(name)) for name in imported(path)} & NOT_THE_WINDOWS
+    assert not short(packages_taken(path)) & NOT_THE_WINDOWS
     top = {alias for node in ast.parse(path.read_text(encoding="utf-8")).body for alias in top_names(node)}
     assert not top & (HEAVY - {"PySide6"})
 
 
-@pytest.mark.parametrize("path", window_modules(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_the_window_names_its_own_modules_relatively(path: Path) -> None:
-    """It is ``gui`` in a checkout and ``dxbook._gui`` where it is installed."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            assert not any(alias.name.split(".")[0] == "gui" for alias in node.names)
-        if isinstance(node, ast.ImportFrom) and not node.level:
-            assert (node.module or "").split(".")[0] != "gui"
-
-
-@pytest.mark.parametrize(("module", "most"), [("gui.app", 30), ("gui.office", 70)])
+@pytest.mark.parametrize(("module", "most"), [("dxbook_gui.frame.app", 30), ("dxbook_gui.office.face", 70)])
 def test_the_window_starts_light(module: str, most: int) -> None:
     """What a first screen does not need is loaded with the first job, beside the window's thread."""
     pytest.importorskip("PySide6.QtWidgets")
@@ -237,7 +248,7 @@ def test_the_window_starts_light(module: str, most: int) -> None:
     names = ast.literal_eval(done.stdout.strip().splitlines()[-1])
     tops = {name.split(".")[0] for name in names}
     assert not tops & (HEAVY - {"PySide6"} | {"xlsxwriter", "pyarrow", "PIL"})
-    assert module == "gui.office" or "python_calamine" not in tops
+    assert module == "dxbook_gui.office.face" or "python_calamine" not in tops
     assert {name for name in names if name.startswith("PySide6.Qt")} <= {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets"}
     assert len([name for name in names if name.startswith("dxbook.")]) <= most
 

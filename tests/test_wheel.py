@@ -43,8 +43,8 @@ def test_the_addin_comes_with_the_wheel(site: Path) -> None:
 
 
 def test_the_windows_english_comes_with_the_wheel(site: Path) -> None:
-    made = site / "dxbook" / "_gui" / "translations" / "dxbook_en.qm"
-    assert made.read_bytes() == (ROOT / "gui" / "translations" / "dxbook_en.qm").read_bytes()
+    made = site / "dxbook_gui" / "translations" / "dxbook_en.qm"
+    assert made.read_bytes() == (ROOT / "gui" / "dxbook_gui" / "translations" / "dxbook_en.qm").read_bytes()
     assert not (site / "gui").exists()
 
 
@@ -60,5 +60,5 @@ def test_the_guides_come_with_the_wheel(site: Path) -> None:
         if source.suffix in (".html", ".png"):
             carried = site / "dxbook" / "_guide" / source.relative_to(ROOT / "docs" / "guide")
             assert carried.read_bytes() == source.read_bytes()
-    code = "from dxbook._gui import guide; print(guide.guide('clerk'))"
+    code = "from dxbook_gui.desk import guide; print(guide.guide('clerk'))"
     assert told(site, code) == str(site / "dxbook" / "_guide" / "clerk.html")

@@ -1,7 +1,6 @@
 """Starts the window: ``dxbook gui``, ``python -m dxbook.apps.launcher``, a double click on Windows.
 
-The window's package is ``dxbook._gui`` in an installed dxbook, so that no package called ``gui`` lies among other
-programs' packages; in a checkout and in the packaged program it is ``gui``.
+The window's package, ``dxbook_gui``, is loaded by name: the core knows no window.
 """
 
 from __future__ import annotations
@@ -23,7 +22,6 @@ SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 def main(argv: Sequence[str] | None = None) -> int:
     """Show the window until it is closed; the exit code. Raises Missing without the window's library or a screen."""
     from importlib import import_module
-    from importlib.util import find_spec
 
     _need_screen(sys.argv[1:] if argv is None else argv)
     if program := _window_program():
@@ -31,9 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         subprocess.Popen([program, *(sys.argv[2:] if argv is None else argv)])
         return 0
-    name = "dxbook._gui" if find_spec("dxbook._gui") else "gui"
     try:
-        app = import_module(f"{name}.app")
+        app = import_module("dxbook_gui.frame.app")
     except ModuleNotFoundError as error:
         raise Missing(f"画面の部品がありません({error.name})。", getting("gui")) from error
     return int(app.main(argv))
