@@ -226,6 +226,6 @@ def test_the_profile_speaks_the_plans_words() -> None:
 
 def test_no_damaged_character_is_left() -> None:
     """The scan of the plan has 續 for 続 and list markup; ★ became the national item."""
-    for entry in files("dxbook").joinpath("samples", CITY).iterdir():
+    for entry in files("dxbook.demo.samples").joinpath(CITY).iterdir():
         found = re.findall(r"[\u0600-\u06ff銳繼續]|<[a-z/]+>|★", entry.read_text(encoding="utf-8"))
         assert not found, (entry.name, found)

@@ -154,7 +154,7 @@ def test_the_year_is_marked_as_invented_and_holds_the_planted_mess(rows: samples
 
 
 def test_no_damaged_character_is_left() -> None:
-    for entry in files("dxbook").joinpath("samples", CITY).iterdir():
+    for entry in files("dxbook.demo.samples").joinpath(CITY).iterdir():
         found = DAMAGE.findall(entry.read_text(encoding="utf-8"))
         assert not found, (entry.name, found)
 

@@ -297,7 +297,7 @@ def test_the_sample_says_that_it_is_one(rows):
 
 
 def test_the_files_are_plain_csv():
-    folder = files("dxbook").joinpath("samples", "mobara")
+    folder = files("dxbook.demo.samples").joinpath("mobara")
     for sheet in schema.SHEETS:
         data = folder.joinpath(f"{sheet.key}.csv").read_bytes()
         assert not data.startswith(b"\xef\xbb\xbf"), sheet.key
@@ -310,7 +310,7 @@ def test_the_files_are_plain_csv():
 
 def test_profile_speaks_the_plans_words(rows):
     profile = load_profile("mobara")
-    source = files("dxbook").joinpath("profiles", "mobara.toml").read_text(encoding="utf-8")
+    source = files("dxbook.plan").joinpath("profiles", "mobara.toml").read_text(encoding="utf-8")
     known = {sheet.title for sheet in schema.SHEETS} | {c.label for s in schema.SHEETS for c in s.stored}
     assert set(tomllib.loads(source)["words"]) <= known
     titles = [profile.word(sheet.title) for sheet in schema.SHEETS]

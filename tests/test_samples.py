@@ -13,7 +13,7 @@ from dxbook.plan.profile import load_profile, profile_for
 
 @pytest.mark.parametrize("city", samples.names())
 def test_files_are_plain_utf8_with_lf(city: str) -> None:
-    for path in files("dxbook").joinpath("samples", city).iterdir():
+    for path in files("dxbook.demo.samples").joinpath(city).iterdir():
         data = path.read_bytes()
         assert not data.startswith(b"\xef\xbb\xbf"), path.name
         assert b"\r" not in data, path.name
