@@ -19,7 +19,7 @@ test:
 
 # What can be seen of Windows under Wine: the source's program after make windows-python, the packaged one after make windows
 windows-test:
-	@.venv/bin/python -m pytest -q tests/test_windows.py tests/test_windows_process.py tests/test_windows_exe.py $(PYTEST_ARGS)
+	@.venv/bin/python -m pytest -q tests/packaging/test_windows.py tests/packaging/test_windows_process.py tests/packaging/test_windows_exe.py $(PYTEST_ARGS)
 
 lint:
 	@.venv/bin/ruff check .
@@ -58,7 +58,7 @@ exe:
 	@.venv/bin/python -m scripts.package
 
 exe-test:
-	@.venv/bin/python -m pytest -q tests/test_exe.py
+	@.venv/bin/python -m pytest -q tests/packaging/test_exe.py
 
 # The same for Windows, with the Windows Python under Wine (a release is made on Windows: .github/workflows/release.yml)
 windows: windows-python

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.producers import by_hand
+from tests.support.producers import by_hand
 
 MARKS: dict[str, tuple[str, bytes]] = {
     "図形・テキストボックス": ("drawing", "ここを記入".encode()),

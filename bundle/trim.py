@@ -1,6 +1,6 @@
 """What the packaged program leaves out of the packages it carries.
 
-Each line was tried: the tests of the packaged program (tests/test_exe.py, tests/test_windows_exe.py) run without it.
+Each line was tried: the tests of the packaged program (test_exe.py, test_windows_exe.py) run without it.
 """
 
 from __future__ import annotations

@@ -35,8 +35,8 @@ from PySide6.QtWidgets import (
 
 from dxbook import jobs
 from dxbook.demo import answers
-from tests.gui_books import sample
-from tests.gui_spring import give_back, plan_before
+from tests.support.gui_books import sample
+from tests.support.gui_spring import give_back, plan_before
 
 CITY, DEPARTMENT = "choshi", "市民室"
 SIZE, SMALL = (900, 600), (900, 480)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A Windows Python with dxbook under Wine, in .tools/windows, for tests/test_windows.py and Windows builds. From
+# A Windows Python with dxbook under Wine, in .tools/windows, for tests/packaging/test_windows.py and Windows builds. From
 # Debian's packages and PyPI alone; as root, Debian 12 (Wine 8). A second run does only what is out of date.
 # Where it cannot be: one line says why (also in .tools/windows/missing, for the tests), and the exit code is 0.
 . "$(dirname "$0")/common.sh"
@@ -11,7 +11,7 @@ compiler=x86_64-w64-mingw32-gcc
 mkdir -p "$home" "$work"
 
 missing() {
-  say "No Windows Python: $*. tests/test_windows.py will be skipped."
+  say "No Windows Python: $*. tests/packaging/test_windows.py will be skipped."
   echo "$*" >"$home/missing"
   exit 0
 }
