@@ -50,20 +50,21 @@ def _plan(path: Path, departments: int, measures: int) -> None:
 def _fill(source: Path, output: Path, flawed: bool) -> None:
     """A department's answers, typed into its workbook."""
     from dxbook.findings import column_letter
+    from dxbook.plan import Actual, Report
     from dxbook.reading import read as read_plan
     from dxbook.workbook.edit import Archive, Workbook
 
     read = read_plan(source)
     workbook = Workbook(Archive(source.read_bytes(), source.name))
-    reports, actuals = read["reports"], read["actuals"]
-    for number, row in enumerate(each for each in reports if each["fy"] == 2025):
+    reports, actuals = read[Report], read[Actual]
+    for number, row in enumerate(each for each in reports if each.fy == 2025):
         progress = "ぼちぼち" if flawed and not number else "計画どおり"
-        texts = {"done": f"{TEXT}{row['measure_id']}では{number + 3}回行った。", "problem": f"周知が足りない({number})。",
+        texts = {"done": f"{TEXT}{row.measure_id}では{number + 3}回行った。", "problem": f"周知が足りない({number})。",
                  "outlook": f"令和8年度も{number + 1}か所で続ける。", "progress": progress, "direction": "継続"}
         for key, text in texts.items():
-            workbook.set(reports.title, reports.place(row, key).cell, text)
-        workbook.set(reports.title, reports.place(row, "budget").cell, 1000 + number)
-    before = {row["kpi_id"]: row["actual"].value for row in actuals if row["fy"] == 2024}
+            workbook.set(reports.title, reports.place(row, reports.sheet.column(key)).cell, text)
+        workbook.set(reports.title, reports.place(row, Report.budget).cell, 1000 + number)
+    before = {row.kpi_id: row.actual.value for row in actuals if row.fy == 2024}
     for kpi, number in actuals.year_rows.items():
         for key, text in {"actual": f"{before[kpi] + 1}件", "status": "確定"}.items():
             workbook.set(actuals.title, f"{column_letter(actuals.year_columns[key, 2025])}{number}", text)

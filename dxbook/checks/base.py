@@ -11,13 +11,30 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
-from dxbook.findings import Finding, Level, finding
-from dxbook.plan import LISTS, SHEETS, Book, Profile, Record, Table
-from dxbook.text import Directory, Row, key
+from dxbook.findings import Finding, Level, Place, finding
+from dxbook.plan import (
+    SHEETS,
+    Actual,
+    Book,
+    Column,
+    ColumnOf,
+    Department,
+    InventoryItem,
+    Kpi,
+    Measure,
+    Outline,
+    Profile,
+    Report,
+    Row,
+    Table,
+)
+from dxbook.text import Directory, DirectoryEntry, key
 from dxbook.text import written as as_written
 from dxbook.values import Reading, fy_label
+
+R = TypeVar("R", bound=Row)
 
 Check = Callable[["Context"], Iterator[Finding]]
 CHECKS: list[Check] = []
@@ -52,28 +69,30 @@ class Context:
     only: Collection[str] | None = None
 
     @cached_property
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[Table[Any]]:
         """The tables whose cells are looked at."""
         return [table for key, table in self.book.tables.items() if self.only is None or key in self.only]
 
     @cached_property
     def words(self) -> dict[str, str]:
         """What every message may name: the sheets' real titles, the city's words for a measure and a KPI."""
-        titles = {sheet.key: self.book[sheet.key].title or sheet.title for sheet in SHEETS}
+        titles = {sheet.key: self.book.tables[sheet.key].title or sheet.title for sheet in SHEETS}
         return titles | {"measure": self.profile.word("施策"), "kpi": self.profile.word("指標")}
 
-    def at(self, table: str | Table, record: Record, column: str, code: str, *, value: object = None,
-           level: Level | None = None, **details: Any) -> Finding:
+    def at(self, row: Row, column: Column, code: str, /, *, value: object = None, level: Level | None = None,
+           **details: Any) -> Finding:
         """The finding ``code`` at one cell; ``value`` is what stands there unless given."""
-        owner = self.book[table] if isinstance(table, str) else table
-        shown = as_written(record.raw.get(column)) if value is None else value
-        return finding(code, owner.place(record, column), shown, level=level, **self.words | details)
+        shown = as_written(row.stored(column)) if value is None else value
+        return finding(code, self.place(row, column), shown, level=level, **self.words | details)
+
+    def place(self, row: Row, column: Column) -> Place:
+        """The address of one cell."""
+        return self.book.tables[row.sheet.key].place(row, column)
 
     @property
     def review_fy(self) -> int | None:
         """The fiscal year under review (対象年度)."""
-        fy: int | None = self.book.plan["review_fy"]
-        return fy
+        return self.book.plan.review_fy
 
     @cached_property
     def period(self) -> str:
@@ -82,64 +101,64 @@ class Context:
         return f"{fy_label(years[0])}～{fy_label(years[-1])}" if years else ""
 
     @cached_property
-    def outlines(self) -> dict[str, Record]:
-        """体系コード → record."""
-        return self._by("outline", "outline_id")
+    def outlines(self) -> dict[str, Outline]:
+        """体系コード → its row."""
+        return self._by(Outline, Outline.outline_id)
 
     @cached_property
-    def measures(self) -> dict[str, Record]:
-        """施策ID → record."""
-        return self._by("measures", "measure_id")
+    def measures(self) -> dict[str, Measure]:
+        """施策ID → its row."""
+        return self._by(Measure, Measure.measure_id)
 
     @cached_property
-    def kpis(self) -> dict[str, Record]:
-        """指標ID → record."""
-        return self._by("kpis", "kpi_id")
+    def kpis(self) -> dict[str, Kpi]:
+        """指標ID → its row."""
+        return self._by(Kpi, Kpi.kpi_id)
 
     @cached_property
-    def actuals(self) -> dict[tuple[str, int], Record]:
+    def actuals(self) -> dict[tuple[str | None, int | None], Actual]:
         """The 実績 by 指標ID and fiscal year."""
-        return {(row["kpi_id"], row["fy"]): row for row in reversed(self.book["actuals"].records)}
+        return {(row.kpi_id, row.fy): row for row in reversed(self.book[Actual].records)}
 
     @cached_property
-    def series(self) -> dict[str, list[Record]]:
+    def series(self) -> dict[str, list[Actual]]:
         """By 指標ID the 実績 that are numbers, oldest year first."""
-        rows: dict[str, list[Record]] = {}
-        for kpi_id, fy in sorted(each for each in self.actuals if all(each)):
-            if number(self.actuals[kpi_id, fy]["actual"]) is not None:
+        rows: dict[str, list[Actual]] = {}
+        for kpi_id, fy in sorted((kpi_id, fy) for kpi_id, fy in self.actuals if kpi_id and fy):
+            if number(self.actuals[kpi_id, fy].actual) is not None:
                 rows.setdefault(kpi_id, []).append(self.actuals[kpi_id, fy])
         return rows
 
     @cached_property
-    def reports(self) -> dict[tuple[str, int], Record]:
+    def reports(self) -> dict[tuple[str | None, int | None], Report]:
         """The 進捗 by 施策ID and fiscal year."""
-        return {(row["measure_id"], row["fy"]): row for row in reversed(self.book["reports"].records)}
+        return {(row.measure_id, row.fy): row for row in reversed(self.book[Report].records)}
 
     @cached_property
-    def counted(self) -> dict[str, list[Record]]:
+    def counted(self) -> dict[str, list[InventoryItem]]:
         """The 一覧's rows by the KPI that counts them."""
-        rows: dict[str, list[Record]] = {}
-        for record in self.book["inventory"]:
-            if record["kpi_id"]:
-                rows.setdefault(record["kpi_id"], []).append(record)
+        rows: dict[str, list[InventoryItem]] = {}
+        for record in self.book[InventoryItem]:
+            if record.kpi_id:
+                rows.setdefault(record.kpi_id, []).append(record)
         return rows
 
     @cached_property
     def directory(self) -> Directory:
         """The 組織 sheet."""
         return Directory(tuple(
-            Row(row["name"], tuple(row["aliases"] or ()), row["valid_from"] or "", row["valid_to"] or "")
-            for row in self.book["organisation"] if row["name"]
+            DirectoryEntry(row.name, tuple(row.aliases or ()), row.valid_from or "", row.valid_to or "")
+            for row in self.book[Department] if row.name
         ))
 
-    def _by(self, table: str, identity: str) -> dict[str, Record]:
-        rows = reversed(self.book[table].records)
-        return {record[identity]: record for record in rows if record[identity]}
+    def _by(self, row: type[R], identity: ColumnOf[str]) -> dict[str, R]:
+        rows = reversed(self.book[row].records)
+        return {id_: each for each in rows if (id_ := each[identity])}
 
 
-def label_of(record: Record, identity: str) -> str:
+def label_of(row: Measure | Kpi) -> str:
     """「01-01 窓口の予約」: how a finding names a measure or KPI."""
-    return " ".join(str(part) for part in (record[identity], record["name"]) if part)
+    return " ".join(str(part) for part in (row[row.identity[0]], row.name) if part)
 
 
 def number(value: Any) -> int | float | None:
@@ -152,17 +171,6 @@ def number(value: Any) -> int | float | None:
 def written(value: Reading) -> str:
     """A reading as it stands in the cell."""
     return "" if value.raw is None else str(value.raw).strip()
-
-
-def state(record: Record, column: str) -> str:
-    """A choice as its list writes it (width and spaces aside), or ""."""
-    value = record[column]
-    if not isinstance(value, str):
-        return ""
-    return _CHOICES.get(key(value), value)
-
-
-_CHOICES = {key(choice): choice for choices in LISTS.values() for choice in choices}
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:

@@ -9,7 +9,7 @@ from dxbook.checks.base import Context, hint, nearest, rule
 from dxbook.checks.frames import CHOICE, DUPLICATE, LENGTH, RANGE, REQUIRED, Failure, choices, failures
 from dxbook.errors import NotFound
 from dxbook.findings import Finding
-from dxbook.plan import BY_KEY, LISTS, Column, Record, Table
+from dxbook.plan import BY_KEY, LISTS, Column, Report, Row, Table
 from dxbook.rating import blank_report
 from dxbook.text import is_empty, key
 from dxbook.values import fy_label
@@ -30,7 +30,7 @@ def scale_names(ctx: Context) -> tuple[str, ...]:
     from dxbook.plan import scales
 
     own = scales.from_profile(ctx.profile).title
-    written = ctx.book.plan["scale"]
+    written = ctx.book.plan.scale
     try:
         known = (written,) if written and scales.choose(written, ctx.profile) else ()
     except NotFound:
@@ -54,52 +54,52 @@ def column_rules_of_many(contexts: Sequence[Context], sheets: Iterable[str]) -> 
     """
     found: list[list[Finding]] = [[] for _ in contexts]
     for name in sheets:
-        owners = [(number, record) for number, ctx in enumerate(contexts) for record in ctx.book[name]]
-        joined = Table(BY_KEY[name], name, records=[record for _, record in owners])
+        owners = [(number, record) for number, ctx in enumerate(contexts) for record in ctx.book.tables[name]]
+        joined: Table[Any] = Table(BY_KEY[name], name, records=[record for _, record in owners])
         for failure in failures(joined):
             number, record = owners[failure.position]
             if failure.code != DUPLICATE:
                 ctx = contexts[number]
-                found[number].extend(_told(ctx, ctx.book[name], record, failure, LISTS))
+                found[number].extend(_told(ctx, ctx.book.tables[name], record, failure, LISTS))
     return found
 
 
-def _told(ctx: Context, table: Table, record: Record, failure: Failure, lists: Lists) -> Iterator[Finding]:
+def _told(ctx: Context, table: Table[Any], record: Row, failure: Failure, lists: Lists) -> Iterator[Finding]:
     """The failure in words, unless it is said elsewhere: by the reader, or once for a report blank as a whole."""
     column = table.sheet.column(failure.column)
-    unreadable, lacking = not is_empty(record.raw.get(column.key)), column.key not in table.headers
-    blank = table.sheet.key == "reports" and blank_report(record)
+    unreadable, lacking = not is_empty(record.stored(column)), column.key not in table.headers
+    blank = isinstance(record, Report) and blank_report(record)
     if failure.code == REQUIRED and (unreadable or lacking or blank):
         return
     yield _worded(ctx, table, record, column, failure.code, lists)
 
 
-def _worded(ctx: Context, table: Table, record: Record, column: Column, code: str, lists: Lists) -> Finding:
+def _worded(ctx: Context, table: Table[Any], record: Row, column: Column, code: str, lists: Lists) -> Finding:
     if code == DUPLICATE:
         shown, first = _twin(table, record)
-        return ctx.at(table, record, column.key, code, shown=shown, row=first.row)
+        return ctx.at(record, column, code, shown=shown, row=first.row)
     if code == CHOICE:
         known = choices(column, lists)
-        value = str(record[column.key])
+        value = record.word(column) if column.choice else str(record[column])
         meant = MEANT.get(key(value))
         near = meant if meant in known.values() else nearest(value, known.values(), cutoff=0.75)
-        return ctx.at(table, record, column.key, code, value=value, hint=hint(near),
+        return ctx.at(record, column, code, value=value, hint=hint(near),
                       choices="」「".join(known.values()))
     details: dict[str, Any] = {"help": column.help, "range": _range(column), "limit": column.max_length,
-               "length": len(str(record.raw.get(column.key) or ""))}
-    cut = f"{str(record.raw.get(column.key))[:20]}…" if code == LENGTH else None
-    return ctx.at(table, record, column.key, code, value=cut, **details)
+               "length": len(str(record.stored(column) or ""))}
+    cut = f"{str(record.stored(column))[:20]}…" if code == LENGTH else None
+    return ctx.at(record, column, code, value=cut, **details)
 
 
-def _twin(table: Table, record: Record) -> tuple[str, Record]:
+def _twin(table: Table[Any], record: Row) -> tuple[str, Row]:
     """How the identity of a repeated row reads, and the first row that has it."""
     printed = {column.key for column in table.sheet.stored}
     names = table.sheet.identity or tuple(column.key for column in table.sheet.columns if column.unique)
-    same = [record[name] for name in names]
-    first = next(row for row in table if [row[name] for name in names] == same)
-    shown = {name: str(record[name]) for name in names if name in printed}
-    if "fy" in shown:
-        shown["fy"] = fy_label(record["fy"])
+    same = [record.values.get(name) for name in names]
+    first = next(row for row in table if [row.values.get(name) for name in names] == same)
+    shown = {name: str(record.values.get(name)) for name in names if name in printed}
+    if "fy" in shown and record.year:
+        shown["fy"] = fy_label(record.year)
     return "・".join(shown.values()), first
 
 

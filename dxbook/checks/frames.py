@@ -44,7 +44,7 @@ def choices(column: Column, lists: Mapping[str, Sequence[str]] = LISTS) -> dict[
     return {key(choice): choice for choice in lists.get(column.choices, ())}
 
 
-def frame(table: Table, lists: Mapping[str, Sequence[str]] = LISTS) -> pd.DataFrame:
+def frame(table: Table[Any], lists: Mapping[str, Sequence[str]] = LISTS) -> pd.DataFrame:
     """The table as a frame: one column a stored column (``fy`` too in per-year tables), index = Excel row.
 
     Choices are written as the list writes them; empty and unreadable cells are missing.
@@ -54,12 +54,12 @@ def frame(table: Table, lists: Mapping[str, Sequence[str]] = LISTS) -> pd.DataFr
     index = pd.Index([record.row for record in table], name="row", dtype="int64")
     data = {}
     for column in table.sheet.stored:
-        values: list[Any] = [record[column.key] for record in table]
+        values: list[Any] = [record.word(column) or None if column.choice else record[column] for record in table]
         if known := choices(column, lists):
             values = [known.get(key(value), value) if value else value for value in values]
         data[column.key] = pd.Series(values, index=index, dtype=dtype(column))
     if "fy" in table.sheet.identity and "fy" not in data:
-        data["fy"] = pd.Series([record["fy"] for record in table], index=index, dtype="Int64")
+        data["fy"] = pd.Series([record.year for record in table], index=index, dtype="Int64")
     return pd.DataFrame(data, index=index)
 
 
@@ -115,7 +115,7 @@ def pandera_schema(sheet: Sheet, lists: Mapping[str, Sequence[str]] = LISTS) -> 
     return pa.DataFrameSchema(columns, checks=checks)
 
 
-def failures(table: Table, lists: Mapping[str, Sequence[str]] = LISTS) -> list[Failure]:
+def failures(table: Table[Any], lists: Mapping[str, Sequence[str]] = LISTS) -> list[Failure]:
     """The cells of a table that break their column's rules, all at once. Needs pandas and pandera."""
     if not table.records:
         return []

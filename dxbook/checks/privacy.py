@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dxbook.checks.base import Context, rule
 from dxbook.checks.textual import text_cells
 from dxbook.findings import Finding, Level
-from dxbook.plan import Kind
+from dxbook.plan import Kind, Plan
 from dxbook.text import HYPHENS, normalize
 
 _GAP = f"[ {re.escape(HYPHENS)}]?"
@@ -19,8 +19,6 @@ _PHONE = re.compile(
 )
 _PUBLIC = ("0120", "0570", "0800")
 _MAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]++@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
-_OFFICE = ("plan", "office")
-"""The plan's own contact may have a telephone number and a mail address."""
 
 
 def is_my_number(digits: str) -> bool:
@@ -44,24 +42,24 @@ def _plain(text: str) -> str:
 @rule("P101")
 def no_my_numbers(ctx: Context) -> Iterator[Finding]:
     """Twelve digits, also full-width or in fours, that are a valid マイナンバー. It is not repeated here."""
-    for table, record, column, text in text_cells(ctx, *_READ):
+    for record, column, text in text_cells(ctx, *_READ):
         for match in _TWELVE.finditer(_plain(text)):
             if is_my_number(re.sub(r"\D", "", match[0])):
-                yield ctx.at(table, record, column.key, "P101", value="（12けたの数字）")
+                yield ctx.at(record, column, "P101", value="（12けたの数字）")
                 break
 
 
 @rule("P102")
 def no_telephone_numbers(ctx: Context) -> Iterator[Finding]:
     """Mobile numbers (警告), fixed lines (情報); free numbers are public. The last four digits are hidden."""
-    for table, record, column, text in text_cells(ctx, *_READ):
-        if (table.sheet.key, column.key) == _OFFICE:
+    for record, column, text in text_cells(ctx, *_READ):
+        if column is Plan.office:
             continue
         for match in _PHONE.finditer(_plain(text)):
             digits = len(re.sub(r"\D", "", match[0]))
             if digits in (10, 11) and not match[0].startswith(_PUBLIC):
                 mobile = match[0].startswith(("070", "080", "090"))
-                yield ctx.at(table, record, column.key, "P102", value=f"{match[0][:-4]}****",
+                yield ctx.at(record, column, "P102", value=f"{match[0][:-4]}****",
                              level=Level.WARNING if mobile else Level.INFO)
                 break
 
@@ -69,10 +67,10 @@ def no_telephone_numbers(ctx: Context) -> Iterator[Finding]:
 @rule("P103")
 def no_mail_addresses(ctx: Context) -> Iterator[Finding]:
     """Mail addresses outside the plan's contact."""
-    for table, record, column, text in text_cells(ctx, *_READ):
-        if (table.sheet.key, column.key) != _OFFICE and (match := _MAIL.search(_plain(text))):
+    for record, column, text in text_cells(ctx, *_READ):
+        if column is not Plan.office and (match := _MAIL.search(_plain(text))):
             name, _, domain = match[0].partition("@")
-            yield ctx.at(table, record, column.key, "P103", value=f"{name[0]}***@{domain}")
+            yield ctx.at(record, column, "P103", value=f"{name[0]}***@{domain}")
 
 
 _READ = (Kind.NAME, Kind.PROSE, Kind.VALUE, Kind.DEPARTMENT)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dxbook.checks.base import Context, hint, label_of, nearest, rule, state
+from dxbook.checks.base import Context, hint, label_of, nearest, rule
 from dxbook.findings import Finding
-from dxbook.plan import Kind, Record, Table, referenced
+from dxbook.plan import Column, Kind, Kpi, Measure, MeasureState, Outline, Row
 from dxbook.rating import last_fy
 from dxbook.values import fy_label
 
@@ -18,25 +18,25 @@ def codes_exist(ctx: Context) -> Iterator[Finding]:
         for column in table.sheet.stored:
             if not column.ref or column.kind is not Kind.CODE:
                 continue
-            sheet, target = referenced(column.ref)
-            known = {row[target.key] for row in ctx.book[sheet.key] if row[target.key]}
-            unknown = {value for record in table if (value := record[column.key]) and value not in known}
+            target, there = column.ref, ctx.book.tables[column.ref.sheet.key]
+            known = {row[target] for row in there if row[target]}
+            unknown = {value for record in table if (value := record[column]) and value not in known}
             near = {value: hint(nearest(value, known, cutoff=0.9)) for value in unknown}
-            header = ctx.book[sheet.key].headers.get(target.key, "").rstrip("※ ") or target.label
+            header = there.headers.get(target.key, "").rstrip("※ ") or target.label
             for record in table:
-                if (value := record[column.key]) in unknown:
-                    yield ctx.at(table, record, column.key, "R101", hint=near[value],
-                                 target=ctx.words[sheet.key], target_column=header)
+                if (value := record[column]) in unknown:
+                    yield ctx.at(record, column, "R101", hint=near[value],
+                                 target=ctx.words[target.sheet.key], target_column=header)
 
 
-def _named_departments(ctx: Context) -> Iterator[tuple[Table, Record, str, str]]:
-    """Every department somebody wrote: table, record, column, name."""
+def _named_departments(ctx: Context) -> Iterator[tuple[Row, Column, str]]:
+    """Every department somebody wrote: row, column, name."""
     for table in ctx.tables:
         for column in table.sheet.stored:
             if column.kind is Kind.DEPARTMENT:
                 for record in table:
-                    for name in record[column.key] or ():
-                        yield table, record, column.key, name
+                    for name in record[column] or ():
+                        yield record, column, name
 
 
 @rule("R102", "R103", "R104")
@@ -49,16 +49,16 @@ def departments_exist(ctx: Context) -> Iterator[Finding]:
         return
     names = {row.name for row in ctx.directory.rows}  # group words such as 全所属 are no names
     ended = {row.name: row.valid_to for row in ctx.directory.rows if row.valid_to}
-    for table, record, column, name in _named_departments(ctx):
+    for record, column, name in _named_departments(ctx):
         official = ctx.directory.find(name)
         if official is None:
             near = hint(ctx.directory.suggest(name))
-            yield ctx.at(table, record, column, "R102", value=name, name=name, hint=near)
+            yield ctx.at(record, column, "R102", value=name, name=name, hint=near)
         elif _gone(ctx, ended.get(official, "")):
-            yield ctx.at(table, record, column, "R104", value=name, name=name, until=_words(ended[official]),
+            yield ctx.at(record, column, "R104", value=name, name=name, until=_words(ended[official]),
                          hint=hint(_successor(ctx, official)))
         elif official != name and official in names:
-            yield ctx.at(table, record, column, "R103", value=name, name=name, official=official)
+            yield ctx.at(record, column, "R103", value=name, name=name, official=official)
 
 
 def _gone(ctx: Context, valid_to: str) -> bool:
@@ -85,15 +85,15 @@ def hierarchy_has_a_top(ctx: Context) -> Iterator[Finding]:
     seen: set[str] = set()
     for start in ctx.outlines:
         path: list[str] = []
-        code = start
+        code: str | None = start
         while code in ctx.outlines and code not in path and code not in seen:
             path.append(code)
-            code = ctx.outlines[code]["parent_id"]
+            code = ctx.outlines[code].parent_id
         if code in path:
-            loop = path[path.index(code):]
+            loop = path[path.index(str(code)):]
             first = min(loop, key=lambda entry: ctx.outlines[entry].row)
             turned = loop[loop.index(first):] + loop[:loop.index(first)]
-            yield ctx.at("outline", ctx.outlines[first], "parent_id", "R105", shown=first,
+            yield ctx.at(ctx.outlines[first], Outline.parent_id, "R105", shown=first,
                          path=" → ".join([*turned, first]))
         seen.update(path)
 
@@ -101,20 +101,20 @@ def hierarchy_has_a_top(ctx: Context) -> Iterator[Finding]:
 @rule("R106")
 def measures_have_owners(ctx: Context) -> Iterator[Finding]:
     """A measure without an owner, in a plan that names owners."""
-    rows = [row for row in ctx.book["measures"] if row["name"]]
-    if any(row["owner"] for row in rows):
+    rows = [row for row in ctx.book[Measure] if row.name]
+    if any(row.owner for row in rows):
         for row in rows:
-            if not row["owner"]:
-                yield ctx.at("measures", row, "owner", "R106", shown=label_of(row, "measure_id"))
+            if not row.owner:
+                yield ctx.at(row, Measure.owner, "R106", shown=label_of(row))
 
 
 @rule("R107")
 def kpis_of_living_measures(ctx: Context) -> Iterator[Finding]:
     """A KPI whose measure was abolished."""
-    for kpi in ctx.book["kpis"]:
-        measure = ctx.measures.get(kpi["measure_id"])
-        if measure is not None and state(measure, "state") == "廃止":
-            yield ctx.at("kpis", kpi, "measure_id", "R107", value=label_of(measure, "measure_id"))
+    for kpi in ctx.book[Kpi]:
+        measure = ctx.measures.get(kpi.measure_id or "")
+        if measure is not None and measure.state == MeasureState.ABOLISHED:
+            yield ctx.at(kpi, Kpi.measure_id, "R107", value=label_of(measure))
 
 
 @rule("R108")
@@ -123,15 +123,15 @@ def measures_have_kpis(ctx: Context) -> Iterator[Finding]:
 
     Only where at least half of the plan's measures have one: elsewhere it is the plan's way.
     """
-    kpis = ctx.book["kpis"].records
-    own = {kpi["measure_id"] for kpi in kpis}
-    groups = {kpi["outline_id"] for kpi in kpis} - {None}
-    measures = [measure for measure in ctx.book["measures"] if measure["name"]]
+    kpis = ctx.book[Kpi].records
+    own = {kpi.measure_id for kpi in kpis}
+    groups = {kpi.outline_id for kpi in kpis} - {None}
+    measures = [measure for measure in ctx.book[Measure] if measure.name]
     without = [measure for measure in measures
-               if measure["measure_id"] not in own and not groups & set(_upwards(ctx, measure["outline_id"]))]
+               if measure.measure_id not in own and not groups & set(_upwards(ctx, measure.outline_id))]
     for measure in without if len(without) * 2 <= len(measures) else ():
-        if not measure["note"] and state(measure, "state") != "廃止":
-            yield ctx.at("measures", measure, "name", "R108", value=label_of(measure, "measure_id"))
+        if not measure.note and measure.state != MeasureState.ABOLISHED:
+            yield ctx.at(measure, Measure.name, "R108", value=label_of(measure))
 
 
 def _upwards(ctx: Context, code: str | None) -> list[str]:
@@ -139,5 +139,5 @@ def _upwards(ctx: Context, code: str | None) -> list[str]:
     path: list[str] = []
     while code and code not in path:
         path.append(code)
-        code = ctx.outlines[code]["parent_id"] if code in ctx.outlines else None
+        code = ctx.outlines[code].parent_id if code in ctx.outlines else None
     return path

@@ -54,12 +54,12 @@ def progress(book: Book, profile: Profile | None = None) -> Progress:
 
     ctx = Context(book, profile or book.profile)
     fy = ctx.review_fy or 0
-    entries = [(measure["owner"], expected.report_filled(ctx.reports.get((measure["measure_id"], fy))))
+    entries = [(measure.owner, expected.report_filled(ctx.reports.get((measure.measure_id, fy))))
                for measure in expected.reports_due(ctx)]
     for kpi in expected.actuals_due(ctx):
-        measure = ctx.measures.get(kpi["measure_id"])
-        owner = measure["owner"] if measure is not None else None
-        entries.append((owner, expected.actual_filled(ctx.actuals.get((kpi["kpi_id"], fy)))))
+        measure = ctx.measures.get(kpi.measure_id or "")
+        owner = measure.owner if measure is not None else None
+        entries.append((owner, expected.actual_filled(ctx.actuals.get((kpi.kpi_id, fy)))))
     counts: dict[str, list[bool]] = {}
     for owners, filled in entries:
         for name in owners or ("",):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dxbook.checks.base import Context, rule
 from dxbook.findings import Finding, catalogue, moved
-from dxbook.plan import Column, Kind, Record, Table
+from dxbook.plan import Column, Kind, Row
 from dxbook.text import character_findings, written
 
 TEXTS = (Kind.NAME, Kind.PROSE)
@@ -22,8 +22,8 @@ _NOTHING = re.compile(r"[\s・●○■□◆◇▶➤*※\-－―—ー–.。�
 _BULLETS = re.compile(r"[\s・●○■□◆◇▶➤*※①-⑳]+")
 
 
-def text_cells(ctx: Context, *kinds: Kind) -> Iterator[tuple[Table, Record, Column, str]]:
-    """Every cell of these kinds with text in it: table, record, column, the text as written.
+def text_cells(ctx: Context, *kinds: Kind) -> Iterator[tuple[Row, Column, str]]:
+    """Every cell of these kinds with text in it: row, column, the text as written.
 
     A number in a text column is text, too; in a number column it is not. In a per-year table a column that
     stands once in the row comes once.
@@ -35,36 +35,36 @@ def text_cells(ctx: Context, *kinds: Kind) -> Iterator[tuple[Table, Record, Colu
             if not record.raw:
                 continue
             for column in columns:
-                text, cell = record.raw.get(column.key), record.cells.get(column.key, "")
+                text, cell = record.stored(column), record.cells.get(column.key, "")
                 if isinstance(text, (int, float)) and column.kind is not Kind.NUMBER:
                     text = written(text)
                 if isinstance(text, str) and text.strip() and (not cell or cell not in seen):
                     seen.add(cell)
-                    yield table, record, column, text
+                    yield record, column, text
 
 
 @rule(*(code.id for code in catalogue().values() if code.family == "text"))
 def characters_are_sound(ctx: Context) -> Iterator[Finding]:
     """Characters that other computers can not show (``text.character_findings``)."""
-    for table, record, column, text in text_cells(ctx, Kind.NAME, Kind.PROSE, Kind.DEPARTMENT, Kind.CODE):
+    for record, column, text in text_cells(ctx, Kind.NAME, Kind.PROSE, Kind.DEPARTMENT, Kind.CODE):
         for found in character_findings(text):
-            yield moved(found, table.place(record, column.key))
+            yield moved(found, ctx.place(record, column))
 
 
 @rule("L106")
 def placeholders_are_filled(ctx: Context) -> Iterator[Finding]:
     """〇〇, ●●, XXX or 令和〇年 that somebody meant to replace."""
-    for table, record, column, text in text_cells(ctx, *TEXTS, Kind.VALUE):
+    for record, column, text in text_cells(ctx, *TEXTS, Kind.VALUE):
         if match := _PLACEHOLDER.search(text):
-            yield ctx.at(table, record, column.key, "L106", mark=match[0])
+            yield ctx.at(record, column, "L106", mark=match[0])
 
 
 @rule("L107")
 def entries_say_something(ctx: Context) -> Iterator[Finding]:
     """「同上」 anywhere (a row is read alone), bare bullets, and 「特になし」 for what a department did."""
-    for table, record, column, text in text_cells(ctx, *TEXTS):
+    for record, column, text in text_cells(ctx, *TEXTS):
         if how := _empty_talk(column, text):
-            yield ctx.at(table, record, column.key, "L107", value=text.strip(), how=how)
+            yield ctx.at(record, column, "L107", value=text.strip(), how=how)
 
 
 def _empty_talk(column: Column, text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dxbook.findings import column_letter
-from dxbook.plan import BY_KEY, Book, Column, Filler, Record, Sheet, identity
+from dxbook.plan import BY_KEY, Book, Column, Filler, Row, Sheet, identity
 from dxbook.reading import parse
 from dxbook.rounds.handout import portions
 from dxbook.rounds.template import Content
@@ -24,12 +24,12 @@ _LATER = frozenset({"board", "outside"})
 
 def asked_rows(book: Book) -> set[tuple[str, str]]:
     """The rows that some department fills in for the plan's 対象年度: (sheet key, row key). Empty without owners."""
-    fy = book.plan["review_fy"]
+    fy = book.plan.review_fy or 0
     rows = set()
     for portion in portions(book, book.profile, fy):
         for key in portion.lines:
             for record in portion.own(key):
-                named = replace(record, values={**record.values, "fy": fy})
+                named = BY_KEY[key].row(0, {**record.values, "fy": fy})
                 rows.add((key, identity.row_key(BY_KEY[key], named)))
     return rows
 
@@ -54,7 +54,7 @@ def _emptied(sheet: Sheet, row: Mapping[str, Any]) -> dict[str, Any]:
 def _key(sheet: Sheet, row: Mapping[str, Any]) -> str:
     columns = {column.key: column for column in sheet.stored}
     values = {key: parse(columns[key], row.get(key))[0] if key in columns else row.get(key) for key in sheet.identity}
-    return identity.row_key(sheet, Record(0, values))
+    return identity.row_key(sheet, sheet.row(0, values))
 
 
 def answers(handed: Book, year: Book) -> Answers:
@@ -64,7 +64,7 @@ def answers(handed: Book, year: Book) -> Answers:
         return {}
     said: Answers = {}
     for key, rows in known.rows.items():
-        records = dict(identity.keyed(year[key]))
+        records = dict(identity.keyed(year.tables[key]))
         for row, each in rows.items():
             record = records.get(row)
             if record is not None and not each.reference:
@@ -73,8 +73,8 @@ def answers(handed: Book, year: Book) -> Answers:
     return said
 
 
-def _answered(column: Column, record: Record, fy: int) -> bool:
-    return identity.is_open(column, record["fy"], fy) and record.raw.get(column.key) not in (None, "")
+def _answered(column: Column, record: Row, fy: int) -> bool:
+    return identity.is_open(column, record.year, fy) and record.raw.get(column.key) not in (None, "")
 
 
 def typed(raw: Any) -> Value:
@@ -90,14 +90,14 @@ def fill(handed: Book, output: Path, given: Mapping[tuple[str, str, str], Value]
     source = handed.path
     workbook = Workbook(Archive(source.read_bytes(), source.name))
     for target, value in given.items():
-        workbook.set(handed[target[0]].title, cell_of(handed, target), value)
+        workbook.set(handed.tables[target[0]].title, cell_of(handed, target), value)
     workbook.write(output, inputs=[source])
 
 
 def cell_of(book: Book, target: tuple[str, str, str]) -> str:
     """The A1 address of a cell by its meaning. Raises KeyError."""
     key, row, column = target
-    table = book[key]
+    table = book.tables[key]
     found = dict(identity.keyed(table)).get(row)
     first, _, fy = row.rpartition("|") if table.year_rows else (row, "", "")
     number = found.row if found else table.year_rows[first]  # a blank year has a row, but no record

@@ -42,8 +42,8 @@ def _half(handed: Book, said: Answers) -> Answers:
 def _foreign_cell(handed: Book, said: Answers) -> Answers:
     """A name that the office writes is changed too."""
     for key in ("measures", "inventory"):
-        for row, record in keyed(handed[key]):
-            return said | {(key, row, "name"): f"{record['name']}{WISH}"}
+        for row, record in keyed(handed.tables[key]):
+            return said | {(key, row, "name"): f"{record.values.get('name')}{WISH}"}
     return said
 
 

@@ -28,7 +28,7 @@ def collect(
 
     collecting.refuse_formats(plan)
     book, _ = read(plan, password)
-    kind = folder_kind("集約", book, fy or book.plan["review_fy"])
+    kind = folder_kind("集約", book, fy or book.plan.review_fy)
     with filling(output, inputs=[plan, folder], overwrite=overwrite, kind=kind) as staging:
         collected, departments = collecting.collect(book, folder, staging, fy=fy, progress=progress,
                                                       workers=workers, password=password,

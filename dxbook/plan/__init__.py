@@ -4,25 +4,35 @@ from dxbook.lazy import lazy_names
 
 TYPE_CHECKING = False  # importing typing costs a third of ``dxbook --help``
 if TYPE_CHECKING:
-    from dxbook.plan.book import Book, Checked, Origin, Record, Table
-    from dxbook.plan.column import Column, Filler, Kind, LAST, ROLE, Rule, RuleKind, Sheet
+    from dxbook.plan.book import Book, Checked, Origin, Table
+    from dxbook.plan.choices import (
+        LISTS, ActualStatus, Aggregation, Choice, Direction, Formula, InventoryState, MeasureState, NextStep, Progress,
+        RevisionKind, StepState,
+    )
+    from dxbook.plan.column import LAST, ROLE, Column, ColumnOf, Filler, Kind, Rule, RuleKind, Sheet
     from dxbook.plan.identity import (
-        HandedRow, Identity, cell_text, from_meta, handed, is_open, keyed, mark, order, origin,
-        plan_id, row_digest, row_key, texts, to_meta,
+        HandedRow, Identity, cell_text, from_meta, handed, is_open, keyed, mark, order, origin, plan_id, row_digest,
+        row_key, texts, to_meta,
     )
     from dxbook.plan.profile import GENERIC, Profile, load_profile, profile_for, profile_names
-    from dxbook.plan.scales import DEFAULT, Grade, Scale, UNRATED, presets
+    from dxbook.plan.row import Row
+    from dxbook.plan.scales import DEFAULT, UNRATED, Grade, Scale, presets
     from dxbook.plan.schema import (
-        ACTUALS, BY_KEY, HANDOUT, LISTS, REPORTS, SCHEMA_VERSION, SHEETS, referenced,
+        BY_KEY, HANDOUT, SCHEMA_VERSION, SHEETS, Actual, Department, Evidence, InventoryItem, Kpi, Measure, Meeting,
+        Outline, Plan, Report, Revision, Step, Term,
     )
 else:
     __getattr__, __all__ = lazy_names(__name__, {
-        "": "identity scales schema",
-        "book": "Book Checked Origin Record Table",
-        "column": "Column Filler Kind LAST ROLE Rule RuleKind Sheet",
-        "identity": "HandedRow Identity cell_text from_meta handed is_open keyed mark order origin "
-                    "plan_id row_digest row_key texts to_meta",
+        "": "identity scales",
+        "book": "Book Checked Origin Table",
+        "choices": "LISTS ActualStatus Aggregation Choice Direction Formula InventoryState MeasureState NextStep Progress "
+                   "RevisionKind StepState",
+        "column": "LAST ROLE Column ColumnOf Filler Kind Rule RuleKind Sheet",
+        "identity": "HandedRow Identity cell_text from_meta handed is_open keyed mark order origin plan_id row_digest "
+                    "row_key texts to_meta",
         "profile": "GENERIC Profile load_profile profile_for profile_names",
-        "scales": "DEFAULT Grade Scale UNRATED presets",
-        "schema": "ACTUALS BY_KEY HANDOUT LISTS REPORTS SCHEMA_VERSION SHEETS referenced",
+        "row": "Row",
+        "scales": "DEFAULT UNRATED Grade Scale presets",
+        "schema": "BY_KEY HANDOUT SCHEMA_VERSION SHEETS Actual Department Evidence InventoryItem Kpi Measure Meeting "
+                  "Outline Plan Report Revision Step Term",
     })

@@ -1,9 +1,23 @@
-"""What a column, a sheet and a rule are. The plan's own sheets are declared in ``schema``."""
+"""What a column and a sheet are. A sheet is a class, a column a field of it; the plan's own are in ``schema``.
+
+``Kpi.target`` is the column, ``kpi.target`` the value in a row: mypy knows both, and a column that does not exist passes
+neither mypy nor a run.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar, Unpack, overload
+
+if TYPE_CHECKING:
+    from dxbook.plan.choices import Choice
+    from dxbook.plan.row import Row
+    from dxbook.values import Reading
+
+T = TypeVar("T")
+C = TypeVar("C", bound="Choice")
 
 
 class Kind(StrEnum):
@@ -52,39 +66,66 @@ class Filler(StrEnum):
     NOBODY = "自動"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a sheet.
+class Limits(TypedDict, total=False):
+    """What a column may have beside its label, kind, help and width.
 
-    ``label`` is the header as printed, ``help`` the input message (at most 255 characters: Excel's
-    limit), ``width`` in characters. ``choices`` names a list of ``schema.LISTS``; ``ref`` a
-    ``"sheet.column"`` the value must exist in; ``multiple`` allows several values separated by 、.
-    ``per_year`` makes one column per fiscal year, headed 「令和N年度 label」. ``unit`` is the one
-    unit that a NUMBER column's numbers are in. ``formula`` names the live formula of a computed column.
-    ``recalled``: a hand-out shows last year's text beside it, in a computed column whose ``recalls`` names
-    this one's label (see :func:`handout_columns`).
+    ``ref`` is the column the value must exist in; ``minimum`` and ``maximum`` are included. ``filler`` fills it.
+    ``per_year`` makes one column per fiscal year, headed 「令和N年度 label」. ``unit`` is the one unit that a NUMBER
+    column's numbers are in. ``side`` tells which side of 「AからBへ」 a VALUE column means. ``recalled``: a hand-out
+    shows last year's text beside it (see :func:`handout_columns`). ``implied``: rows have it, the sheet has no such
+    column (the year of a yearly value).
+    """
+
+    required: bool
+    unique: bool
+    ref: Column
+    max_length: int
+    minimum: float
+    maximum: float
+    aliases: tuple[str, ...]
+    filler: Filler
+    per_year: bool
+    unit: str
+    side: str
+    recalled: bool
+    implied: bool
+
+
+class Column:
+    """One column of a sheet, for code that goes over columns of any type.
+
+    ``label`` is the header as printed, ``help`` the input message (at most 255 characters: Excel's limit), ``width`` in
+    characters. ``choice`` is the list of a CHOICE column, ``choices`` that list's name (評価尺度: no class, see
+    ``scales``). ``multiple`` allows several values separated by 、. ``formula`` names the live formula of a computed
+    column; ``recalls`` the label of the column whose text of last year it shows. The rest is in :class:`Limits`.
     """
 
     key: str
-    label: str
-    kind: Kind
-    help: str
-    width: float = 14
-    required: bool = False
-    unique: bool = False
-    choices: str = ""
-    ref: str = ""
-    multiple: bool = False
-    max_length: int = 0
-    minimum: float | None = None
-    maximum: float | None = None
-    aliases: tuple[str, ...] = ()
-    filler: Filler = Filler.OFFICE
-    per_year: bool = False
-    formula: str = ""
-    unit: str = ""
-    recalled: bool = False
-    recalls: str = ""
+    sheet: Sheet
+
+    def __init__(
+        self, label: str, kind: Kind, help: str, width: float = 14, *, key: str = "", choices: str = "",
+        choice: type[Choice] | None = None, multiple: bool = False, formula: str = "", recalls: str = "",
+        **limits: Unpack[Limits],
+    ) -> None:
+        self.label, self.kind, self.help, self.width = label, kind, help, width
+        self.choices, self.choice, self.multiple = choice.list_name if choice else choices, choice, multiple
+        self.formula, self.recalls = formula, recalls
+        self.required, self.unique = limits.get("required", False), limits.get("unique", False)
+        self.ref, self.max_length = limits.get("ref"), limits.get("max_length", 0)
+        self.minimum, self.maximum = limits.get("minimum"), limits.get("maximum")
+        self.aliases, self.per_year = limits.get("aliases", ()), limits.get("per_year", False)
+        self.unit, self.side, self.recalled = limits.get("unit", ""), limits.get("side", ""), limits.get("recalled", False)
+        self.implied = limits.get("implied", False)
+        self.filler = limits.get("filler", Filler.NOBODY if kind is Kind.COMPUTED else Filler.OFFICE)
+        if key:
+            self.key = key
+
+    def __set_name__(self, row: type, name: str) -> None:
+        self.key = name
+
+    def __repr__(self) -> str:
+        return f"{self.sheet.key}.{self.key}" if hasattr(self, "sheet") else self.label
 
     @property
     def of_unit(self) -> str:
@@ -95,6 +136,82 @@ class Column:
     def computed(self) -> bool:
         """True for live formulas, which are never read."""
         return self.kind is Kind.COMPUTED
+
+
+class ColumnOf(Column, Generic[T]):
+    """A declared column: on a class the column itself, on a row its value of type T (None: empty or unreadable)."""
+
+    @overload
+    def __get__(self, row: None, owner: type[Row]) -> ColumnOf[T]: ...
+    @overload
+    def __get__(self, row: Row, owner: type[Row]) -> T | None: ...
+    def __get__(self, row: Row | None, owner: type[Row]) -> ColumnOf[T] | T | None:
+        return self if row is None else row.values.get(self.key)
+
+
+def code(label: str, help: str, width: float = 14, **limits: Unpack[Limits]) -> ColumnOf[str]:
+    """An identifier."""
+    return ColumnOf(label, Kind.CODE, help, width, **limits)
+
+
+def lgcode(label: str, help: str, width: float = 14, **limits: Unpack[Limits]) -> ColumnOf[str]:
+    """A 団体コード: six digits with a check digit."""
+    return ColumnOf(label, Kind.LGCODE, help, width, **limits)
+
+
+def name(label: str, help: str, width: float = 14, *, choices: str = "", **limits: Unpack[Limits]) -> ColumnOf[str]:
+    """One line. ``choices``: a list that is not one of ``choices`` (評価尺度)."""
+    return ColumnOf(label, Kind.NAME, help, width, choices=choices, **limits)
+
+
+def names(label: str, help: str, width: float = 14, **limits: Unpack[Limits]) -> ColumnOf[tuple[str, ...]]:
+    """Several names in one cell, separated by 、."""
+    return ColumnOf(label, Kind.NAME, help, width, multiple=True, **limits)
+
+
+def departments(label: str, help: str, width: float = 14, **limits: Unpack[Limits]) -> ColumnOf[tuple[str, ...]]:
+    """Departments in one cell, separated by 、."""
+    return ColumnOf(label, Kind.DEPARTMENT, help, width, multiple=True, **limits)
+
+
+def prose(label: str, help: str, width: float = 14, **limits: Unpack[Limits]) -> ColumnOf[str]:
+    """Several lines."""
+    return ColumnOf(label, Kind.PROSE, help, width, **limits)
+
+
+def value(label: str, help: str, width: float = 14, **limits: Unpack[Limits]) -> ColumnOf[Reading]:
+    """A KPI value as people write it."""
+    return ColumnOf(label, Kind.VALUE, help, width, **limits)
+
+
+def number(label: str, help: str, width: float = 14, **limits: Unpack[Limits]) -> ColumnOf[int | float]:
+    """A plain number."""
+    return ColumnOf(label, Kind.NUMBER, help, width, **limits)
+
+
+def fiscal_year(label: str, help: str, width: float = 14, **limits: Unpack[Limits]) -> ColumnOf[int]:
+    """A 年度, as 西暦."""
+    return ColumnOf(label, Kind.FY, help, width, **limits)
+
+
+def date(label: str, help: str, width: float = 14, **limits: Unpack[Limits]) -> ColumnOf[dt.date]:
+    """A day."""
+    return ColumnOf(label, Kind.DATE, help, width, **limits)
+
+
+def month(label: str, help: str, width: float = 14, **limits: Unpack[Limits]) -> ColumnOf[str]:
+    """A 年月 as "2023-04", or a 年度 as "FY2022"."""
+    return ColumnOf(label, Kind.MONTH, help, width, **limits)
+
+
+def choice(list_: type[C], label: str, help: str, width: float = 14, **limits: Unpack[Limits]) -> ColumnOf[C]:
+    """One word of a list."""
+    return ColumnOf(label, Kind.CHOICE, help, width, choice=list_, **limits)
+
+
+def computed(label: str, help: str, width: float, formula: str) -> Column:
+    """A live formula, which is never read."""
+    return Column(label, Kind.COMPUTED, help, width, formula=formula)
 
 
 class RuleKind(StrEnum):
@@ -110,13 +227,13 @@ class Rule:
     """A rule over the columns of one row; ``code`` is the finding it produces."""
 
     kind: RuleKind
-    columns: tuple[str, ...]
+    columns: tuple[ColumnOf[Any], ...]
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """One sheet of the plan workbook.
+    """One sheet of the plan workbook; ``row`` is the class of its rows.
 
     ``vertical`` sheets list 項目 | 内容 (one record, one column a row of the sheet). ``spare`` is the
     number of empty entry rows the template offers below the data. ``identity`` names the columns that
@@ -127,13 +244,14 @@ class Sheet:
     title: str
     help: str
     columns: tuple[Column, ...]
+    row: type[Row]
     identity: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     aliases: tuple[str, ...] = ()
     vertical: bool = False
     spare: int = 10
     required: bool = True
-    stored: tuple[Column, ...] = field(init=False, compare=False, repr=False)
+    stored: tuple[Column, ...] = field(init=False, repr=False)
 
     def column(self, key: str) -> Column:
         """The column named ``key``. Raises KeyError."""
@@ -146,7 +264,7 @@ class Sheet:
         object.__setattr__(self, "stored", tuple(each for each in self.columns if not each.computed))
 
 
-ROLE = Column("role", "担当・参考", Kind.COMPUTED, "担当の行に記入します。参考の行は見るだけです。", 11, filler=Filler.NOBODY)
+ROLE = Column("担当・参考", Kind.COMPUTED, "担当の行に記入します。参考の行は見るだけです。", 11, key="role")
 """Whose a handed-out row is."""
 LAST = "last_"
 """Before a column's key: the same of the year before."""
@@ -160,7 +278,7 @@ def handout_columns(sheet: Sheet) -> tuple[Column, ...]:
     columns = [ROLE]
     for column in sheet.columns:
         if column.recalled:
-            columns.append(Column(LAST + column.key, f"前年度の{column.label}", Kind.COMPUTED, "前年度の報告です。",
-                                  min(column.width, 32), filler=Filler.NOBODY, recalls=column.label))
+            columns.append(Column(f"前年度の{column.label}", Kind.COMPUTED, "前年度の報告です。", min(column.width, 32),
+                                  key=LAST + column.key, recalls=column.label))
         columns.append(column)
     return tuple(columns)

@@ -12,14 +12,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import blake2b
+from typing import TypeVar
 
-from dxbook.plan.book import Book, Origin, Record, Table
+from dxbook.plan.book import Book, Origin, Table
 from dxbook.plan.column import Column, Filler, Kind, Sheet
+from dxbook.plan.row import Row
 from dxbook.plan.schema import BY_KEY
 from dxbook.text import normalize, written
 
 _TYPED = (Kind.FY, Kind.MONTH, Kind.NUMBER, Kind.DATE, Kind.CODE, Kind.LGCODE)
 """Kinds that are compared by what was read: 令和7年度 and R7 are the same year."""
+R = TypeVar("R", bound=Row)
 _JOIN = "|"
 
 
@@ -70,7 +73,7 @@ def origin(book: Book) -> Origin:
 
 def plan_id(book: Book) -> str:
     """What tells one plan from another: as the workbook says, else 団体コード and first year."""
-    code, first = book.plan["city_code"], book.plan["first_fy"]
+    code, first = book.plan.city_code, book.plan.first_fy
     return book.meta.get("plan_id") or f"{code or '000000'}-{first or 0}"
 
 
@@ -85,7 +88,7 @@ def cell_text(column: Column, value: object, raw: object) -> str:
     return normalize(written(raw), column.kind.policy)
 
 
-def texts(sheet: Sheet, record: Record) -> dict[str, str]:
+def texts(sheet: Sheet, record: Row) -> dict[str, str]:
     """The filled cells of ``record`` as they are compared, by column key; identity columns too."""
     found = {}
     for column in sheet.stored:
@@ -94,18 +97,18 @@ def texts(sheet: Sheet, record: Record) -> dict[str, str]:
     return found
 
 
-def row_key(sheet: Sheet, record: Record) -> str:
+def row_key(sheet: Sheet, record: Row) -> str:
     """The row's key: its identity columns joined by |, such as 01-01|2025. "" where one is empty.
 
     The one record of a vertical sheet has the key 1.
     """
     if sheet.vertical:
         return "1"
-    parts = ["" if record[each] is None else str(record[each]) for each in sheet.identity]
+    parts = ["" if (part := record.values.get(each)) is None else str(part) for each in sheet.identity]
     return _JOIN.join(parts) if parts and all(parts) else ""
 
 
-def keyed(table: Table) -> Iterator[tuple[str, Record]]:
+def keyed(table: Table[R]) -> Iterator[tuple[str, R]]:
     """The table's records with their keys; those without one are left out."""
     for record in table:
         if found := row_key(table.sheet, record):
@@ -143,7 +146,7 @@ def order(sheet_key: str) -> tuple[str, ...]:
     return tuple(sorted(column.key for column in BY_KEY[sheet_key].stored))
 
 
-def handed(sheet: Sheet, record: Record, *, reference: bool = False) -> HandedRow:
+def handed(sheet: Sheet, record: Row, *, reference: bool = False) -> HandedRow:
     """The row as it is kept on the very hidden sheet."""
     whole = row_digest(record.raw.get(key) for key in order(sheet.key))
     pairs = " ".join(f"{key}={digest(text)}" for key, text in texts(sheet, record).items())

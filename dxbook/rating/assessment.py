@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dxbook.findings import Finding
-from dxbook.plan import UNRATED, Grade, Record, Scale
+from dxbook.plan import (
+    UNRATED,
+    ActualStatus,
+    Column,
+    Evidence,
+    Formula,
+    Grade,
+    Kpi,
+    Measure,
+    Outline,
+    Report,
+    Scale,
+    Step,
+)
 from dxbook.rating import reported
 from dxbook.rating.formulas import Rated
 from dxbook.values import Reading
@@ -30,7 +43,7 @@ class PartResult:
     rated: Rated
     grade: Grade | None
     unit: str
-    record: Record | None = None
+    record: Kpi | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +56,7 @@ class KpiResult:
     each part has its own row) and the parts carry the numbers.
     """
 
-    record: Record
+    record: Kpi
     fy: int
     baseline: Reading | None
     target: Reading | None
@@ -54,7 +67,7 @@ class KpiResult:
     grade: Grade | None
     parts: tuple[PartResult, ...]
     unit: str
-    status: str = ""
+    status: ActualStatus | None = None
     current: Reading | None = None
 
     past: bool = False
@@ -63,12 +76,12 @@ class KpiResult:
     @property
     def kpi_id(self) -> str:
         """The KPI's 指標ID."""
-        return str(self.record["kpi_id"] or "")
+        return str(self.record.kpi_id or "")
 
     @property
     def name(self) -> str:
         """The KPI's 指標名."""
-        return str(self.record["name"] or "")
+        return str(self.record.name or "")
 
     @property
     def verdict(self) -> str:
@@ -80,11 +93,11 @@ class KpiResult:
 class MeasureResult:
     """One measure. ``rated`` rolls its own KPIs up; ``report`` is the 進捗 row of the year, maybe a prepared one."""
 
-    record: Record
-    report: Record | None
+    record: Measure
+    report: Report | None
     kpis: tuple[KpiResult, ...]
-    steps: tuple[Record, ...]
-    evidence: tuple[Record, ...]
+    steps: tuple[Step, ...]
+    evidence: tuple[Evidence, ...]
     rated: Rated
     grade: Grade | None
     owners: tuple[str, ...]
@@ -92,7 +105,7 @@ class MeasureResult:
     @property
     def measure_id(self) -> str:
         """The measure's 施策ID."""
-        return str(self.record["measure_id"] or "")
+        return str(self.record.measure_id or "")
 
     @property
     def owner(self) -> str:
@@ -107,16 +120,16 @@ class MeasureResult:
     @property
     def progress(self) -> str:
         """What the department reported (計画どおり …), or ""."""
-        return str(self.report["progress"] or "") if self.report else ""
+        return self.report.word(Report.progress) if self.report else ""
 
     @property
     def reported(self) -> bool:
         """Whether the department has reported: a row that was only prepared is no report."""
         return reported.reported(self.report)
 
-    def word(self, key: str = "progress") -> str:
-        """The reported 進捗 (or, by ``key``, 今後の方向性); else NOT_REPORTED or NOT_WRITTEN."""
-        return reported.word(self.report, key)
+    def word(self, column: Column = Report.progress) -> str:
+        """The reported 進捗 (or, by ``column``, 今後の方向性); else NOT_REPORTED or NOT_WRITTEN."""
+        return reported.word(self.report, column)
 
     @property
     def verdict(self) -> str:
@@ -142,11 +155,11 @@ class Assessment:
     fy: int
     years: tuple[int, ...]
     scale: Scale
-    formula: str
+    formula: Formula
     kpis: tuple[KpiResult, ...]
     measures: tuple[MeasureResult, ...]
     outline_kpis: dict[str, tuple[KpiResult, ...]]
-    outline: dict[str, Record]
+    outline: dict[str, Outline]
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -170,15 +183,15 @@ class Assessment:
     def by_pillar(self, of: Of = "kpis") -> tuple[Group, ...]:
         """Counts by the topmost 体系 node, in sheet order."""
         groups: dict[str, list[KpiResult | MeasureResult]] = {
-            id_: [] for id_, node in self.outline.items() if not node["parent_id"]
+            id_: [] for id_, node in self.outline.items() if not node.parent_id
         }
         measures = {id(kpi): measure for measure in self.measures for kpi in measure.kpis}
         for item in (self.kpis if of == "kpis" else self.measures):
             owner = item if isinstance(item, MeasureResult) else measures.get(id(item))
-            node = item.record["outline_id"] or (owner.record["outline_id"] if owner else "")
+            node = item.record.outline_id or (owner.record.outline_id if owner else "")
             groups.setdefault(self.pillar(str(node or "")), []).append(item)
         return tuple(
-            Group(id_, str(self.outline[id_]["name"] or id_) if id_ in self.outline else "（体系なし）",
+            Group(id_, str(self.outline[id_].name or id_) if id_ in self.outline else "（体系なし）",
                   self._count(rows))
             for id_, rows in groups.items()
         )
@@ -188,7 +201,7 @@ class Assessment:
         seen: set[str] = set()
         while outline_id in self.outline and outline_id not in seen:
             seen.add(outline_id)
-            parent = str(self.outline[outline_id]["parent_id"] or "")
+            parent = str(self.outline[outline_id].parent_id or "")
             if parent not in self.outline:
                 return outline_id
             outline_id = parent

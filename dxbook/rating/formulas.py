@@ -19,13 +19,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from dxbook.plan import UNRATED
+from dxbook.plan import UNRATED, Direction, Formula
 
 NOT_RATABLE, NOT_APPLICABLE, ENDED, NO_TARGET, NO_ACTUAL = UNRATED
 RATED = "評価済"
-LEVEL, SPAN, TIMED_SPAN, PROGRESS, PLANNED = FORMULAS = (
-    "達成率", "改善率", "時点改善率", "進捗率", "計画値比",
-)
+LEVEL, SPAN, TIMED_SPAN, PROGRESS, PLANNED = FORMULAS = tuple(Formula)
+WAYS = (Direction.UP, Direction.DOWN)
+"""The directions in which more, or less, is better."""
 CAP = Decimal(10)
 """Upper bound of t ÷ a for 減少 (said in the text): an actual near 0 has no sensible ratio."""
 
@@ -152,8 +152,8 @@ def done(rate: Decimal, left: str, formula: str, note: str = "") -> Rated:
 
 
 def rate(
-    formula: str, *, actual: float | None, target: float | None, baseline: float | None = None,
-    planned: float | None = None, direction: str = "増加", elapsed: tuple[int, int] | None = None,
+    formula: Formula, *, actual: float | None, target: float | None, baseline: float | None = None,
+    planned: float | None = None, direction: Direction = Direction.UP, elapsed: tuple[int, int] | None = None,
     qualifier: str = "none", high: float | None = None, unit: str = "", planned_name: str = "計画値",
 ) -> Rated:
     """The achievement rate of one KPI in one year.
@@ -164,21 +164,21 @@ def rate(
     calls ``planned``, so that nobody takes it for the target. Raises ValueError for an unknown formula or
     direction (a programming error).
     """
-    if formula not in FORMULAS or direction not in ("増加", "減少", "維持", "範囲"):
+    if formula not in FORMULAS or direction in (None, Direction.REACH):
         raise ValueError(f"{formula} / {direction}")
     a, t, b = decimal(actual), decimal(target), decimal(baseline)
     goal = ""
-    if formula == PLANNED and direction in ("増加", "減少"):
+    if formula == PLANNED and direction in WAYS:
         t, b, goal = decimal(planned), None, planned_name
     if t is None:
         return unrated(NO_TARGET, "この年度の計画値が書かれていないため評価しません" if formula == PLANNED
                        else "目標値が数値で書かれていないため評価しません")
     if a is None:
         return unrated(NO_ACTUAL, NOTHING_WRITTEN)
-    case = _Case(a, t, b, unit, direction == "増加", elapsed, goal)
-    if direction == "維持":
+    case = _Case(a, t, b, unit, direction == Direction.UP, elapsed, goal)
+    if direction == Direction.KEEP:
         return _maintained(case, qualifier)
-    if direction == "範囲":
+    if direction == Direction.RANGE:
         return _within(case, decimal(high))
     return _directed(case, formula)
 
@@ -210,7 +210,7 @@ def _forward(case: _Case) -> bool:
 
 
 def _contradiction(case: _Case) -> Rated:
-    way = "増加" if case.rising else "減少"
+    way = Direction.UP if case.rising else Direction.DOWN
     return unrated(NOT_RATABLE, f"方向が「{way}」なのに目標値が現状値と逆の向きのため評価できません")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from dxbook.plan import Aggregation, Direction, Formula
 from dxbook.rating import formulas as rating
 from dxbook.rating import rules as ratingrules
 from dxbook.rating.formulas import NO_ACTUAL, NO_TARGET, NOT_RATABLE, NOTHING_WRITTEN, Rated, unrated
@@ -26,9 +27,9 @@ class Question:
     ``fy`` the year of ``actual`` and ``planned``.
     """
 
-    formula: str
-    direction: str
-    aggregation: str
+    formula: Formula
+    direction: Direction | None
+    aggregation: Aggregation | None
     condition: str
     unit: str
     baseline: Reading | None
@@ -72,34 +73,34 @@ def answer(q: Question) -> Rated:
     if blank(q.actual) or q.actual is None:
         return unrated(NO_ACTUAL, NOTHING_WRITTEN)
     wordy = "milestone" in target.qualifiers and target.value is None
-    if q.direction == "到達" or (wordy and q.actual.value is None):
+    if q.direction == Direction.REACH or (wordy and q.actual.value is None):
         return _milestone(q, target, q.actual)
     if wordy and _said(target) and _said(target) == q.direction:
         return _trend(q, target, q.actual)
     if target.value is None and "maintain" in target.qualifiers and value_of(q.baseline) is not None:
         target = replace(target, value=value_of(q.baseline), unit=q.baseline.unit if q.baseline else "")
     for label, reading in (("目標値", target), ("実績値", q.actual)):
-        if reading.value is None and not (label == "目標値" and q.direction == "範囲"):
+        if reading.value is None and not (label == "目標値" and q.direction == Direction.RANGE):
             return unrated(NOT_RATABLE, f"{label}「{reading.raw}」を数値として読み取れないため評価できません")
-    if q.aggregation == "前年度比" or "yoy" in target.qualifiers:
+    if q.aggregation == Aggregation.GROWTH or "yoy" in target.qualifiers:
         return _yearly(q, target, q.actual)
     if "change" in target.qualifiers:
         return _relative(q, target, q.actual)
     return _plain(q, target, q.actual)
 
 
-def _direction(q: Question, target: Reading) -> str:
-    """The column's direction, else the one the words say; "" where neither does."""
+def _direction(q: Question, target: Reading) -> Direction | None:
+    """The column's direction, else the one the words say; None where neither does."""
     if q.direction:
         return q.direction
     if "maintain" in target.qualifiers:
-        return "維持"
+        return Direction.KEEP
     return _said(target)
 
 
-def _said(reading: Reading) -> str:
+def _said(reading: Reading) -> Direction | None:
     word = reading.direction or ""
-    return "増加" if word.startswith("増") else "減少" if word.startswith("減") else ""
+    return Direction.UP if word.startswith("増") else Direction.DOWN if word.startswith("減") else None
 
 
 def _unit(reading: Reading) -> str:
@@ -125,14 +126,14 @@ def _milestone(q: Question, target: Reading, actual: Reading) -> Rated:
 
 def _trend(q: Question, target: Reading, actual: Reading) -> Rated:
     """A target that is only 「増加」 or 「減少」: reached where the actual moved that way."""
-    yearly = "yoy" in target.qualifiers or q.aggregation == "前年度比" or blank(q.baseline)
+    yearly = "yoy" in target.qualifiers or q.aggregation == Aggregation.GROWTH or blank(q.baseline)
     since, before = ("前年度", q.last) if yearly else ("現状値", q.baseline)
     if blank(before) or before is None or before.value is None or actual.value is None:
         return unrated(NOT_RATABLE, f"目標「{target.raw}」と比べる現状値も前年度の実績もありません")
     if not _same_unit(actual, before):
         return _unit_differs(since, actual, before)
     moved = actual.value - before.value
-    reached = moved > 0 if q.direction == "増加" else moved < 0
+    reached = moved > 0 if q.direction == Direction.UP else moved < 0
     now, then = (rating.number(Decimal(str(value)), q.unit) for value in (actual.value, before.value))
     shown = f"実績 {now}、{since} {then}（目標「{target.raw}」）"
     return rating.done(Decimal(int(reached)), shown, "増減の規則")
@@ -147,11 +148,11 @@ def _plain(q: Question, target: Reading, actual: Reading) -> Rated:
     if wrong := _baseline_unfit(q, target, direction):
         return wrong
     formula = q.formula
-    if formula == rating.PLANNED and target is q.target and direction in ("増加", "減少"):
+    if formula == rating.PLANNED and target is q.target and direction in rating.WAYS:
         if not q.due:
             return unrated(NO_TARGET, "この年度の計画値が書かれていないため評価しません")
         formula = rating.LEVEL  # the target year's planned value is the target itself
-    low, high = _range(target) if direction == "範囲" else (target.value, None)
+    low, high = _range(target) if direction == Direction.RANGE else (target.value, None)
     start = value_of(q.baseline) if _same_unit(target, q.baseline) else None
     return rating.rate(
         formula, actual=actual.value, target=low, planned=target.value, baseline=start, direction=direction,
@@ -160,9 +161,9 @@ def _plain(q: Question, target: Reading, actual: Reading) -> Rated:
     )
 
 
-def _baseline_unfit(q: Question, target: Reading, direction: str) -> Rated | None:
+def _baseline_unfit(q: Question, target: Reading, direction: Direction) -> Rated | None:
     """Why the baseline, where the formula needs it, cannot be used; None where it can or there is none."""
-    plain = q.formula in (rating.LEVEL, rating.PLANNED) or direction not in ("増加", "減少")
+    plain = q.formula in (rating.LEVEL, rating.PLANNED) or direction not in rating.WAYS
     if plain or q.baseline is None or blank(q.baseline):
         return None
     if q.baseline.value is None:
@@ -192,24 +193,24 @@ def _yearly(q: Question, target: Reading, actual: Reading) -> Rated:
     if percent and ratio and _at_least(target, 101):
         return _yearly(q, _as_growth(target), actual)  # 前年度比110% is 10%増
     unclear = percent and not _said(target) and _at_least(target, 100)
-    if unclear or direction not in ("増加", "減少", "維持"):
+    if unclear or direction not in (*rating.WAYS, Direction.KEEP):
         return unrated(NOT_RATABLE, "前年度比の目標が増減の幅か、前年度に対する割合かを読み分けられません")
     if percent and actual.unit == "%":
-        return _stated(target, actual, 1 if direction == "増加" else -1)
+        return _stated(target, actual, 1 if direction == Direction.UP else -1)
     if blank(q.last) or q.last is None:
         return unrated(NOT_RATABLE, "前年度の実績値がないため、前年度比を計算できません")
     if not _same_unit(actual, q.last):
         return _unit_differs("前年度の実績値", actual, q.last)
     unit = actual.unit or ("" if percent else target.unit)
     return ratingrules.yearly_change(
-        actual=actual.value, last=q.last.value, target=0 if direction == "維持" else target.value,
+        actual=actual.value, last=q.last.value, target=0 if direction == Direction.KEEP else target.value,
         relative=percent, direction=direction, unit=unit,
     )
 
 
 def _as_growth(target: Reading) -> Reading:
     growth = float(Decimal(str(target.value)) - 100)
-    return replace(target, value=growth, direction="増加", qualifiers=(*target.qualifiers, "change"))
+    return replace(target, value=growth, direction=Direction.UP, qualifiers=(*target.qualifiers, "change"))
 
 
 def _stated(target: Reading, actual: Reading, sign: int) -> Rated:
@@ -229,7 +230,7 @@ def _change(actual: Reading, sign: int) -> float | None:
     if actual.value is None:
         return None
     if said := _said(actual):
-        return abs(actual.value) * (1 if (said == "増加") == (sign > 0) else -1)
+        return abs(actual.value) * (1 if (said == Direction.UP) == (sign > 0) else -1)
     if actual.value <= 0 or {"yoy", "change"} & set(actual.qualifiers):
         return actual.value * sign
     return None
@@ -243,10 +244,10 @@ def _relative(q: Question, target: Reading, actual: Reading) -> Rated:
     """A target such as 8%減 or 50件増: against the baseline, or an actual that is itself a change."""
     said = _said(target)
     direction = said or q.direction
-    contrary = bool(said) and q.direction in ("増加", "減少") and said != q.direction
-    if contrary or direction not in ("増加", "減少"):
+    contrary = bool(said) and q.direction in rating.WAYS and said != q.direction
+    if contrary or direction not in rating.WAYS:
         return unrated(NOT_RATABLE, "目標の増減の向きと方向の欄が合わないため評価できません")
-    sign = 1 if direction == "増加" else -1
+    sign = 1 if direction == Direction.UP else -1
     base = None if blank(q.baseline) else q.baseline
     share, times = target.unit == "%", target.unit == "倍"
     if _said(actual) or (share and actual.unit == "%" and (base is None or base.unit != "%")):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from dxbook.plan import Direction
 from dxbook.rating.formulas import (
     HUNDRED,
     MINUS,
@@ -25,7 +26,7 @@ from dxbook.rating.formulas import (
 
 def yearly_change(
     *, actual: float | None, last: float | None, target: float | None, relative: bool = True,
-    direction: str = "増加", unit: str = "",
+    direction: Direction = Direction.UP, unit: str = "",
 ) -> Rated:
     """前年度比: this year's change against the wanted one.
 
@@ -41,7 +42,7 @@ def yearly_change(
         return unrated(NOT_RATABLE, "前年度の実績値がないか0以下のため、前年度比を計算できません")
     if t < 0:
         return unrated(NOT_RATABLE, "前年度比の目標が負の数のため評価できません")
-    sign = Decimal(1 if direction != "減少" else -1)
+    sign = Decimal(1 if direction != Direction.DOWN else -1)
     first, second = (a, p) if sign > 0 else (p, a)
     change = (first - second) / (p if relative else Decimal(1))
     text = f"({term(number(first, unit))} {MINUS} {term(number(second, unit))})"

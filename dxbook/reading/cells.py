@@ -15,9 +15,6 @@ from dxbook.values import read_date, read_fy, read_month, read_value
 
 Parsed = tuple[Any, list[Finding]]
 
-FIELDS = {"baseline": "baseline", "target": "target", "planned": "target", "actual": "actual"}
-"""Which side of 「AからBへ」 a value column means, by column key."""
-
 NOWHERE = Place()
 
 
@@ -43,7 +40,7 @@ _TEXT_DATE = re.compile(
 
 
 def parse(column: Column, raw: object, place: Place = NOWHERE, unit: str = "") -> Parsed:
-    """``raw`` as the type that ``model.Record`` promises for the column's kind, with what was wrong.
+    """``raw`` as the type that ``model.Row`` promises for the column's kind, with what was wrong.
 
     ``unit`` is what the unit column says and is used by Kind.VALUE alone.
     """
@@ -131,11 +128,17 @@ def _text(column: Column, raw: object, place: Place) -> Parsed:
     return text or None, found
 
 
+def _choice(column: Column, raw: object, place: Place) -> Parsed:
+    """The list's own word, whatever its width and spaces; None for a word that is no choice (the checks say so)."""
+    text, found = _text(column, raw, place)
+    return column.choice.read(text) if text and column.choice else None, found
+
+
 def _value(column: Column, raw: object, place: Place, unit: str) -> Parsed:
     if isinstance(raw, dt.date):
         example = f"「{raw.month}/{raw.day}」"
         return None, [finding("C104", place, written(raw), example=example)]
-    reading = _read_value(written(raw), unit, FIELDS.get(column.key))
+    reading = _read_value(written(raw), unit, column.side or None)
     return reading, [moved(each, place) for each in reading.findings]
 
 
@@ -202,7 +205,7 @@ _PARSERS: dict[Kind, Callable[[Column, object, Place], Parsed]] = {
     Kind.FY: _fy,
     Kind.DATE: _date,
     Kind.MONTH: _month,
-    Kind.CHOICE: _text,
+    Kind.CHOICE: _choice,
     Kind.DEPARTMENT: _departments,
     Kind.LGCODE: _lgcode,
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from dxbook.findings import Finding, Place, finding
-from dxbook.plan import Kind, Profile, Record, Table
+from dxbook.plan import Kind, Profile, Row, Table
 from dxbook.reading.cells import UNCACHED, parse, reader
 from dxbook.reading.form_findings import area_findings, header_findings
 from dxbook.reading.headers import Found, Names, Slot, find_headers, header_key
@@ -49,7 +50,7 @@ class Source:
         return out
 
 
-def read_table(source: Source, table: Table, findings: list[Finding]) -> None:
+def read_table(source: Source, table: Table[Any], findings: list[Finding]) -> None:
     """Fill ``table`` from a sheet with one record a row (実績: one a row and fiscal year)."""
     names = Names(table.sheet, source.profile)
     found = find_headers(source.rows, names)
@@ -74,8 +75,9 @@ def read_table(source: Source, table: Table, findings: list[Finding]) -> None:
 class _Columns:
     """The stored columns of one sheet, prepared once for all its rows."""
 
-    def __init__(self, stored: list[Slot], overrides: dict[int, dict[int, object]], by_year: bool) -> None:
-        self.stored, self.by_year = stored, by_year
+    def __init__(self, row: type[Row], stored: list[Slot], overrides: dict[int, dict[int, object]]) -> None:
+        self.row, self.stored = row, stored
+        self.by_year = any(column.per_year for column in row.sheet.columns)
         self.indexes = [slot.number - 1 for slot in stored]
         self.width = max(self.indexes, default=-1) + 1
         self.keys = [slot.column.key for slot in stored]
@@ -103,11 +105,10 @@ class _Columns:
         return raw
 
 
-def _read_rows(source: Source, table: Table, found: Found, findings: list[Finding]) -> dict[int, set[int]]:
+def _read_rows(source: Source, table: Table[Any], found: Found, findings: list[Finding]) -> dict[int, set[int]]:
     """Read all rows below the headers; returns the filled stored cells, row → columns."""
-    by_year = any(column.per_year for column in table.sheet.columns)
     stored = [slot for slot in found.slots if not slot.column.computed]
-    columns = _Columns(stored, source.overrides(), by_year)
+    columns = _Columns(table.sheet.row, stored, source.overrides())
     filled: dict[int, set[int]] = {}
     last = max([len(source.rows), *columns.overrides])
     for number in range(found.row + 2, last + 1):
@@ -143,26 +144,26 @@ def _no_record(raw: Sequence[object], at: Sequence[int], columns: _Columns) -> s
 
 def _records(
     source: Source, number: int, raw: Sequence[object], columns: _Columns, findings: list[Finding]
-) -> list[Record]:
+) -> list[Row]:
     """One record, or for a sheet with yearly columns one per fiscal year that holds anything."""
     unit = "" if columns.unit is None else normalize(written(raw[columns.unit]), "name")
     row = str(number)
-    fixed = Record(number, columns.blank.copy(), columns.blank.copy(),
-                   dict(zip(columns.fixed_keys, [letter + row for letter in columns.letters], strict=True)))
+    fixed = columns.row(number, columns.blank.copy(), columns.blank.copy(),
+                        dict(zip(columns.fixed_keys, [letter + row for letter in columns.letters], strict=True)))
     for position in columns.fixed:
         if raw[position] != "":
             _put(source, fixed, columns, position, raw[position], unit, findings)
     if not columns.by_year:
         return [fixed]
-    yearly: dict[int, Record] = {}
-    unit = source.units.get(fixed["kpi_id"] or "", "")
+    yearly: dict[int, Row] = {}
+    unit = source.units.get(fixed.values.get("kpi_id") or "", "")
     for position, slot in enumerate(columns.stored):
         cell = raw[position]
         if slot.fy is None or cell == "" or is_empty(cell):
             continue
         record = yearly.get(slot.fy)
         if record is None:
-            record = yearly[slot.fy] = Record(
+            record = yearly[slot.fy] = columns.row(
                 number, {**fixed.values, "fy": slot.fy}, {**fixed.raw, "fy": slot.fy}, fixed.cells.copy())
         record.cells[slot.column.key] = slot.letter + row
         _put(source, record, columns, position, cell, unit, findings)
@@ -170,7 +171,7 @@ def _records(
 
 
 def _put(
-    source: Source, record: Record, columns: _Columns, position: int, cell: object, unit: str,
+    source: Source, record: Row, columns: _Columns, position: int, cell: object, unit: str,
     findings: list[Finding],
 ) -> None:
     """Parse one cell that holds something into ``record``, whose ``cells`` know its address."""
@@ -185,7 +186,7 @@ def _put(
 
 
 def put_cell(
-    source: Source, record: Record, slot: Slot, cell: object, unit: str, findings: list[Finding], row: int = 0
+    source: Source, record: Row, slot: Slot, cell: object, unit: str, findings: list[Finding], row: int = 0
 ) -> None:
     """Parse one cell into ``record``. ``row`` is the cell's own row where it differs from the record's."""
     column = slot.column

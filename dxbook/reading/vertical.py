@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from string import ascii_uppercase
+from typing import Any
 
 from dxbook.findings import Finding, column_letter, finding
-from dxbook.plan import Record, Table
+from dxbook.plan import Table
 from dxbook.reading.form_findings import area_findings, missing_columns
 from dxbook.reading.headers import SEARCHED_ROWS, Found, Names, Slot, header_key
 from dxbook.reading.records import Source, put_cell
@@ -14,13 +15,13 @@ from dxbook.reading.records import Source, put_cell
 HEADERS = ("項目", "内容")
 
 
-def read_vertical(source: Source, table: Table, findings: list[Finding]) -> None:
+def read_vertical(source: Source, table: Table[Any], findings: list[Finding]) -> None:
     """Fill ``table`` with the one record of the sheet. ``record.row`` is the first label's row."""
     names = Names(table.sheet, source.profile)
     start, label_at, value_at = _start(source.rows, names)
     overrides = source.overrides()
     table.header_row = start
-    record = Record(0)
+    record = table.sheet.row()
     unknown: dict[int, str] = {}
     for number, row in enumerate(source.rows[start:], start=start + 1):
         label = row[label_at] if label_at < len(row) else ""

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Any
 
 from dxbook.errors import NotFound, TooLarge, WrongVersion
 from dxbook.findings import Finding, Place, finding, is_added, tidy
-from dxbook.plan import GENERIC, SCHEMA_VERSION, SHEETS, Book, Profile, Table, load_profile, profile_for
+from dxbook.plan import (
+    GENERIC,
+    SCHEMA_VERSION,
+    SHEETS,
+    Book,
+    Kpi,
+    Plan,
+    Profile,
+    Table,
+    load_profile,
+    profile_for,
+)
 from dxbook.reading.headers import SEARCHED_ROWS, match_sheets
 from dxbook.reading.migrations import known, rows_now, title_now
 from dxbook.reading.records import Source, read_table
@@ -43,7 +55,7 @@ def read(
     meta = meta_of(opened) if meta is None else meta
     found = list(opened.findings)
     words = profile or _profile(opened, meta, found)
-    tables = {sheet.key: Table(sheet, sheet.title, opened.path.name) for sheet in SHEETS}
+    tables: dict[str, Table[Any]] = {sheet.key: Table(sheet, sheet.title, opened.path.name) for sheet in SHEETS}
     book = Book(opened.path, tables, meta, found, tuple(opened.titles), words)
     _read_tables(opened, book, words, skip, dict(units or {}))
     _check_city(book, words)
@@ -80,10 +92,10 @@ def _profile(opened: Opened, meta: dict[str, str], found: list[Finding]) -> Prof
     titles, _ = match_sheets(opened.titles, SHEETS, generic)
     if "plan" not in titles:
         return generic
-    table = Table(SHEETS[0], titles["plan"])
+    table: Table[Plan] = Table(Plan.sheet, titles["plan"])
     source = Source(titles["plan"], opened.path.name, opened.rows(titles["plan"]), generic)
     read_vertical(source, table, [])
-    code = table.records[0]["city_code"] if table.records else None
+    code = table.records[0].city_code if table.records else None
     return profile_for(code or "")
 
 
@@ -114,8 +126,8 @@ def _read_tables(
             continue
         source = Source(table.title, name, sources[table.title], profile, opened.scan(table.title), units)
         (read_vertical if sheet.vertical else read_table)(source, table, book.findings)
-        if sheet.key == "kpis":
-            units.update({r["kpi_id"]: r["unit"] for r in table if r["kpi_id"] and r["unit"]})
+        if sheet is Kpi.sheet:
+            units.update({kpi.kpi_id: kpi.unit for kpi in book[Kpi] if kpi.kpi_id and kpi.unit})
     for title, first in doubled.items():
         book.findings.append(finding("F105", Place(name, title), title, first=first))
     expected = {*titles.values(), *doubled, HIDDEN}
@@ -159,7 +171,7 @@ def _missing_sheet(opened: Opened, title: str, titles: dict[str, str]) -> Findin
 
 
 def _check_city(book: Book, profile: Profile) -> None:
-    code = book.plan["city_code"]
+    code = book.plan.city_code
     if code and profile.city_code and code != profile.city_code:
-        place = book["plan"].place(book.plan, "city_code")
+        place = book[Plan].place(book.plan, Plan.city_code)
         book.findings.append(finding("F117", place, code, city=profile.city, expected=profile.city_code))

@@ -4,13 +4,13 @@ from dxbook.lazy import lazy_names
 
 TYPE_CHECKING = False  # importing typing costs a third of ``dxbook --help``
 if TYPE_CHECKING:
-    from dxbook.text.departments import Directory, GROUPS, Row, split
+    from dxbook.text.departments import Directory, DirectoryEntry, GROUPS, split
     from dxbook.text.lgcode import read_code
     from dxbook.text.policies import HYPHENS, POLICIES, character_findings, key, normalize
     from dxbook.text.cell import is_empty, is_error, shown_percent, written
 else:
     __getattr__, __all__ = lazy_names(__name__, {
-        "departments": "Directory GROUPS Row split",
+        "departments": "Directory DirectoryEntry GROUPS split",
         "lgcode": "read_code",
         "policies": "HYPHENS POLICIES character_findings key normalize",
         "cell": "is_empty is_error shown_percent written",

@@ -19,7 +19,7 @@ GROUPS = (
 _MARKS = re.compile(r"[、，,;；\n\r]+")
 
 
-class Row(NamedTuple):
+class DirectoryEntry(NamedTuple):
     """One department: ``valid_from``/``valid_to`` as "2023-04" or "" (open)."""
 
     name: str
@@ -54,11 +54,11 @@ def _by_dot(name: str, directory: Directory) -> tuple[str, ...]:
 class Directory:
     """The city's departments by name and alias."""
 
-    rows: tuple[Row, ...] = ()
+    rows: tuple[DirectoryEntry, ...] = ()
     _canonical: dict[str, str] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        self.rows = tuple(Row(*row) for row in self.rows)
+        self.rows = tuple(DirectoryEntry(*row) for row in self.rows)
         for row in self.rows:
             for alias in row.aliases:
                 self._canonical.setdefault(key(alias), row.name)
@@ -68,7 +68,7 @@ class Directory:
     @classmethod
     def of(cls, names: Iterable[str]) -> Directory:
         """A directory of plain names."""
-        return cls(tuple(Row(name) for name in names))
+        return cls(tuple(DirectoryEntry(name) for name in names))
 
     def find(self, name: str) -> str | None:
         """The directory's own writing of ``name``, found by name or alias; a group word as it is."""

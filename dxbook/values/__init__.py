@@ -7,13 +7,13 @@ if TYPE_CHECKING:
     from dxbook.values.eras import ERAS, era_of
     from dxbook.values.kpi_value import Part, Reading, jsonl, read_value
     from dxbook.values.told import reading_rows
-    from dxbook.values.words import AFTER, DIRECTIONS, KEEP
+    from dxbook.values.words import AFTER, DIRECTIONS, DOWN, KEEP, UP
     from dxbook.values.years import fy_label, fy_of, fy_short, read_date, read_fy, read_month
 else:
     __getattr__, __all__ = lazy_names(__name__, {
         "eras": "ERAS era_of",
         "kpi_value": "Part Reading jsonl read_value",
         "told": "reading_rows",
-        "words": "AFTER DIRECTIONS KEEP",
+        "words": "AFTER DIRECTIONS DOWN KEEP UP",
         "years": "fy_label fy_of fy_short read_date read_fy read_month",
     })

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dxbook.plan import LISTS, SCHEMA_VERSION, SHEETS, Column, Sheet, referenced
+from dxbook.plan import LISTS, SCHEMA_VERSION, SHEETS, Column, Sheet
 
 HEAD = """# 計画ブックの欄
 
@@ -46,7 +46,7 @@ def _limits(column: Column) -> str:
     if column.choices:
         limits.append(f"選択肢「{column.choices}」")
     if column.ref:
-        sheet, target = referenced(column.ref)
+        sheet, target = column.ref.sheet, column.ref
         limits.append(f"「{sheet.title}」の{target.label}にあるもの")
     if column.multiple:
         limits.append("複数可(、で区切る)")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dxbook.checks import CHECKS, CODES
 from dxbook.checks.run import check
 from dxbook.findings import Finding
-from dxbook.plan.book import Book, Record
+from dxbook.plan.book import Book
 from dxbook.reading import workbook as books
 from dxbook.reading.cells import parse
 from tests.support.checked import changed, checked
@@ -51,9 +51,9 @@ def retyped(book: Book, where: tuple[str, int, str], raw: object) -> Book:
     """A copy of the book in which one cell was typed anew."""
     name, number, key = where
     copy = deepcopy(book)
-    table = copy[name]
-    record: Record = table.records[number]
-    value, found = parse(table.sheet.column(key), raw, table.place(record, key))
+    table = copy.tables[name]
+    record = table.records[number]
+    value, found = parse(table.sheet.column(key), raw, table.place(record, table.sheet.column(key)))
     record.values[key], record.raw[key] = value, raw
     copy.findings = [*copy.findings, *found]
     return copy
@@ -84,7 +84,7 @@ def test_whatever_is_typed_into_a_cell_check_reports_it_at_an_address(data: st.D
 
 def test_the_full_plan_is_clean() -> None:
     book = deepcopy(full())
-    book["inventory"].records[0].values["kpi_id"] = None  # else K01 is counted from the list
+    book.tables["inventory"].records[0].values["kpi_id"] = None  # else K01 is counted from the list
     assert check(book) == []
 
 

@@ -9,8 +9,8 @@ import pytest
 from dxbook.checks import run as checks
 from dxbook.checks.frames import failures, frame, pandera_schema
 from dxbook.findings import Level
-from dxbook.plan.book import Record, Table
-from dxbook.plan.schema import ORGANISATION, REPORTS
+from dxbook.plan import Department, NextStep, Progress, Report
+from dxbook.plan.book import Table
 from dxbook.reading.workbook import read
 from tests.support.checked import added, alone, changed, checked, of
 from tests.support.tables import plan_book
@@ -149,25 +149,25 @@ def test_a_frames_index_is_the_excel_row(tmp_path: Path) -> None:
 
 
 def test_the_frame_of_yearly_columns_has_a_row_for_each_year(tmp_path: Path) -> None:
-    cells = frame(read(plan_book(tmp_path / "a.xlsx"))["actuals"])
+    cells = frame(read(plan_book(tmp_path / "a.xlsx")).tables["actuals"])
     assert list(zip(cells.index, cells["fy"], strict=True))[:3] == [(2, 2023), (2, 2024), (2, 2025)]
 
 
 def test_rows_without_an_id_are_not_each_others_twins() -> None:
-    table = Table(REPORTS, "進捗", records=[
-        Record(row, {"done": "行った。", "progress": "遅れ", "direction": "継続"}) for row in (2, 3)])
+    table = Table(Report.sheet, "進捗", records=[
+        Report(row, {"done": "行った。", "progress": Progress.LATE, "direction": NextStep.CONTINUE}) for row in (2, 3)])
     assert {failure.code for failure in failures(table)} == {"L101"}
 
 
 def test_the_pandera_schema_follows_the_declaration() -> None:
-    schema = pandera_schema(ORGANISATION)
+    schema = pandera_schema(Department.sheet)
     assert schema.columns["name"].unique
     assert not schema.columns["name"].nullable
     assert schema.columns["category"].nullable
 
 
 def test_a_type_the_reader_must_not_give_is_not_blamed_on_the_clerk() -> None:
-    table = Table(REPORTS, "進捗", records=[Record(2, {"measure_id": "1", "fy": "令和7年度"})])
+    table = Table(Report.sheet, "進捗", records=[Report(2, {"measure_id": "1", "fy": "令和7年度"})])
     with pytest.raises((TypeError, ValueError)):
         failures(table)
 

@@ -109,8 +109,8 @@ def test_every_verdict_is_in_the_ledger(spring: Shown) -> None:
 def test_the_collected_plan_says_what_accepted_departments_wrote(spring: Shown) -> None:
     sample = samples.load("mobara")
     owners = {row["measure_id"]: row["owner"].split("、") for row in sample["measures"]}
-    merged = dict(identity.keyed(reader.read(spring.home / "集約" / "茂原市_計画_配布前_集約.xlsx")["reports"]))
-    before = dict(identity.keyed(reader.read(spring.home / "茂原市_計画_配布前.xlsx")["reports"]))
+    merged = dict(identity.keyed(reader.read(spring.home / "集約" / "茂原市_計画_配布前_集約.xlsx").tables["reports"]))
+    before = dict(identity.keyed(reader.read(spring.home / "茂原市_計画_配布前.xlsx").tables["reports"]))
     seen = set()
     for row in sample["reports"]:
         key, own = f"{row['measure_id']}|2024", set(owners[row["measure_id"]])
@@ -130,10 +130,10 @@ def test_actuals_and_lists_come_back_too(spring: Shown) -> None:
     accepted = {row["measure_id"] for row in sample["measures"] if row["owner"] in ("総務課", "収税課", "生活課")}
     own = {row["kpi_id"] for row in sample["kpis"] if row["measure_id"] in accepted}
     said = {row["kpi_id"]: row["actual"] for row in sample["actuals"] if row["kpi_id"] in own and row["fy"] == 2024}
-    found = {record["kpi_id"]: record.raw.get("actual") or "" for record in merged["actuals"] if record["fy"] == 2024}
+    found = {record.kpi_id: record.raw.get("actual") or "" for record in merged.tables["actuals"] if record.fy == 2024}
     assert len(said) > 5
     assert {kpi: str(found.get(kpi, "")) for kpi in said} == said
-    states = {record["number"]: record["state"] for record in merged["inventory"]}
+    states = {record.number: record.state for record in merged.tables["inventory"]}
     own_items = [row for row in sample["inventory"] if row["owner"] == "資産税係"]
     assert own_items
     assert all(states[int(row["number"])] == row["state"] for row in own_items)

@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from dxbook.demo import samples
-from dxbook.plan import schema
+from dxbook.plan import LISTS, schema
 from dxbook.plan.profile import load_profile
 from dxbook.values.years import read_fy
 
@@ -116,7 +116,7 @@ def test_ids_are_unique_and_references_resolve(rows: samples.Rows) -> None:
             if column.unique:
                 assert len(cells) == len(set(cells)), (sheet.key, column.key)
             if column.ref:
-                target, named = schema.referenced(column.ref)
+                target, named = column.ref.sheet, column.ref
                 assert set(cells) <= {row[named.key] for row in rows[target.key]}, (sheet.key, column.key)
     ids = {row["measure_id"] for row in rows["measures"]}
     assert {row["target"] for row in rows["revisions"]} <= ids
@@ -133,7 +133,7 @@ def test_choices_are_on_the_lists_but_for_the_planted_one(rows: samples.Rows) ->
     odd = []
     for sheet in schema.SHEETS:
         for column in sheet.stored:
-            allowed = schema.LISTS.get(column.choices)
+            allowed = LISTS.get(column.choices)
             if allowed:
                 odd += [(row["measure_id"], row[column.key]) for row in rows[sheet.key]
                         if row.get(column.key) and row[column.key] not in allowed]

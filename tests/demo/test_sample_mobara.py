@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from dxbook.demo import samples
-from dxbook.plan import scales, schema
+from dxbook.plan import LISTS, scales, schema
 from dxbook.plan.column import Kind
 from dxbook.plan.profile import load_profile
 from dxbook.values.years import read_fy
@@ -224,7 +224,7 @@ def test_every_reference_resolves_but_for_the_planted_one(rows):
     lost = set()
     for sheet in schema.SHEETS:
         for column in (column for column in sheet.columns if column.ref):
-            target, target_column = schema.referenced(column.ref)
+            target, target_column = column.ref.sheet, column.ref
             known = {row[target_column.key] for row in rows[target.key]}
             for row in rows[sheet.key]:
                 text = row.get(column.key, "")
@@ -262,9 +262,9 @@ def test_prose_is_short(rows):
 def test_choices_are_known_but_for_the_planted_ones(rows):
     odd = {(sheet.key, column.label, row[column.key])
            for sheet in schema.SHEETS for column in sheet.stored
-           if column.kind is Kind.CHOICE and column.choices in schema.LISTS
+           if column.kind is Kind.CHOICE and column.choices in LISTS
            for row in rows[sheet.key]
-           if row.get(column.key) and row[column.key] not in schema.LISTS[column.choices]}
+           if row.get(column.key) and row[column.key] not in LISTS[column.choices]}
     assert odd == MESSY_CHOICES
 
 

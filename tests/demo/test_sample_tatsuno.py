@@ -15,7 +15,7 @@ from collections import Counter
 import pytest
 
 from dxbook.demo import samples
-from dxbook.plan import scales, schema
+from dxbook.plan import LISTS, scales, schema
 from dxbook.plan.profile import load_profile, profile_for
 from dxbook.text.lgcode import read_code
 from dxbook.values.years import read_fy
@@ -278,7 +278,7 @@ def test_every_reference_resolves_and_ids_are_unique(rows: samples.Rows) -> None
             assert [key for key, count in Counter(keys).items() if count > 1] == [], sheet.title
         for column in sheet.stored:
             if column.ref:
-                target, known = schema.referenced(column.ref)
+                target, known = column.ref.sheet, column.ref
                 allowed = {row[known.key] for row in rows[target.key]} | {""}
                 for row in rows[sheet.key]:
                     lost += [name for name in str(row.get(column.key, "")).split("、") if name not in allowed]
@@ -299,7 +299,7 @@ def test_choices_are_from_the_lists(rows: samples.Rows) -> None:
         for column in schema.BY_KEY[sheet].stored:
             if column.choices:
                 written = {row.get(column.key, "") for row in rows[sheet]}
-                assert written <= {"", *schema.LISTS[column.choices]}, (sheet, column.label)
+                assert written <= {"", *LISTS[column.choices]}, (sheet, column.label)
 
 
 def test_the_profile_speaks_the_plans_words() -> None:

@@ -545,9 +545,9 @@ def test_every_page_says_what_it_is_for(window: MainWindow, wait: Wait, home: Pa
 def retitled(plan: Path, title: str) -> None:
     """Save the plan with another title, as Excel would."""
     book, _ = jobs.read(plan)
-    record, = book["plan"]
+    record, = book.tables["plan"]
     workbook = load_workbook(plan)
-    workbook[book["plan"].title][record.cells["title"]].value = title
+    workbook[book.tables["plan"].title][record.cells["title"]].value = title
     workbook.save(plan)
 
 
@@ -595,9 +595,9 @@ def test_a_step_that_finds_another_year_goes_on_with_what_was_asked(window: Main
     plan = plan_before(home / "計画.xlsx")
     year = opened(window, wait, plan)
     book, _ = jobs.read(plan)
-    record, = book["plan"]
+    record, = book.tables["plan"]
     workbook = load_workbook(plan)
-    workbook[book["plan"].title][record.cells["review_fy"]].value = "令和8年度"
+    workbook[book.tables["plan"].title][record.cells["review_fy"]].value = "令和8年度"
     workbook.save(plan)
     year.handout.main.click()
     wait()

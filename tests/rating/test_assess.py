@@ -382,7 +382,7 @@ def test_several_rows_of_one_kpi(tmp_path: Path) -> None:
         actuals=actuals,
     )
     together, alone = result.kpis
-    assert [(part.label, part.record["kpi_id"]) for part in together.parts if part.record] == [
+    assert [(part.label, part.record.kpi_id) for part in together.parts if part.record] == [
         ("市民課", "K01"), ("税務課", "K02")]
     assert together.rated.rate == pytest.approx(0.4)
     assert together.parts[1].series[2] == (2025, 20)
@@ -465,8 +465,8 @@ def test_evidence_and_steps_of_a_measure(tmp_path: Path) -> None:
     """
     steps = "| 施策ID | 番号 | 工程名 |\n| 01-02 | n:1 | 設計 |\n| 01-01 | n:1 | 試行 |"
     result = rated(tmp_path, evidence=evidence, steps=steps)
-    assert [row["evidence"] for row in result.measures[0].evidence] == ["交付状況", "窓口の件数"]
-    assert [row["name"] for row in result.measures[0].steps] == ["試行"]
+    assert [row.evidence for row in result.measures[0].evidence] == ["交付状況", "窓口の件数"]
+    assert [row.name for row in result.measures[0].steps] == ["試行"]
 
 
 def test_the_plans_scale_goes_before_the_profiles(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dxbook.errors import DxbookError, NotFound, TooLarge, WrongVersion
 from dxbook.findings import Finding, Level
+from dxbook.plan import Measure, Plan
 from dxbook.plan.book import Book
 from dxbook.plan.profile import Profile
 from dxbook.plan.schema import SCHEMA_VERSION
@@ -52,8 +53,8 @@ def ids(book: Book, sheet: str = "measures") -> list[str]:
 def test_a_plan_is_read_whole(tmp_path: Path) -> None:
     plan = book(tmp_path, meta={"department": "市民課", "handout_id": "H1"})
     assert plan.findings == []
-    assert plan.plan["city"] == "見本市"
-    assert plan.plan["as_of"] == dt.date(2026, 3, 31)
+    assert plan.plan.city == "見本市"
+    assert plan.plan.as_of == dt.date(2026, 3, 31)
     assert plan.years == range(2023, 2028)
     assert plan.meta == {
         "schema_version": SCHEMA_VERSION,
@@ -61,17 +62,17 @@ def test_a_plan_is_read_whole(tmp_path: Path) -> None:
         "department": "市民課",
         "handout_id": "H1",
     }
-    measure = plan["measures"].records[0]
-    assert measure["measure_id"] == "01-01"
-    assert measure["owner"] == ("市民課",)
-    assert (measure.raw["first_fy"], measure["first_fy"]) == ("令和5年度", 2023)
-    assert plan["measures"].place(measure, "owner").cell == "D2"
-    assert plan["measures"].place(measure, "owner").column == "所管課"
+    measure = plan.tables["measures"].records[0]
+    assert measure.measure_id == "01-01"
+    assert measure.owner == ("市民課",)
+    assert (measure.raw["first_fy"], measure.first_fy) == ("令和5年度", 2023)
+    assert plan.tables["measures"].place(measure, Measure.owner).cell == "D2"
+    assert plan.tables["measures"].place(measure, Measure.owner).column == "所管課"
 
 
 def test_every_sheet_of_the_schema_is_there_and_may_be_empty(tmp_path: Path) -> None:
     plan = book(tmp_path)
-    assert len(plan["glossary"]) == 0
+    assert len(plan.tables["glossary"]) == 0
     assert plan.sheet_order == ("計画", "体系", "施策", "指標", "実績", "進捗", "組織")
 
 
@@ -83,12 +84,12 @@ def test_wide_years_become_one_record_per_kpi_and_year(tmp_path: Path) -> None:
         | K03 | x | | | | | |
     """
     plan = book(tmp_path, actuals=actuals)
-    read_ = [(r["kpi_id"], r["fy"], r["actual"] and r["actual"].value, r["status"]) for r in plan["actuals"]]
+    read_ = [(r.kpi_id, r.fy, r.actual and r.actual.value, r.status) for r in plan.tables["actuals"]]
     assert read_ == [("K01", 2023, 18, None), ("K01", 2025, 38, "確定"), ("K02", 2024, 25, None)]
-    last = plan["actuals"].records[1]
-    assert last["planned"].value == 40
+    last = plan.tables["actuals"].records[1]
+    assert last.planned.value == 40
     assert (last.cells["kpi_id"], last.cells["actual"], last.cells["planned"]) == ("A2", "E2", "F2")
-    assert last["actual"].unit == "件"
+    assert last.actual.unit == "件"
 
 
 @pytest.mark.parametrize("header", ["| 指標名 | 目標値 | 単位 |", "| 指標名 | 単位 | 目標値 |"])
@@ -96,13 +97,13 @@ def test_a_unit_column_counts_wherever_it_stands(tmp_path: Path, header: str) ->
     cells = {"指標名": "手続数", "単位": "千円", "目標値": "n:12"}
     row = " | ".join(cells[name.strip()] for name in header.strip("| ").split("|"))
     plan = book(tmp_path, kpis=f"| 指標ID {header}\n| K01 | {row} |")
-    target = plan["kpis"].records[0]["target"]
+    target = plan.tables["kpis"].records[0].target
     assert (target.value, target.unit) == (12000, "円")
 
 
 def test_values_of_actuals_take_the_unit_of_their_kpi(tmp_path: Path) -> None:
     plan = book(tmp_path, actuals="| 指標ID | 令和7年度 |\n| K01 | n:38 |\n| K02 | 21 |\n| K99 | 5 |")
-    assert [(r["actual"].value, r["actual"].unit) for r in plan["actuals"]] == [
+    assert [(r.actual.value, r.actual.unit) for r in plan.tables["actuals"]] == [
         (38, "件"),
         (21, "分"),
         (5, ""),
@@ -124,8 +125,8 @@ def test_values_of_actuals_take_the_unit_of_their_kpi(tmp_path: Path) -> None:
 )
 def test_headers_are_found_wherever_and_however_they_stand(tmp_path: Path, table: str) -> None:
     plan = book(tmp_path, measures=table)
-    record = plan["measures"].records[0]
-    assert (record["measure_id"], record["outline_id"], record["name"], record["owner"]) == (
+    record = plan.tables["measures"].records[0]
+    assert (record.measure_id, record.outline_id, record.name, record.owner) == (
         "01-01",
         "1-1",
         "窓口",
@@ -152,10 +153,10 @@ def test_the_citys_words_name_sheets_and_columns(tmp_path: Path) -> None:
     """,
     )
     plan = read(path, profile=city)
-    assert plan.plan["city"] == "見本市"
-    assert plan["measures"].records[0]["name"] == "窓口"
-    assert plan["measures"].title == "取組項目一覧"
-    assert plan["actuals"].records[0]["actual"].value == 5
+    assert plan.plan.city == "見本市"
+    assert plan.tables["measures"].records[0].name == "窓口"
+    assert plan.tables["measures"].title == "取組項目一覧"
+    assert plan.tables["actuals"].records[0].actual.value == 5
 
 
 def test_a_renamed_required_column_is_an_error_with_the_near_miss(tmp_path: Path) -> None:
@@ -179,7 +180,7 @@ def test_a_year_column_that_cannot_be_read_is_an_error(tmp_path: Path, header: s
     lost = one(plan, "F123")
     assert (lost.cell, lost.level) == ("C1", Level.ERROR)
     assert "令和7年度" in lost.remedy
-    assert [record["fy"] for record in plan["actuals"]] == [2024]
+    assert [record.fy for record in plan.tables["actuals"]] == [2024]
 
 
 @pytest.mark.parametrize(
@@ -195,19 +196,19 @@ def test_a_year_column_that_cannot_be_read_is_an_error(tmp_path: Path, header: s
 )
 def test_the_ways_to_name_a_years_actual(tmp_path: Path, header: str) -> None:
     plan = book(tmp_path, actuals=f"| 指標ID | {header} |\n| K01 | 38 |")
-    assert [(record["fy"], record["actual"].value) for record in plan["actuals"]] == [(2025, 38)]
+    assert [(record.fy, record.actual.value) for record in plan.tables["actuals"]] == [(2025, 38)]
     assert plan.findings == []
 
 
 def test_actuals_without_any_year(tmp_path: Path) -> None:
     plan = book(tmp_path, actuals="| 指標ID | 指標名 |\n| K01 | 手続数 |")
     assert "令和7年度 実績値" in one(plan, "F107").remedy
-    assert len(plan["actuals"]) == 0
+    assert len(plan.tables["actuals"]) == 0
 
 
 def test_doubled_headers(tmp_path: Path) -> None:
     plan = book(tmp_path, measures="| 施策ID | 施策名 | 施策名 | 取組名 |\n| 01-01 | 窓口 | 別 | 他 |")
-    assert plan["measures"].records[0]["name"] == "窓口"
+    assert plan.tables["measures"].records[0].name == "窓口"
     assert [(each.cell, each.level) for each in found(plan, "F109")] == [
         ("C1", Level.WARNING),
         ("D1", Level.WARNING),
@@ -216,13 +217,13 @@ def test_doubled_headers(tmp_path: Path) -> None:
 
 def test_a_columns_own_name_goes_before_an_alias(tmp_path: Path) -> None:
     plan = book(tmp_path, measures="| 施策ID | 取組名 | 施策名 |\n| 01-01 | 別名の列 | 本名の列 |")
-    assert plan["measures"].records[0]["name"] == "本名の列"
+    assert plan.tables["measures"].records[0].name == "本名の列"
 
 
 def test_no_header_row_at_all(tmp_path: Path) -> None:
     plan = book(tmp_path, measures="| 01-01 | 窓口 | 市民課 |\n| 01-02 | 庁内 | 総務課 |")
     assert one(plan, "F106").sheet == "施策"
-    assert len(plan["measures"]) == 0
+    assert len(plan.tables["measures"]) == 0
 
 
 def test_an_unknown_column_is_only_mentioned(tmp_path: Path) -> None:
@@ -249,7 +250,7 @@ def test_rows_that_are_no_data(tmp_path: Path) -> None:
     """,
     )
     assert ids(plan) == ["01-01", "01-02"]
-    assert [record.row for record in plan["measures"]] == [2, 5]
+    assert [record.row for record in plan.tables["measures"]] == [2, 5]
     assert [(each.code, each.cell) for each in plan.findings] == [
         ("F115", "A4"),
         ("F114", "A6"),
@@ -271,7 +272,7 @@ def test_prefilled_rows_without_entries_are_records(tmp_path: Path) -> None:
         | | =A1 | | | | | =A1 |
     """,
     )
-    assert [(r["measure_id"], r["fy"], r["done"]) for r in plan["reports"]] == [("01-01", 2025, None)]
+    assert [(r.measure_id, r.fy, r.done) for r in plan.tables["reports"]] == [("01-01", 2025, None)]
     assert plan.findings == []
 
 
@@ -279,7 +280,7 @@ def test_zero_and_a_lone_number_are_data(tmp_path: Path) -> None:
     plan = book(
         tmp_path, reports="| 施策ID | 年度 | 取組内容 | 進捗 | 今後の方向性 | 予算額 |\n| | | | | | n:0 |"
     )
-    assert [record["budget"] for record in plan["reports"]] == [0]
+    assert [record.budget for record in plan.tables["reports"]] == [0]
 
 
 def test_a_hundred_thousand_formatted_blank_rows(tmp_path: Path) -> None:
@@ -315,14 +316,14 @@ def test_formulas_errors_and_dates_have_their_address(tmp_path: Path) -> None:
         ("C102", "D2", "状態"),
         ("C101", "D3", "状態"),
     ]
-    record = plan["measures"].records[0]
-    assert (record["measure_id"], record["name"], record["state"]) == (None, None, None)
+    record = plan.tables["measures"].records[0]
+    assert (record.measure_id, record.name, record.state) == (None, None, None)
     assert (record.raw["measure_id"], record.raw["state"]) == (dt.date(2026, 1, 1), "#REF!")
 
 
 def test_a_value_shown_as_a_percentage_is_read_as_shown(tmp_path: Path) -> None:
     plan = book(tmp_path, actuals="| 指標ID | 令和7年度 |\n| K01 | p:0.3856 |")
-    reading = plan["actuals"].records[0]["actual"]
+    reading = plan.tables["actuals"].records[0].actual
     assert reading.value_as_written == 38.56
     assert reading.unit_as_written == "%"
 
@@ -341,7 +342,7 @@ def test_merged_cells_among_the_data(tmp_path: Path) -> None:
     merged = one(plan, "F110")
     assert (merged.cell, merged.column, merged.level) == ("D2", "所管課", Level.WARNING)
     assert "D2:D3" in merged.message
-    assert plan["measures"].records[1]["owner"] is None
+    assert plan.tables["measures"].records[1].owner is None
 
 
 def test_a_merged_title_is_no_finding(tmp_path: Path) -> None:
@@ -357,14 +358,14 @@ def test_the_plan_sheet_knows_its_cells(tmp_path: Path) -> None:
         tmp_path,
         plan="計画の基本\n| | 項目 | 説明 | 内容 |\n| | 団体名※ | 名前 | 見本市 |\n| | 開始年度 | | R5 |",
     )
-    assert plan.plan["city"] == "見本市"
-    assert plan["plan"].place(plan.plan, "first_fy").cell == "D4"
+    assert plan.plan.city == "見本市"
+    assert plan.tables["plan"].place(plan.plan, Plan.first_fy).cell == "D4"
     assert {each.column for each in found(plan, "F107")} == {"団体コード", "計画名", "終了年度", "対象年度"}
 
 
 def test_the_plan_sheet_without_headers(tmp_path: Path) -> None:
     plan = book(tmp_path, plan="| 団体名 | 見本市 |\n| 計画名 | DX計画 |")
-    assert (plan.plan["city"], plan.plan["title"]) == ("見本市", "DX計画")
+    assert (plan.plan.city, plan.plan.title) == ("見本市", "DX計画")
 
 
 def test_hidden_and_merged_cells_of_the_plan_sheet(tmp_path: Path) -> None:
@@ -374,14 +375,14 @@ def test_hidden_and_merged_cells_of_the_plan_sheet(tmp_path: Path) -> None:
     assert one(plan, "F111").cell == "B3"
     assert one(plan, "F112").cell == "B1"
     assert (one(plan, "F110").cell, one(plan, "F110").column) == ("B4", "内容")
-    assert plan.plan["city"] == "見本市"
+    assert plan.plan.city == "見本市"
 
 
 def test_renamed_and_doubled_items(tmp_path: Path) -> None:
     plan = book(
         tmp_path, plan="| 項目 | 内容 |\n| 団体名 | 見本市 |\n| 団体名 | 他の市 |\n| 計画の名 | DX計画 |"
     )
-    assert plan.plan["city"] == "見本市"
+    assert plan.plan.city == "見本市"
     assert one(plan, "F121").cell == "A3"
     assert "「計画名」のことではありませんか" in one(plan, "F122").remedy
     title = next(each for each in found(plan, "F107") if each.column == "計画名")
@@ -426,7 +427,7 @@ def test_two_sheets_of_one_kind(tmp_path: Path) -> None:
 
 def test_empty_sheets(tmp_path: Path) -> None:
     plan = book(tmp_path, measures="", kpis="| 指標ID | 指標名 |")
-    assert len(plan["measures"]) == len(plan["kpis"]) == 0
+    assert len(plan.tables["measures"]) == len(plan.tables["kpis"]) == 0
 
 
 def test_a_workbook_with_nothing_in_it(tmp_path: Path) -> None:
@@ -485,7 +486,7 @@ def test_long_japanese_names_with_spaces(tmp_path: Path) -> None:
         measures=f"| 施策ID | 体系コード | 施策名 |\n| 1 | 1-1 | {name} |",
     )
     plan = read(path)
-    assert plan["measures"].records[0]["name"] == name
+    assert plan.tables["measures"].records[0].name == name
     assert plan.findings == []
 
 
@@ -523,7 +524,7 @@ def test_furigana_and_rich_text_inside_shared_strings(tmp_path: Path) -> None:
         }
 
     plan = read(repacked(plan_book(tmp_path / "a.xlsx"), tmp_path / "b.xlsx", change))
-    assert plan["measures"].records[2]["name"] == "髙橋窓口"
+    assert plan.tables["measures"].records[2].name == "髙橋窓口"
 
 
 _words = st.text(alphabet="窓口髙﨑①㈱ｶﾞＷｉ-－ーー０1a ・、～〜()（）", min_size=1, max_size=12)
@@ -535,8 +536,8 @@ def test_names_come_back_normalised_by_their_policy_and_as_written(tmp_path: Pat
     names = [f"名{name}" for name in names]
     rows = "\n".join(f"| {number} | 1-1 | s:{name} |" for number, name in enumerate(names, start=1))
     plan = book(tmp_path, measures="| 施策ID | 体系コード | 施策名 |\n" + rows)
-    assert [record.raw["name"] for record in plan["measures"]] == [name.strip() for name in names]
-    assert [record["name"] for record in plan["measures"]] == [
+    assert [record.raw["name"] for record in plan.tables["measures"]] == [name.strip() for name in names]
+    assert [record.name for record in plan.tables["measures"]] == [
         normalize(name.strip(), "name") for name in names
     ]
 
@@ -589,10 +590,10 @@ def test_what_the_template_writes_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     write(path, load_profile("generic"), Content(range(2023, 2028), 2025, rows))
     plan = read(path)
-    assert plan.plan["city_code"] == "479993"
-    assert plan["measures"].records[0]["owner"] == ("市民課", "総務課")
-    assert plan["kpis"].records[0].raw["target"] == "６０件以上"
-    assert [(r["fy"], r["actual"].value) for r in plan["actuals"]] == [(2023, 23), (2025, 25)]
+    assert plan.plan.city_code == "479993"
+    assert plan.tables["measures"].records[0].owner == ("市民課", "総務課")
+    assert plan.tables["kpis"].records[0].raw["target"] == "６０件以上"
+    assert [(r.fy, r.actual.value) for r in plan.tables["actuals"]] == [(2023, 23), (2025, 25)]
 
 
 def test_findings_are_sorted_and_have_words(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ PLACE = Place("a.xlsx", "施策", "B5", "施策ID")
 
 
 def column(kind: Kind, *, key: str = "x", multiple: bool = False) -> Column:
-    return Column(key, "欄", kind, "", multiple=multiple)
+    return Column("欄", kind, "", key=key, multiple=multiple, side=key if kind is Kind.VALUE else "")
 
 
 def codes(kind: Kind, raw: object) -> list[str]:

@@ -26,14 +26,14 @@ def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_renamed_sheets_and_columns_are_read(older: Path) -> None:
     read = book.read(older)
-    assert [row["name"] for row in read["measures"]] == ["オンライン申請の拡大", "窓口の混雑の緩和"]
-    assert {(row["kpi_id"], row["fy"]): row["actual"].value for row in read["actuals"]}["K01", 2025] == 38
+    assert [row.name for row in read.tables["measures"]] == ["オンライン申請の拡大", "窓口の混雑の緩和"]
+    assert {(row.kpi_id, row.fy): row.actual.value for row in read.tables["actuals"]}["K01", 2025] == 38
     assert not [each for each in read.findings if each.code in ("F103", "F104", "F107", "F108")]
 
 
 def test_findings_name_the_sheet_as_it_is_called_in_the_file(older: Path) -> None:
     read = book.read(older)
-    assert read["measures"].title == "取組表"
+    assert read.tables["measures"].title == "取組表"
 
 
 def test_a_newer_version_is_refused_with_a_remedy(tmp_path: Path) -> None:
@@ -45,4 +45,4 @@ def test_a_newer_version_is_refused_with_a_remedy(tmp_path: Path) -> None:
 
 def test_the_first_version_is_still_read(tmp_path: Path) -> None:
     read = book.read(plan_book(tmp_path / "計画.xlsx", meta={"schema_version": "1"}))
-    assert len(read["measures"]) == 2
+    assert len(read.tables["measures"]) == 2

@@ -7,9 +7,7 @@ from typing import Any
 
 from dxbook import jobs
 from dxbook.demo.samples import new_sample
-from dxbook.plan import identity
-from dxbook.plan.book import Record
-from dxbook.plan.schema import BY_KEY
+from dxbook.plan import Actual, identity
 from dxbook.reading import workbook as book
 from dxbook.rounds.handout.handout import Bundle
 
@@ -39,7 +37,7 @@ def differing(path: Path) -> list[str]:
     for place, row in rows.items():
         if place not in now and place[0] == "actuals":  # a year in which nothing is written yet has no record
             kpi, _, fy = place[1].partition("|")
-            now[place] = BY_KEY["actuals"], Record(0, {"kpi_id": kpi, "fy": int(fy)}, {"kpi_id": kpi})
+            now[place] = Actual.sheet, Actual(0, {"kpi_id": kpi, "fy": int(fy)}, {"kpi_id": kpi})
         if place not in now:
             out.append(f"gone {place}")
         elif identity.handed(*now[place], reference=row.reference) != row:

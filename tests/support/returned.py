@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dxbook.findings import column_letter
-from dxbook.plan import identity
-from dxbook.plan.book import Record
+from dxbook.plan import Actual, identity
 from dxbook.plan.identity import Identity
 from dxbook.reading import workbook as book
 from dxbook.workbook.edit.archive import Archive
@@ -51,10 +50,10 @@ def identity_of(path: Path, department: str = "市民課", **changes: Any) -> Id
         key: {row: identity.handed(table.sheet, record) for row, record in identity.keyed(table)}
         for key, table in read.tables.items() if table.headers
     }
-    for row, number in read["actuals"].year_rows.items():  # blank years make no record
+    for row, number in read.tables["actuals"].year_rows.items():  # blank years make no record
         if number:
-            blank = Record(0, {"kpi_id": row}, {"kpi_id": row})
-            rows["actuals"].setdefault(f"{row}|2025", identity.handed(read["actuals"].sheet, blank))
+            blank = Actual(0, {"kpi_id": row}, {"kpi_id": row})
+            rows["actuals"].setdefault(f"{row}|2025", identity.handed(read.tables["actuals"].sheet, blank))
     known = {"plan_id": "479993-2023", "plan_version": "第1版", "department": department,
              "handout_id": f"R7-{department}", "fy": 2025}
     return Identity(**(known | changes), rows=rows)

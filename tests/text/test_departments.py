@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from dxbook.text.departments import GROUPS, Directory, Row, split
+from dxbook.text.departments import GROUPS, Directory, DirectoryEntry, split
 
 CITY = Directory(
     (
-        Row("総務課", ("総務",)),
-        Row("情報政策室", ("情政",)),
-        Row("財政室"),
-        Row("文化財・ジオパーク室"),
-        Row("人事室"),
-        Row("こども課", ("子育て支援課",), "2024-04"),
-        Row("秘書広報課", (), "", "2023-03"),
-        Row("デジタル戦略推進課"),
-        Row("選挙管理委員会事務局"),
+        DirectoryEntry("総務課", ("総務",)),
+        DirectoryEntry("情報政策室", ("情政",)),
+        DirectoryEntry("財政室"),
+        DirectoryEntry("文化財・ジオパーク室"),
+        DirectoryEntry("人事室"),
+        DirectoryEntry("こども課", ("子育て支援課",), "2024-04"),
+        DirectoryEntry("秘書広報課", (), "", "2023-03"),
+        DirectoryEntry("デジタル戦略推進課"),
+        DirectoryEntry("選挙管理委員会事務局"),
     )
 )
 
@@ -86,7 +86,7 @@ def test_suggest(name: str, near: str | None) -> None:
 
 
 def test_a_name_wins_over_another_rows_alias() -> None:
-    renamed = Directory((Row("企画課", ("総務課",)), Row("総務課")))
+    renamed = Directory((DirectoryEntry("企画課", ("総務課",)), DirectoryEntry("総務課")))
     assert renamed.find("総務課") == "総務課"
 
 
@@ -98,7 +98,7 @@ def test_validity() -> None:
 
 
 def test_validity_in_fiscal_years() -> None:
-    old = Directory((Row("旧課", (), "FY2020", "FY2022"),))
+    old = Directory((DirectoryEntry("旧課", (), "FY2020", "FY2022"),))
     assert [old.is_valid("旧課", month) for month in ("2020-03", "2020-04", "2023-03", "2023-04")] == [
         False,
         True,

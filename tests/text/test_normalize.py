@@ -31,7 +31,7 @@ def test_each_column_is_normalised_by_its_own_policy(tmp_path: Path) -> None:
     assert after["課題"] == "オンライン化①を進める㈱"
     again = book.read(result.files[0])
     assert cleanup.changes(again) == []
-    assert again["measures"].records[0].raw["measure_id"] == "01-01"
+    assert again.tables["measures"].records[0].raw["measure_id"] == "01-01"
 
 
 def test_the_input_is_never_overwritten(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def assessment(rated: Assessment) -> str:
              "評価の集計  " + "、".join(f"{mark} {count}" for mark, count in rated.counts().items())]
     for kpi in rated.kpis:
         mark = kpi.grade.mark if kpi.grade else kpi.rated.state
-        lines.append(f"[{mark}] {kpi.record['kpi_id']} {kpi.record['name']}")
+        lines.append(f"[{mark}] {kpi.record.kpi_id} {kpi.record.name}")
         if kpi.rated.formula_text:
             lines.append(f"    {kpi.rated.formula_text}")
     if rated.findings:
@@ -88,7 +88,7 @@ def assessment_json(rated: Assessment, errors: int) -> str:
     """The ratings as JSON: counts, KPIs, measures; ``errors`` counts those of the workbook."""
     def row(result: Any, identity: str) -> dict[str, Any]:
         return {
-            identity: result.record[identity], "name": result.record["name"],
+            identity: result.record[identity], "name": result.record.name,
             "rate": result.rated.rate, "grade": result.grade.mark if result.grade else None,
             "state": result.rated.state, "formula": result.rated.formula_text,
         }

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dxbook.outputs.checksheet import OTHER, Tone, tone_of
-from dxbook.plan import Profile
+from dxbook.plan import Profile, Progress
 from dxbook.rating import NOT_REPORTED, NOT_WRITTEN, Assessment, Group, KpiResult, PartResult
 from dxbook.values import Reading, fy_short
 
@@ -19,8 +19,9 @@ MAX_NAME = 40
 
 
 _PROGRESS = {
-    "計画どおり": Tone.GOOD, "前倒し": Tone.FAIR, "遅れ": Tone.LOW, "中止": Tone.BAD, "未着手": Tone.QUIET,
-    "完了": Tone.PLAIN, NOT_REPORTED: Tone.EMPTY, NOT_WRITTEN: Tone.BLANK, OTHER: Tone.OTHER,
+    Progress.AS_PLANNED: Tone.GOOD, Progress.AHEAD: Tone.FAIR, Progress.LATE: Tone.LOW, Progress.STOPPED: Tone.BAD,
+    Progress.NOT_BEGUN: Tone.QUIET, Progress.DONE: Tone.PLAIN, NOT_REPORTED: Tone.EMPTY, NOT_WRITTEN: Tone.BLANK,
+    OTHER: Tone.OTHER,
 }
 """One colour each, so that two words next to each other are told apart."""
 
@@ -155,8 +156,8 @@ def _progress(assessment: Assessment, key: str, title: str, *, pillar: bool) -> 
     """The reported 進捗 of plans whose measures have no KPI."""
     words: dict[str, list[str]] = {}
     for measure in assessment.measures:
-        node = assessment.pillar(str(measure.record["outline_id"] or ""))
-        name = str(assessment.outline[node]["name"] or node) if node in assessment.outline else "（体系なし）"
+        node = assessment.pillar(str(measure.record.outline_id or ""))
+        name = str(assessment.outline[node].name or node) if node in assessment.outline else "（体系なし）"
         group = name if pillar else measure.owner or "（所管課なし）"
         word = measure.word()
         words.setdefault(group, []).append(word if word in _PROGRESS else OTHER)

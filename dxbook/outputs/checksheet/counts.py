@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dxbook.outputs.checksheet.items import OTHER, Context, tone_of
 from dxbook.outputs.checksheet.shown import Item, Shown, Spread
-from dxbook.plan import UNRATED, schema
+from dxbook.plan import LISTS, UNRATED, Column, Progress, Report
 from dxbook.rating import NO_KPI, NOT_REPORTED, NOT_WRITTEN, Assessment, KpiResult, MeasureResult
 
 _WITHOUT = (NOT_REPORTED, NOT_WRITTEN)
@@ -16,7 +16,7 @@ def grade_axis(assessment: Assessment) -> tuple[str, ...]:
     """What measures are counted by: the grades, or the reported 進捗 where no measure has KPIs rated."""
     if assessment.has_grades:
         return tuple(grade.mark for grade in assessment.scale.grades)
-    return schema.LISTS["進捗"]
+    return LISTS["進捗"]
 
 
 def totals(ctx: Context) -> Item:
@@ -31,7 +31,7 @@ def totals(ctx: Context) -> Item:
         "評価なし指標数": len(kpis) - rated_kpis,
         "未判明数": sum(kpi.rated.state == "実績未判明" for kpi in kpis), "報告済み数": len(reported),
         "未報告数": len(measures) - len(reported),
-        "遅れ数": sum(m.progress in ("遅れ", "未着手") for m in measures),
+        "遅れ数": sum(m.report is not None and m.report.progress in (Progress.LATE, Progress.NOT_BEGUN) for m in measures),
     }
     spread: Item = {
         name: _tally(_reported(assessment, title), word_axis(assessment, title))
@@ -48,20 +48,20 @@ def _outside(assessment: Assessment) -> str:
     """What the measures are called that have none of :func:`grade_axis`: as in the other tables."""
     if assessment.has_grades:
         return "評価なし"
-    return "・".join(word_axis(assessment, "進捗")[len(schema.LISTS["進捗"]):]) or OTHER
+    return "・".join(word_axis(assessment, "進捗")[len(LISTS["進捗"]):]) or OTHER
 
 
 def _reported(assessment: Assessment, title: str) -> list[str]:
     """What was reported for 進捗 or 今後の方向性, a word a measure; words outside the list are その他."""
-    key = {"進捗": "progress", "今後の方向性": "direction"}[title]
-    words = [measure.word(key) for measure in assessment.measures]
-    return [word if word in (*schema.LISTS[title], *_WITHOUT) else OTHER for word in words]
+    columns: dict[str, Column] = {"進捗": Report.progress, "今後の方向性": Report.direction}
+    words = [measure.word(columns[title]) for measure in assessment.measures]
+    return [word if word in (*LISTS[title], *_WITHOUT) else OTHER for word in words]
 
 
 def word_axis(assessment: Assessment, title: str) -> tuple[str, ...]:
     """The list's words, then 報告なし, 未記入 and その他 where they occur: the counts add up to all measures."""
     words = _reported(assessment, title)
-    return (*schema.LISTS[title], *(word for word in (*_WITHOUT, OTHER) if word in words))
+    return (*LISTS[title], *(word for word in (*_WITHOUT, OTHER) if word in words))
 
 
 def _tally(words: list[str], axis: tuple[str, ...]) -> Spread:
@@ -111,9 +111,9 @@ def groups(ctx: Context, label: str) -> list[Item]:
     reported = _reported(assessment, "進捗")
     words: dict[str, list[str]] = {}
     if label == "名称":
-        words = {str(node["outline_id"]): [] for node in ctx.outline.values() if not node["parent_id"]}
+        words = {str(node.outline_id): [] for node in ctx.outline.values() if not node.parent_id}
     for measure, word in zip(assessment.measures, reported, strict=True):
-        pillar = assessment.pillar(str(measure.record["outline_id"] or ""))
+        pillar = assessment.pillar(str(measure.record.outline_id or ""))
         verdict = measure.verdict if assessment.has_grades else word
         words.setdefault(measure.owner if label == "部署" else pillar, []).append(verdict)
     missing = "（所管課なし）" if label == "部署" else "（体系なし）"
@@ -121,7 +121,7 @@ def groups(ctx: Context, label: str) -> list[Item]:
     for key, verdicts in words.items():
         if not verdicts:
             continue
-        name = key if label == "部署" or key not in ctx.outline else str(ctx.outline[key]["name"])
+        name = key if label == "部署" or key not in ctx.outline else str(ctx.outline[key].name)
         items.append({
             label: Shown(name or missing), "施策数": Shown(len(verdicts), "#,##0"),
             "段階別": _tally(verdicts, axis),

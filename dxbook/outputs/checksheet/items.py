@@ -6,17 +6,31 @@ from dataclasses import dataclass
 
 from dxbook.outputs.checksheet.saying import period, record_item
 from dxbook.outputs.checksheet.shown import Item, Shown, Spread, Tone
-from dxbook.plan import Book, Grade, Record, Scale, schema
+from dxbook.plan import (
+    LISTS,
+    Book,
+    Column,
+    Grade,
+    Measure,
+    Outline,
+    Progress,
+    Report,
+    Revision,
+    Scale,
+    Step,
+)
 from dxbook.rating import NO_KPI, PLANNED, Actuals, Assessment, KpiResult, MeasureResult, Rated
 from dxbook.values import fy_short
 
 TICKED, OPEN = "■", "□"
 OTHER = "その他"
-_SITUATION = ("situation", "problem", "actions", "effect")
+_SITUATION = (Measure.situation, Measure.problem, Measure.actions, Measure.effect)
 _LONG = 14
 """Most characters of 記号 and 意味 in one: what a cell of a card's head holds at full size."""
-_OPINION_OF_PROGRESS = {"遅れ": Tone.LOW, "中止": Tone.BAD, "未着手": Tone.LOW, "前倒し": Tone.GOOD,
-                        "計画どおり": Tone.GOOD, "完了": Tone.GOOD}
+_OPINION_OF_PROGRESS: dict[str, Tone] = {
+    Progress.LATE: Tone.LOW, Progress.STOPPED: Tone.BAD, Progress.NOT_BEGUN: Tone.LOW, Progress.AHEAD: Tone.GOOD,
+    Progress.AS_PLANNED: Tone.GOOD, Progress.DONE: Tone.GOOD,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +39,7 @@ class Context:
 
     book: Book
     assessment: Assessment
-    outline: dict[str, Record]
+    outline: dict[str, Outline]
     measures: dict[str, MeasureResult]  # by the ID that their KPIs name
     actuals: Actuals
 
@@ -45,7 +59,7 @@ def context(book: Book, assessment: Assessment) -> Context:
     """Index a book and its assessment once."""
     return Context(
         book, assessment, assessment.outline,
-        {str(kpi.record["measure_id"]): measure for measure in assessment.measures for kpi in measure.kpis},
+        {str(kpi.record.measure_id): measure for measure in assessment.measures for kpi in measure.kpis},
         Actuals(book, assessment.fy),
     )
 
@@ -92,25 +106,25 @@ def worded(mark: str, meaning: str) -> str:
     return mark if speaks or not meaning else f"{mark} {meaning}"
 
 
-def outline_path(ctx: Context, outline_id: str) -> list[Record]:
+def outline_path(ctx: Context, outline_id: str) -> list[Outline]:
     """The nodes from the top down to ``outline_id``; circles in the sheet end the walk."""
-    path: list[Record] = []
+    path: list[Outline] = []
     while (node := ctx.outline.get(outline_id)) is not None and node not in path:
         path.insert(0, node)
-        outline_id = str(node["parent_id"] or "")
+        outline_id = str(node.parent_id or "")
     return path
 
 
 def outline_text(ctx: Context, outline_id: str) -> str:
     """The names from the top of the hierarchy down to the node."""
-    return " ＞ ".join(str(node["name"] or "") for node in outline_path(ctx, outline_id))
+    return " ＞ ".join(str(node.name or "") for node in outline_path(ctx, outline_id))
 
 
-def step_item(ctx: Context, step: Record) -> Item:
+def step_item(ctx: Context, step: Step) -> Item:
     """A step with its bar over the plan's years, cut at the year under review so that it stays framed."""
-    first, last = step["first_fy"], step["last_fy"]
-    item = record_item(schema.STEPS.columns, step)
-    bar = _bar(ctx, first, last, str(step["state"] or ""))
+    first, last = step.first_fy, step.last_fy
+    item = record_item(Step.sheet.columns, step)
+    bar = _bar(ctx, first, last, step.word(Step.state))
     return item | {"帯": bar, "期間": Shown(period(first, last, short=True))}
 
 
@@ -136,20 +150,20 @@ def _bar(ctx: Context, first: int | None, last: int | None, state: str) -> Sprea
 def measure_item(ctx: Context, measure: MeasureResult) -> Item:
     """A measure as a row of 一覧 and as the head of its 個票."""
     record, report = measure.record, measure.report
-    item = record_item(schema.MEASURES.columns, record)
+    item = record_item(Measure.sheet.columns, record)
     item |= rating_item(measure.rated, measure.grade, ctx.assessment.scale, measure.verdict)
     progress = measure.progress
-    node = ctx.outline.get(str(record["outline_id"] or ""))
+    node = ctx.outline.get(str(record.outline_id or ""))
     item |= {
-        "体系": Shown(outline_text(ctx, str(record["outline_id"] or ""))),
-        "体系名": Shown(node["name"] if node else None),
-        "期間": Shown(period(record["first_fy"], record["last_fy"])),
+        "体系": Shown(outline_text(ctx, str(record.outline_id or ""))),
+        "体系名": Shown(node.name if node else None),
+        "期間": Shown(period(record.first_fy, record.last_fy)),
         "指標の状況": Shown("\n".join(_summary(kpi) for kpi in measure.kpis)),
         "進捗": Shown(measure.word(), tone=progress_tone(progress) if progress else Tone.QUIET),
-        "今後の方向性": Shown(report["direction"] if report else None),
-        "取組内容": Shown(report["done"] if report else None),
+        "今後の方向性": Shown(report.word(Report.direction) if report else None),
+        "取組内容": Shown(report.done if report else None),
     }
-    item["現状と取組"] = Shown("\n".join(str(record[key]) for key in _SITUATION if record[key]))
+    item["現状と取組"] = Shown("\n".join(text for column in _SITUATION if (text := record[column])))
     if measure.state == NO_KPI and ctx.has_grades:
         item["記号"] = item["評価"] = Shown("指標なし", tone=Tone.QUIET)
     elif measure.state == NO_KPI and not progress:
@@ -163,24 +177,22 @@ def _summary(kpi: KpiResult) -> str:
     return f"{kpi.kpi_id} {kpi.name}：{rate}{kpi.verdict}"
 
 
-def choices_item(ctx: Context, measure: MeasureResult, revisions: list[Record]) -> Item:
+def choices_item(ctx: Context, measure: MeasureResult, revisions: list[Revision]) -> Item:
     """The lists of a report with the chosen ones ticked."""
     report = measure.report
-    chosen = {
-        "進捗": {report["progress"]} if report else set(),
-        "今後の方向性": {report["direction"]} if report else set(),
-        "状態": {measure.record["state"]}, "改定種別": {row["action"] for row in revisions},
+    chosen: dict[str, tuple[Column, list[str]]] = {
+        "進捗": (Report.progress, [report.word(Report.progress)] if report else []),
+        "今後の方向性": (Report.direction, [report.word(Report.direction)] if report else []),
+        "状態": (Measure.state, [measure.record.word(Measure.state)]),
+        "改定種別": (Revision.action, [row.word(Revision.action) for row in revisions]),
     }
-    lists = {"状態": "施策状態"}
-    return {
-        name: Shown(_ticked(schema.LISTS[lists.get(name, name)], picked)) for name, picked in chosen.items()
-    }
+    return {name: Shown(_ticked(LISTS[column.choices], set(picked))) for name, (column, picked) in chosen.items()}
 
 
-def _ticked(words: tuple[str, ...], picked: set[str | None]) -> str:
+def _ticked(words: tuple[str, ...], picked: set[str]) -> str:
     """The list with its boxes; what was written beside the list is kept behind it."""
     boxes = "　".join(f"{TICKED if word in picked else OPEN} {word}" for word in words)
-    other = "、".join(sorted(str(word) for word in picked if word and word not in words))
+    other = "、".join(sorted(word for word in picked if word and word not in words))
     return f"{boxes}　（記入：{other}）" if other else boxes
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dxbook.outputs.checksheet.items import Context, outline_text, rating_item
 from dxbook.outputs.checksheet.saying import as_printed, month_text, quantity, record_item
 from dxbook.outputs.checksheet.shown import Item, Shown, Spread, Tone
-from dxbook.plan import Record, schema
+from dxbook.plan import Actual, ActualStatus, Direction, Kpi
 from dxbook.rating import KpiResult, PartResult, Rated
 from dxbook.values import Reading, fy_label, fy_short
 
@@ -15,11 +15,11 @@ from dxbook.values import Reading, fy_label, fy_short
 def kpi_items(ctx: Context, kpi: KpiResult) -> Iterator[Item]:
     """The KPI, then its 内訳 one item each."""
     record = kpi.record
-    home = str(record["measure_id"] or "")
+    home = str(record.measure_id or "")
     measure = ctx.measures.get(home)
-    place = str(measure.record["name"] or "") if measure else outline_text(ctx, str(record["outline_id"] or ""))
+    place = str(measure.record.name or "") if measure else outline_text(ctx, str(record.outline_id or ""))
     split_rows = any(part.record for part in kpi.parts)
-    item = record_item(schema.KPIS.columns, record)
+    item = record_item(Kpi.sheet.columns, record)
     item |= rating_item(kpi.rated, kpi.grade, ctx.assessment.scale, kpi.verdict)
     row = ctx.actuals.row(kpi.kpi_id, ctx.assessment.fy)
     item |= {
@@ -29,9 +29,9 @@ def kpi_items(ctx: Context, kpi: KpiResult) -> Iterator[Item]:
         "目標": Shown() if split_rows else Shown(_target(record)),
         "実績値": Shown() if split_rows else _actual(kpi.current, kpi.unit),
         "計算": Shown(_way(kpi, kpi.rated)),
-        "実績区分": Shown(kpi.status), "実績備考": Shown(row["note"]),
+        "実績区分": Shown(row.word(Actual.status)), "実績備考": Shown(row.note),
         "年度別": _years(ctx, kpi, None if kpi.parts else record),
-        "推移": Shown(trend(kpi.series, ctx.assessment.fy, str(record["direction"] or ""))),
+        "推移": Shown(trend(kpi.series, ctx.assessment.fy, record.direction)),
     }
     yield item
     for part in kpi.parts:
@@ -47,23 +47,23 @@ def _way(kpi: KpiResult, rated: Rated) -> str:
 
 
 def _name(kpi: KpiResult, split_rows: bool) -> str:
-    part = "" if split_rows or not kpi.record["part"] else f"（{kpi.record['part']}）"
+    part = "" if split_rows or not kpi.record.part else f"（{kpi.record.part}）"
     return kpi.name + part
 
 
-def _baseline(record: Record) -> str:
-    text = as_printed(record["baseline"], str(record["unit"] or ""))
-    at, reading = record["baseline_at"], record["baseline"]
+def _baseline(record: Kpi) -> str:
+    text = as_printed(record.baseline, str(record.unit or ""))
+    at, reading = record.baseline_at, record.baseline
     dated = at and text and not (reading is not None and reading.asof)
     return f"{text}\n（{month_text(str(at))}）" if dated else text
 
 
-def _target(record: Record) -> str:
-    text = as_printed(record["target"], str(record["unit"] or ""))
-    if condition := record["condition"]:
+def _target(record: Kpi) -> str:
+    text = as_printed(record.target, str(record.unit or ""))
+    if condition := record.condition:
         text += f" {condition}"
-    dated = text and record["target_fy"] and not (record["target"] and record["target"].asof)
-    return f"{text}\n（{fy_label(record['target_fy'])}）" if dated else text
+    dated = text and not (record.target and record.target.asof)
+    return f"{text}\n（{fy_label(record.target_fy)}）" if dated and record.target_fy else text
 
 
 def _actual(reading: Reading | None, unit: str) -> Shown:
@@ -74,17 +74,17 @@ def _actual(reading: Reading | None, unit: str) -> Shown:
     return Shown(as_printed(reading, unit))
 
 
-def _years(ctx: Context, kpi: KpiResult, record: Record | None) -> Spread:
+def _years(ctx: Context, kpi: KpiResult, record: Kpi | None) -> Spread:
     """Each year's actual: the number, the words of a milestone, or 未判明; the 内訳 have their own."""
     parts = []
     for year, value in kpi.series:
-        row = ctx.actuals.row(record["kpi_id"], year) if record else Record(0)
+        row = ctx.actuals.row(record.kpi_id, year) if record else Actual()
         if value is not None:
-            parts.append(quantity(value, _unit(row["actual"], kpi.unit)))
-        elif row["status"] == "未判明":
-            parts.append(Shown("未判明", tone=Tone.QUIET))
+            parts.append(quantity(value, _unit(row.actual, kpi.unit)))
+        elif row.status == ActualStatus.UNKNOWN:
+            parts.append(Shown(str(row.status), tone=Tone.QUIET))
         else:
-            parts.append(Shown(as_printed(row["actual"]) or None))
+            parts.append(Shown(as_printed(row.actual) or None))
     return Spread(tuple(parts), ctx.mark)
 
 
@@ -96,25 +96,24 @@ def _unit(reading: Reading | None, usual: str) -> str:
 
 def _part_item(ctx: Context, kpi: KpiResult, part: PartResult, whole: Item) -> Item:
     """One 内訳: its own readings where it has its own row, else its own years and rating."""
-    item = dict(whole) if part.record is None else {**whole, **record_item(schema.KPIS.columns, part.record)}
+    item = dict(whole) if part.record is None else {**whole, **record_item(Kpi.sheet.columns, part.record)}
     item |= rating_item(part.rated, part.grade, ctx.assessment.scale,
                         part.grade.mark if part.grade else part.rated.state)
     own = part.record
-    direction = str((own or kpi.record)["direction"] or "")
     current = dict(part.series).get(ctx.assessment.fy)
     item |= {
-        "指標ID": Shown(own["kpi_id"]) if own else Shown("内訳"), "名称": Shown(f"　└ {part.label}"),
+        "指標ID": Shown(own.kpi_id) if own else Shown("内訳"), "名称": Shown(f"　└ {part.label}"),
         "現状": Shown(_baseline(own)) if own else _actual(part.baseline, part.unit),
         "目標": Shown(_target(own)) if own else _actual(part.target, part.unit),
         "実績値": quantity(current, part.unit) if kpi.past else _actual(part.actual, part.unit),
         "計算": Shown(_way(kpi, part.rated)),
         "年度別": Spread(tuple(quantity(value, _unit(None, part.unit)) for _, value in part.series), ctx.mark),
-        "推移": Shown(trend(part.series, ctx.assessment.fy, direction)),
+        "推移": Shown(trend(part.series, ctx.assessment.fy, (own or kpi.record).direction)),
     }
     return item
 
 
-def trend(series: tuple[tuple[int, float | None], ...], fy: int, direction: str) -> str:
+def trend(series: tuple[tuple[int, float | None], ...], fy: int, direction: Direction | None) -> str:
     """How the year's actual moved from the last one known: 改善 or 後退 only where 方向 says which."""
     known = [value for year, value in series if year <= fy and value is not None]
     if dict(series).get(fy) is None or len(known) < 2:
@@ -122,6 +121,6 @@ def trend(series: tuple[tuple[int, float | None], ...], fy: int, direction: str)
     change = known[-1] - known[-2]
     if change == 0:
         return "→ 横ばい"
-    if direction in ("増加", "減少"):
-        return "↗ 改善" if (change > 0) is (direction == "増加") else "↘ 後退"
+    if direction in (Direction.UP, Direction.DOWN):
+        return "↗ 改善" if (change > 0) is (direction == Direction.UP) else "↘ 後退"
     return "↑ 増" if change > 0 else "↓ 減"

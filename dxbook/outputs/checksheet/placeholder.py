@@ -20,7 +20,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 
-from dxbook.plan import schema
+from dxbook.plan import BY_KEY, SHEETS
 
 TOKEN = re.compile(r"[{｛]{2}\s*(.*?)\s*[}｝]{2}")
 """A placeholder in a cell; full-width braces are what an IME types."""
@@ -70,7 +70,7 @@ AXES = {
 
 def _labels(sheet_key: str) -> dict[str, str]:
     """Label → help of a sheet's stored columns."""
-    columns = schema.BY_KEY[sheet_key].stored
+    columns = BY_KEY[sheet_key].stored
     return {column.label: column.help for column in columns if not column.per_year}
 
 
@@ -170,8 +170,8 @@ def scopes(card: bool) -> dict[str, Scope]:
 @cache
 def terms() -> tuple[str, ...]:
     """The words {{語.…}} knows: titles and labels of the schema."""
-    names = [sheet.title for sheet in schema.SHEETS]
-    names += [column.label for sheet in schema.SHEETS for column in sheet.stored]
+    names = [sheet.title for sheet in SHEETS]
+    names += [column.label for sheet in SHEETS for column in sheet.stored]
     return tuple(dict.fromkeys(names))
 
 

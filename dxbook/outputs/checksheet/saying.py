@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from dxbook.outputs.checksheet.shown import Item, Shown
-from dxbook.plan import Column, Kind, Record
+from dxbook.plan import Column, Kind, Row
 from dxbook.values import ERAS, Reading, fy_label, fy_short
 
 HUGE, MILLIONS = 100_000_000, "#,##0.0,,"
@@ -92,10 +92,10 @@ def say(column: Column, value: object) -> Shown:
     return Shown(str(value).strip())
 
 
-def record_item(columns: tuple[Column, ...], record: Record | None) -> Item:
+def record_item(columns: tuple[Column, ...], record: Row | None) -> Item:
     """Label → shown value of one record (all empty where there is none)."""
     return {
-        column.label: say(column, record[column.key]) if record else Shown()
+        column.label: say(column, record.word(column) if column.choice else record[column]) if record else Shown()
         for column in columns if not column.per_year
     }
 

@@ -1,6 +1,6 @@
 """The yearly チェックシート as pure data: what every placeholder of a form stands for.
 
-``build`` turns a book and its assessment into a :class:`CheckSheet`; ``out.xlsx`` writes it in a form.
+``build`` turns a book and its assessment into a :class:`CheckSheet`; ``outputs.xlsx`` writes it in a form.
 A KPI of a measure stands on the measure's 個票; a KPI of a 体系 node on the 個票 of every measure below
 that node (上位指標); every KPI once in 指標一覧.
 """
@@ -26,7 +26,7 @@ from dxbook.outputs.checksheet.kpis import kpi_items
 from dxbook.outputs.checksheet.placeholder import terms
 from dxbook.outputs.checksheet.saying import period, record_item
 from dxbook.outputs.checksheet.shown import Card, Item, Page, Shown, Spread, Tone
-from dxbook.plan import Book, Profile, schema
+from dxbook.plan import Book, Evidence, Outline, Plan, Profile, Report, Revision
 from dxbook.rating import NOTHING_WRITTEN, Assessment, KpiResult, MeasureResult
 from dxbook.values import fy_label
 
@@ -60,9 +60,9 @@ def build(book: Book, assessment: Assessment, profile: Profile) -> CheckSheet:
     taken: set[str] = set()
     cards = []
     for number, measure in enumerate(assessment.measures):
-        name = sheet_title(f"{measure.measure_id} {measure.record['name'] or ''}", taken)
+        name = sheet_title(f"{measure.measure_id} {measure.record.name or ''}", taken)
         cards.append(_card(ctx, measure, fields, name, front.lists["施策"][number]))
-    title = f"{book.plan['title'] or ''} チェックシート {fy_label(assessment.fy)}".strip()
+    title = f"{book.plan.title or ''} チェックシート {fy_label(assessment.fy)}".strip()
     words = {term: profile.word(term) for term in terms()}
     return CheckSheet(title, assessment.fy, assessment.years, front, tuple(cards), words)
 
@@ -93,10 +93,10 @@ def card_key(measure: MeasureResult) -> str:
 
 def _plan_fields(ctx: Context) -> dict[str, Item]:
     assessment, plan = ctx.assessment, ctx.book.plan
-    item = record_item(schema.PLAN.columns, plan)
+    item = record_item(Plan.sheet.columns, plan)
     item |= {
         "対象年度": Shown(fy_label(assessment.fy)),
-        "期間": Shown(period(plan["first_fy"], plan["last_fy"])),
+        "期間": Shown(period(plan.first_fy, plan.last_fy)),
         "評価の決まり": Shown(f"{assessment.formula}で計算し、{assessment.scale.title}で評価"),
         "凡例": Shown("　".join(f"{grade.mark} {grade.meaning}".strip() for grade in assessment.scale.grades)
                      if assessment.kpis else None),
@@ -121,7 +121,7 @@ def _front_lists(ctx: Context, profile: Profile) -> dict[str, list[Item]]:
         "段階別": by_grade(ctx), "評価なし別": by_state(ctx), "部署別": groups(ctx, "部署"),
         "体系別": groups(ctx, "名称"), "未判明": _open_points(ctx, profile), "施策": measures,
         "指標": [item for kpi in ctx.assessment.kpis for item in kpi_items(ctx, kpi)],
-        "改定": [record_item(schema.REVISIONS.columns, row) for row in ctx.book["revisions"]],
+        "改定": [record_item(Revision.sheet.columns, row) for row in ctx.book[Revision]],
     }
 
 
@@ -130,12 +130,12 @@ def _open_points(ctx: Context, profile: Profile) -> list[Item]:
     items: list[Item] = []
     for kpi in ctx.assessment.kpis:
         if kpi.grade is None:
-            measure = ctx.measures.get(str(kpi.record["measure_id"] or ""))
+            measure = ctx.measures.get(str(kpi.record.measure_id or ""))
             owner = "、".join(measure.owners) if measure else ""
             items.append(_point(profile.word("指標"), kpi.kpi_id, kpi.name, owner, _unrated(kpi)))
     for measure in ctx.assessment.measures:
         if reason := _unreported(measure):
-            items.append(_point(profile.word("施策"), measure.measure_id, str(measure.record["name"] or ""),
+            items.append(_point(profile.word("施策"), measure.measure_id, str(measure.record.name or ""),
                                 "、".join(measure.owners), reason))
     return items
 
@@ -161,12 +161,12 @@ def _point(kind: str, id_: str, name: str, owner: str, reason: str) -> Item:
 
 def _card(ctx: Context, measure: MeasureResult, fields: dict[str, Item], name: str, row: Item) -> Card:
     book, record = ctx.book, measure.record
-    node = str(record["outline_id"] or "")
+    node = str(record.outline_id or "")
     path = outline_path(ctx, node)
-    above = [kpi for each in path for kpi in ctx.assessment.outline_kpis.get(str(each["outline_id"]), ())]
+    above = [kpi for each in path for kpi in ctx.assessment.outline_kpis.get(str(each.outline_id), ())]
     subjects = {measure.measure_id, *(kpi.kpi_id for kpi in measure.kpis)} - {""}
-    revisions = [each for each in book["revisions"] if each["target"] in subjects]
-    outline = record_item(schema.OUTLINE.columns, path[-1] if path else None)
+    revisions = [each for each in book[Revision] if each.target in subjects]
+    outline = record_item(Outline.sheet.columns, path[-1] if path else None)
     own = {label: Shown(shown.value, shown.format, shown.tone) if isinstance(shown, Shown) else shown
            for label, shown in row.items()}
     rating = {label: own[label] for label in ("記号", "評価", "意味", "達成度", "算式")}
@@ -177,14 +177,14 @@ def _card(ctx: Context, measure: MeasureResult, fields: dict[str, Item], name: s
         {"指標": [item for kpi in measure.kpis for item in kpi_items(ctx, kpi)],
          "上位指標": [item for kpi in above for item in kpi_items(ctx, kpi)],
          "工程": [step_item(ctx, step) for step in measure.steps],
-         "根拠": [record_item(schema.EVIDENCE.columns, each) for each in measure.evidence],
-         "改定": [record_item(schema.REVISIONS.columns, each) for each in revisions]},
+         "根拠": [record_item(Evidence.sheet.columns, each) for each in measure.evidence],
+         "改定": [record_item(Revision.sheet.columns, each) for each in revisions]},
         card_key(measure), name,
     )
 
 
 def _report(measure: MeasureResult) -> Item:
-    item = record_item(schema.REPORTS.columns, measure.report)
+    item = record_item(Report.sheet.columns, measure.report)
     progress = item["進捗"]
     if isinstance(progress, Shown) and isinstance(progress.value, str):
         item["進捗"] = Shown(progress.value, tone=progress_tone(progress.value))

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from dxbook.findings import Finding, Place, column_letter, finding
-from dxbook.plan import (
-    Book,
-    HandedRow,
-    Identity,
-    Record,
-    Table,
-    is_open,
-    keyed,
-    mark,
-    order,
-    row_digest,
-    texts,
-)
+from dxbook.plan import Book, HandedRow, Identity, Row, Table, is_open, keyed, mark, order, row_digest, texts
 from dxbook.rounds.collect.model import Edit
 from dxbook.text import written
 from dxbook.values import fy_label
@@ -45,7 +34,7 @@ def compare(book: Book, handed: Identity, unchanged: Collection[str] = ()) -> Co
     for key, rows in handed.rows.items():
         if key in unchanged:
             continue
-        table = book[key]
+        table = book.tables[key]
         if not table.headers:
             if not table.sheet.required:  # reading has said so of the others
                 out.findings.append(finding("D116", Place(book.path.name, table.title)))
@@ -59,7 +48,7 @@ def compare(book: Book, handed: Identity, unchanged: Collection[str] = ()) -> Co
     return out
 
 
-def _lacking(table: Table, rows: dict[str, HandedRow], fy: int) -> Iterator[str]:
+def _lacking(table: Table[Any], rows: dict[str, HandedRow], fy: int) -> Iterator[str]:
     """Columns that a department was to fill in, or that were filled, and that are gone."""
     filled = {key for row in rows.values() for key in row.cells}
     for column in table.sheet.stored:
@@ -71,14 +60,14 @@ def _lacking(table: Table, rows: dict[str, HandedRow], fy: int) -> Iterator[str]
             yield column.key
 
 
-def _compare_table(table: Table, rows: dict[str, HandedRow], fy: int, lacking: set[str], out: Compared) -> None:
-    seen: dict[str, Record] = {}
+def _compare_table(table: Table[Any], rows: dict[str, HandedRow], fy: int, lacking: set[str], out: Compared) -> None:
+    seen: dict[str, Row] = {}
     for key, record in keyed(table):
         if key in seen:
-            at = table.place(record, table.sheet.identity[0])
+            at = table.place(record, table.sheet.row.identity[0])
             out.findings.append(finding("D113", at, key.partition("|")[0], first=seen[key].row))
         elif key not in rows:
-            at = table.place(record, (table.sheet.identity or ("",))[0])
+            at = table.place(record, (table.sheet.row.identity or table.sheet.stored)[0])
             shown = "、".join(written(raw) for raw in list(record.raw.values())[:4] if raw not in (None, ""))
             out.findings.append(finding("D111", at, shown[:80]))
         seen.setdefault(key, record)
@@ -88,7 +77,7 @@ def _compare_table(table: Table, rows: dict[str, HandedRow], fy: int, lacking: s
         if found is None:
             out.findings.append(finding("D112", Place(table.file, table.title), key.partition("|")[0]))
             continue
-        opened = {} if row.reference or found["fy"] not in (None, fy) else cells.letters
+        opened = {} if row.reference or found.year not in (None, fy) else cells.letters
         out.open.update([(table.title, f"{letter}{found.row}") for letter in opened.values()])
         if row_digest(found.raw.get(each) for each in cells.order) != row.digest:
             _compare_row(table, (key, row), found, cells, opened, out)
@@ -97,7 +86,7 @@ def _compare_table(table: Table, rows: dict[str, HandedRow], fy: int, lacking: s
 class _Cells:
     """Where the columns of a table stand: those to compare, and the letters of those a department may fill."""
 
-    def __init__(self, table: Table, fy: int, lacking: set[str]) -> None:
+    def __init__(self, table: Table[Any], fy: int, lacking: set[str]) -> None:
         self.order = order(table.sheet.key)
         self.columns = [column for column in table.sheet.stored if column.key not in lacking]
         self.letters = {
@@ -106,18 +95,18 @@ class _Cells:
         }
 
 
-def _blank(table: Table, key: str) -> Record | None:
+def _blank(table: Table[Any], key: str) -> Row | None:
     """A yearly row that is there but empty: reading makes no record of it."""
     identity, _, fy = key.partition("|")
     number = table.year_rows.get(identity)
     if number is None:
         return None
     first = table.sheet.identity[0]
-    return Record(number, {first: identity, "fy": int(fy)}, {first: identity})
+    return table.sheet.row(number, {first: identity, "fy": int(fy)}, {first: identity})
 
 
 def _compare_row(
-    table: Table, handed: tuple[str, HandedRow], record: Record, cells: _Cells, opened: Mapping[str, str], out: Compared
+    table: Table[Any], handed: tuple[str, HandedRow], record: Row, cells: _Cells, opened: Mapping[str, str], out: Compared
 ) -> None:
     """The cells of one row that say something else: entries as edits, others as changes of form."""
     key, row = handed
@@ -134,4 +123,4 @@ def _compare_row(
             if not text:
                 out.findings.append(finding("D117", Place(table.file, table.title, cell, column.label)))
         else:
-            out.findings.append(finding("D110", table.place(record, column.key), written(raw)))
+            out.findings.append(finding("D110", table.place(record, column), written(raw)))

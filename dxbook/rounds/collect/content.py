@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dxbook.checks import CHECKS, Check, Context, columns, expected
 from dxbook.findings import Finding, tidy
-from dxbook.plan import SHEETS, Book, Identity, row_key
+from dxbook.plan import SHEETS, Book, Identity, Report, row_key
 
 OPEN_SHEETS = tuple(sheet.key for sheet in SHEETS if any(column.filler == "所管課" for column in sheet.columns))
 """Sheets that have columns for departments."""
@@ -50,11 +50,11 @@ def entries(book: Book, handed: Identity) -> tuple[int, int]:
     """(due, answered): the reports and actuals that were asked of the department, and those that are in."""
     ctx = Context(book, book.profile)
     fy = handed.fy
-    reports = {row_key(table.sheet, record): record for table in (book["reports"],) for record in table}
+    reports = {row_key(table.sheet, record): record for table in (book[Report],) for record in table}
     asked = [key for key, row in handed.rows.get("reports", {}).items()
              if not row.reference and key.endswith(f"|{fy}")]
     filled = sum(expected.report_filled(reports.get(key)) for key in asked)
     own = {key.partition("|")[0] for key, row in handed.rows.get("actuals", {}).items() if not row.reference}
-    kpis = [kpi["kpi_id"] for kpi in expected.actuals_due(ctx) if kpi["kpi_id"] in own]
+    kpis = [kpi.kpi_id for kpi in expected.actuals_due(ctx) if kpi.kpi_id in own]
     filled += sum(expected.actual_filled(ctx.actuals.get((kpi, fy))) for kpi in kpis)
     return len(asked) + len(kpis), filled

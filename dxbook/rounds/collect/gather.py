@@ -51,7 +51,7 @@ def collect(
     ``fy``: the year that was asked about, default the plan's 対象年度. Raises NotFound for an empty folder,
     DxbookError where the plan does not say the year.
     """
-    year = fy or book.plan["review_fy"]
+    year = fy or book.plan.review_fy
     if fy and book.years and fy not in book.years:
         raise DxbookError(f"{fy_label(fy)}は計画の期間({fy_label(book.years[0])}～{fy_label(book.years[-1])})の外です。",
                           "集める年度を確かめてください。")

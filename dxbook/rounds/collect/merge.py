@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dxbook.findings import column_letter
-from dxbook.plan import SHEETS, Book, Record, cell_text, keyed, mark
+from dxbook.plan import SHEETS, Book, Row, cell_text, keyed, mark
 from dxbook.rounds.collect.model import (
     Applied,
     Claim,
@@ -121,7 +121,7 @@ class _Plan:
 
     def __init__(self, book: Book, fy: int, recorded: Mapping[Spot, Noted], saved: Mapping[str, str]) -> None:
         self.book, self.fy, self.recorded, self.saved = book, fy, recorded, saved
-        self.rows: dict[str, dict[str, Record]] = {}
+        self.rows: dict[str, dict[str, Row]] = {}
         self.doubled: set[tuple[str, str]] = set()
         for key, table in book.tables.items():
             rows = self.rows[key] = {}
@@ -151,17 +151,17 @@ class _Plan:
         record = self.rows[target[0]].get(target[1])
         if record is None:
             return ""
-        column = self.book[target[0]].sheet.column(target[2])
-        return cell_text(column, record[target[2]], record.raw.get(target[2]))
+        column = self.book.tables[target[0]].sheet.column(target[2])
+        return cell_text(column, record[column], record.raw.get(target[2]))
 
     def title(self, target: Target) -> str:
         """The sheet's title in the plan."""
-        return self.book[target[0]].title
+        return self.book.tables[target[0]].title
 
     def cell(self, target: Target) -> str:
         """The plan's cell; "" where its row or column is not there yet."""
         sheet, row, column = target
-        table = self.book[sheet]
+        table = self.book.tables[sheet]
         record = self.rows[sheet].get(row)
         if record is not None and column in record.cells:
             return record.cells[column]
@@ -173,7 +173,7 @@ class _Plan:
     def label(self, target: Target) -> str:
         """What a person calls the row: 「01-01 窓口の予約」."""
         record = self._owner(target) or self.rows[target[0]].get(target[1])
-        name = record["name"] if record else ""
+        name = record.values.get("name") if record else ""
         return f"{target[1].partition('|')[0]} {name or ''}".strip()
 
     def unknown(self, target: Target, claims: Iterable[Claim]) -> str:
@@ -181,7 +181,7 @@ class _Plan:
         sheet, row, _ = target
         if (sheet, row) in self.doubled:
             return ROW_DOUBLED
-        if row in self.rows[sheet] or row.partition("|")[0] in self.book[sheet].year_rows:
+        if row in self.rows[sheet] or row.partition("|")[0] in self.book.tables[sheet].year_rows:
             return ""  # a year in which nothing is written has no record, but its row stands there
         fresh = all(edit.fresh for _, _, edit in claims)
         return "" if fresh and self._owner(target) else ROW_GONE
@@ -202,7 +202,7 @@ class _Plan:
         return Conflict(target, SETTLED if settled else reason, self.raw(target), tuple(claims), title, cell,
                         self.label(target), settled)
 
-    def _owner(self, target: Target) -> Record | None:
+    def _owner(self, target: Target) -> Row | None:
         """The measure or KPI that a yearly row belongs to."""
         parent = _PARENTS.get(target[0])
         return self.rows[parent].get(target[1].partition("|")[0]) if parent else None

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from dxbook.errors import Missing
 from dxbook.files import getting, writing
 from dxbook.findings import Level
-from dxbook.plan import ACTUALS, REPORTS, Book, Filler, Record, identity
+from dxbook.plan import Actual, Book, ColumnOf, Filler, Kpi, Measure, Report, Row, Table, identity
 from dxbook.rounds.collect.model import Collected, Verdict
 from dxbook.text import written
 from dxbook.values import Reading
@@ -37,7 +37,7 @@ _SOURCE = (
     Field("source_file", "string", "この年度の値を書いた、返送されたブック。集めるより前から計画にあった行は空"),
     Field("source_saved", "string", "そのブックが保存された日時(ISO 8601)"),
 )
-_REPORTED = tuple(column for column in REPORTS.stored if column.key not in REPORTS.identity)
+_REPORTED = tuple(column for column in Report.sheet.stored if column.key not in Report.sheet.identity)
 
 TABLES: dict[str, tuple[Field, ...]] = {
     "reports": (
@@ -88,7 +88,10 @@ TABLES: dict[str, tuple[Field, ...]] = {
 }
 """Table → its columns, in order. The only place where they are declared."""
 
-Row = dict[str, Any]
+R = TypeVar("R", bound=Row)
+P = TypeVar("P", bound=Row)
+Cells = dict[str, Any]
+"""One row of a table by column."""
 
 
 def write(collected: Collected, book: Book, folder: Path) -> list[Path]:
@@ -101,7 +104,7 @@ def write(collected: Collected, book: Book, folder: Path) -> list[Path]:
     return [_write(folder / f"{name}.parquet", TABLES[name], each) for name, each in rows.items()]
 
 
-def _write(path: Path, fields: Sequence[Field], rows: Iterable[Row]) -> Path:
+def _write(path: Path, fields: Sequence[Field], rows: Iterable[Cells]) -> Path:
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
@@ -119,8 +122,8 @@ def _write(path: Path, fields: Sequence[Field], rows: Iterable[Row]) -> Path:
     return path
 
 
-def _plan(collected: Collected, book: Book) -> Row:
-    return {"city_code": _text(book.plan["city_code"]), "plan_id": identity.plan_id(book), "fy": collected.fy}
+def _plan(collected: Collected, book: Book) -> Cells:
+    return {"city_code": _text(book.plan.city_code), "plan_id": identity.plan_id(book), "fy": collected.fy}
 
 
 def _text(value: object) -> str | None:
@@ -129,24 +132,26 @@ def _text(value: object) -> str | None:
     return written(value) or None
 
 
-def _of_year(book: Book, sheet: str, parent: str, fy: int) -> Iterator[tuple[Record, Record, str | None]]:
-    """Each row of ``parent`` in the plan's order with its record of ``fy`` in ``sheet`` (an empty one where nothing
-    is written) and that record's cell; at the end records whose row in ``parent`` is gone."""
-    table, id_ = book[sheet], f"{parent.removesuffix('s')}_id"
-    records: dict[str, list[Record]] = {}
-    for record in table:
-        if record["fy"] == fy and record[id_]:
-            records.setdefault(record[id_], []).append(record)
-    column = next(column.key for column in table.sheet.columns if column.filler is Filler.OWNER)
-    pairs = [(row, each) for row in book[parent] if row[id_]
-             for each in records.pop(row[id_], [Record(0, {id_: row[id_], "fy": fy})])]
-    pairs += [(Record(0), each) for left in records.values() for each in left]
-    for row, record in pairs:
-        place = table.place(record, column)
-        yield row, record, f"{place.sheet}!{place.cell}" if record.row else None
+def _of_year(
+    table: Table[R], parent: Table[P], id_: tuple[ColumnOf[str], ColumnOf[str]], fy: int
+) -> Iterator[tuple[P, R, str | None]]:
+    """Each row of ``parent`` in the plan's order with its row of ``fy`` in ``table`` (an empty one where nothing is
+    written) and that row's cell; at the end those whose row in ``parent`` is gone. ``id_``: what joins them."""
+    own, above = id_
+    rows: dict[str, list[R]] = {}
+    for row in table:
+        if row.year == fy and (name := row[own]):
+            rows.setdefault(name, []).append(row)
+    column = next(column for column in table.sheet.columns if column.filler is Filler.OWNER)
+    pairs = [(each, row) for each in parent if (name := each[above])
+             for row in rows.pop(name, [table.blank({own.key: name, "fy": fy})])]
+    pairs += [(parent.blank(), row) for left in rows.values() for row in left]
+    for each, row in pairs:
+        place = table.place(row, column)
+        yield each, row, f"{place.sheet}!{place.cell}" if row.row else None
 
 
-def _sources(collected: Collected, sheet: str) -> dict[str, Row]:
+def _sources(collected: Collected, sheet: str) -> dict[str, Cells]:
     """Row key → the file that wrote its cells; several are named all."""
     found: dict[str, dict[str, str]] = {}
     for each in collected.merged.applied:
@@ -156,43 +161,43 @@ def _sources(collected: Collected, sheet: str) -> dict[str, Row]:
             for key, files in found.items()}
 
 
-def _reports(collected: Collected, book: Book) -> Iterator[Row]:
+def _reports(collected: Collected, book: Book) -> Iterator[Cells]:
     sources, plan = _sources(collected, "reports"), _plan(collected, book)
-    for measure, record, cell in _of_year(book, "reports", "measures", collected.fy):
+    for measure, record, cell in _of_year(book[Report], book[Measure], (Report.measure_id, Measure.measure_id), collected.fy):
         yield {
-            **plan, "departments": _text(measure["owner"]), "measure_id": record["measure_id"],
-            "measure_name": _text(measure["name"]),
-            **{column.key: _text(record.raw.get(column.key)) for column in _REPORTED},
-            "cell": cell, **sources.get(identity.row_key(REPORTS, record), {}),
+            **plan, "departments": _text(measure.owner), "measure_id": record.measure_id,
+            "measure_name": _text(measure.name),
+            **{column.key: _text(record.stored(column)) for column in _REPORTED},
+            "cell": cell, **sources.get(identity.row_key(Report.sheet, record), {}),
         }
 
 
-def _actuals(collected: Collected, book: Book) -> Iterator[Row]:
+def _actuals(collected: Collected, book: Book) -> Iterator[Cells]:
     sources, plan = _sources(collected, "actuals"), _plan(collected, book)
-    owners = {measure["measure_id"]: measure["owner"] for measure in book["measures"]}
-    for kpi, record, cell in _of_year(book, "actuals", "kpis", collected.fy):
-        reading = record["actual"]
+    owners = {measure.measure_id: measure.owner for measure in book[Measure]}
+    for kpi, record, cell in _of_year(book[Actual], book[Kpi], (Actual.kpi_id, Kpi.kpi_id), collected.fy):
+        reading = record.actual
         yield {
-            **plan, "departments": _text(owners.get(kpi["measure_id"])), "kpi_id": record["kpi_id"],
-            "kpi_name": _text(kpi["name"]), **{key: _text(kpi[key]) for key in ("part", "unit", "direction")},
-            "raw": _text(record.raw.get("actual")), "value": _number(reading),
+            **plan, "departments": _text(owners.get(kpi.measure_id)), "kpi_id": record.kpi_id,
+            "kpi_name": _text(kpi.name), "part": _text(kpi.part), "unit": _text(kpi.unit),
+            "direction": _text(kpi.word(Kpi.direction)), "raw": _text(record.stored(Actual.actual)), "value": _number(reading),
             "value_unit": reading.unit or None if reading else None,
             "qualifiers": list(reading.qualifiers) if reading else [],
-            "status": _text(record["status"]), "as_of": record["at"] or (reading.asof if reading else None),
-            **_side("baseline", kpi), **_side("target", kpi), "target_fy": kpi["target_fy"],
-            "cell": cell, **sources.get(identity.row_key(ACTUALS, record), {}),
+            "status": _text(record.word(Actual.status)), "as_of": record.at or (reading.asof if reading else None),
+            **_side(Kpi.baseline, kpi), **_side(Kpi.target, kpi), "target_fy": kpi.target_fy,
+            "cell": cell, **sources.get(identity.row_key(Actual.sheet, record), {}),
         }
 
 
-def _side(key: str, kpi: Record) -> Row:
-    return {f"{key}_raw": _text(kpi.raw.get(key)), f"{key}_value": _number(kpi[key])}
+def _side(column: ColumnOf[Reading], kpi: Kpi) -> Cells:
+    return {f"{column.key}_raw": _text(kpi.stored(column)), f"{column.key}_value": _number(kpi[column])}
 
 
 def _number(reading: Reading | None) -> float | None:
     return None if reading is None or reading.value is None else float(reading.value)
 
 
-def _files(collected: Collected, book: Book) -> Iterator[Row]:
+def _files(collected: Collected, book: Book) -> Iterator[Cells]:
     plan, merged = _plan(collected, book), collected.merged
     applied = Counter(each.file for each in merged.applied)
     conflicts = Counter(name for each in merged.conflicts for name in {file for _, file, _ in each.claims})

@@ -65,7 +65,7 @@ def write(
     by_sheet: dict[str, list[Applied]] = {}
     for each in merged.applied:
         by_sheet.setdefault(each.target[0], []).append(each)
-    sheets = [_Sheet(workbook, opened, book, book[key], key) for key in by_sheet]
+    sheets = [_Sheet(workbook, opened, book, book.tables[key], key) for key in by_sheet]
     for sheet, applied in zip(sheets, by_sheet.values(), strict=True):
         outcome = sheet.fill(applied)
         done += [each for each in outcome if isinstance(each, Applied)]
@@ -106,7 +106,7 @@ class _Sheet:
     workbook: Workbook
     opened: Opened
     book: Book
-    table: Table
+    table: Table[Any]
     key: str
     texts: dict[int, dict[int, str]] = field(default_factory=dict)
     _rows: dict[str, int] = field(default_factory=dict)
@@ -241,7 +241,7 @@ def _record(archive: Archive, opened: Opened, done: Sequence[Applied], book: Boo
     for each in done:
         rows.append(_entries([
             japan_time(each.saved), each.department, each.file,
-            f"{each.edit.sheet}!{each.edit.cell}", book[each.target[0]].title, each.cell, each.label,
+            f"{each.edit.sheet}!{each.edit.cell}", book.tables[each.target[0]].title, each.cell, each.label,
             _label(book, each), written(each.before), written(each.edit.raw),
         ]))
     head = [[Entry(RECORD, "title")],
@@ -267,7 +267,7 @@ def recorded(book: Book, fy: int, password: str | None = None) -> Earlier:
 
 
 def _label(book: Book, each: Applied) -> str:
-    sheet = book[each.target[0]].sheet
+    sheet = book.tables[each.target[0]].sheet
     label = shown(sheet.column(each.target[2]), book.profile)
     return f"{fy_label(int(each.target[1].rpartition('|')[2]))} {label}" if "fy" in sheet.identity else label
 

@@ -15,7 +15,9 @@ from dxbook.plan import (
     SCHEMA_VERSION,
     Book,
     Identity,
-    Record,
+    Kpi,
+    Report,
+    Row,
     Table,
     from_meta,
     keyed,
@@ -47,19 +49,20 @@ class Asked:
 
     plan_id: str
     fy: int
-    known: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
+    known: Mapping[str, Mapping[str, Row]] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
-    before: Mapping[str, Record] = field(default_factory=dict)
+    before: Mapping[str, Report] = field(default_factory=dict)
     password: str | None = None
 
 
 def asked_of(book: Book, fy: int, password: str | None = None) -> Asked:
     """What hand-outs of the plan ``book`` answer to; ``password`` opens those that need one."""
     known = {
-        key: {row: Record(record.row, record.values) for row, record in keyed(book[key])} for key in CLOSED_SHEETS
+        key: {row: BY_KEY[key].row(record.row, record.values) for row, record in keyed(book.tables[key])}
+        for key in CLOSED_SHEETS
     }
-    units = {key: record["unit"] for key, record in known["kpis"].items() if record["unit"]}
-    before = {row["measure_id"]: Record(0, row.values) for row in book["reports"] if row["fy"] == fy - 1}
+    units = {key: unit for key, record in known[Kpi.sheet.key].items() if (unit := record[Kpi.unit])}
+    before = {row.measure_id: Report(0, row.values) for row in book[Report] if row.measure_id and row.fy == fy - 1}
     return Asked(plan_id(book), fy, known, units, before, password)
 
 
@@ -145,7 +148,7 @@ def _lost_tables(opened: Opened, book: Book, handed: Identity) -> Iterator[Findi
     """Sheets whose Excel table was turned into plain cells: new rows no longer get formulas and drop-downs."""
     if opened.kind == "xlsx":
         for key in sorted(handed.tables):
-            title = book[key].title
+            title = book.tables[key].title
             if title in opened.scans and not opened.scans[title].has_table:
                 yield finding("D114", Place(opened.path.name, title))
 
@@ -189,7 +192,7 @@ def _nobodys(returned: Returned, problem: Finding) -> Returned:
 def _stranger(file: str, book: Book, handed: Identity | None, asked: Asked) -> Finding | None:
     """Why the file does not belong here, or None."""
     if handed is None:
-        looks_ours = not book.meta and any(book[key].headers for key in OPEN_SHEETS)
+        looks_ours = not book.meta and any(book.tables[key].headers for key in OPEN_SHEETS)
         return finding("D109" if looks_ours else "D101", Place(file))
     if handed.plan_id != asked.plan_id:
         return finding("D102", Place(file), handed.plan_id, department=handed.department, expected=asked.plan_id)
@@ -199,12 +202,12 @@ def _stranger(file: str, book: Book, handed: Identity | None, asked: Asked) -> F
     return None
 
 
-def _judge(batch: Sequence[_Open], before: Mapping[str, Record]) -> None:
+def _judge(batch: Sequence[_Open], before: Mapping[str, Report]) -> None:
     """Compare every file with what was handed out, and check what was written."""
     compared = [compare(each.book, each.handed, each.same) for each in batch]
     for each in batch:
-        reports = each.book["reports"].records
-        reports += [before[row["measure_id"]] for row in reports if row["measure_id"] in before]
+        reports = each.book[Report].records
+        reports += [before[row.measure_id] for row in reports if row.measure_id and row.measure_id in before]
         each.returned.due, each.returned.answered = entries(each.book, each.handed)
     checked = findings_of_many([each.book for each in batch], [each.open for each in compared])
     for each, differences, found in zip(batch, compared, checked, strict=True):

@@ -79,7 +79,7 @@ def slips_of(book: Book, files: Sequence[tuple[Path, str]], staging: Path) -> Sl
             candidate, number = PurePosixPath(FOLDER, f"{stem}_{FOLDER}({number}){suffix}"), number + 1
         taken.add(str(candidate).casefold())
         names[name] = str(candidate)
-    return Slips(staging, names, _shown(book.plan["deadline"]), book.plan["office"] or "")
+    return Slips(staging, names, _shown(book.plan.deadline), book.plan.office or "")
 
 
 def _shown(day: object) -> str:

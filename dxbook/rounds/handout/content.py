@@ -13,12 +13,17 @@ from dxbook.plan import (
     HANDOUT,
     LAST,
     ROLE,
+    Actual,
     Book,
     Column,
     HandedRow,
     Identity,
     Kind,
-    Record,
+    Kpi,
+    Measure,
+    Plan,
+    Report,
+    Row,
     Sheet,
     handed,
     row_key,
@@ -65,12 +70,12 @@ def rows_of(owners: Owners, portion: Portion, fy: int, changes: Mapping[str, Any
                 cells[ROLE.key, None] = line.role
             rows[key].append(Given(cells, line.open))
     plan: Cells = {(column.key, None): writable(column, changes.get(column.key, book.plan.raw.get(column.key)))
-            for column in BY_KEY["plan"].stored}
+            for column in Plan.sheet.stored}
     rows["plan"] = [Given(plan, False)]
     return rows
 
 
-def _cells(owners: Owners, key: str, line: Line, fy: int) -> Cells:
+def _cells(owners: Owners, key: str, line: Line[Any], fy: int) -> Cells:
     if key == "reports":
         return _report(owners, line.record, fy)
     if key == "actuals":
@@ -79,33 +84,33 @@ def _cells(owners: Owners, key: str, line: Line, fy: int) -> Cells:
     return {(column.key, None): writable(column, line.record.raw.get(column.key)) for column in stored}
 
 
-def _report(owners: Owners, measure: Record, fy: int) -> Cells:
+def _report(owners: Owners, measure: Measure, fy: int) -> Cells:
     """This year's report as far as it is written, last year's beside it."""
-    now = owners.ctx.reports.get((measure["measure_id"], fy), Record(0))
-    before = owners.ctx.reports.get((measure["measure_id"], fy - 1), Record(0))
-    sheet = BY_KEY["reports"]
+    now = owners.ctx.reports.get((measure.measure_id, fy), Report())
+    before = owners.ctx.reports.get((measure.measure_id, fy - 1), Report())
+    sheet = Report.sheet
     cells: Cells = {(column.key, None): writable(column, now.raw.get(column.key)) for column in sheet.stored}
     for column in HANDOUT["reports"]:
         if column.recalls:
             told = sheet.column(column.key.removeprefix(LAST))
             cells[column.key, None] = writable(told, before.raw.get(told.key))
-    name = writable(BY_KEY["measures"].column("name"), measure.raw.get("name"))
-    return cells | {("measure_id", None): measure["measure_id"], ("measure_name", None): name,
+    name = writable(Measure.name, measure.stored(Measure.name))
+    return cells | {("measure_id", None): measure.measure_id, ("measure_name", None): name,
                     ("fy", None): fy_label(fy), ("board", None): None, ("outside", None): None}
 
 
-def _actuals(owners: Owners, kpi: Record, fy: int) -> Cells:
+def _actuals(owners: Owners, kpi: Kpi, fy: int) -> Cells:
     """The actuals up to ``fy``; earlier years without their remarks."""
-    kpis, sheet = BY_KEY["kpis"], BY_KEY["actuals"]
-    cells: Cells = {("kpi_id", None): kpi["kpi_id"]}
-    for key in ("name", "unit", "baseline", "target"):
-        cells[f"kpi_{key}", None] = writable(kpis.column(key), kpi.raw.get(key))
-    if kpi["part"]:
-        cells["kpi_name", None] = f"{cells['kpi_name', None]}（{kpi['part']}）"
+    cells: Cells = {("kpi_id", None): kpi.kpi_id}
+    columns: tuple[Column, ...] = (Kpi.name, Kpi.unit, Kpi.baseline, Kpi.target)
+    for column in columns:
+        cells[f"kpi_{column.key}", None] = writable(column, kpi.stored(column))
+    if kpi.part:
+        cells["kpi_name", None] = f"{cells['kpi_name', None]}（{kpi.part}）"
     for year in owners.ctx.book.years:
-        record = owners.ctx.actuals.get((kpi["kpi_id"], year))
-        for column in sheet.stored:
-            if record and column.per_year and (year == fy or (year < fy and column.key == "actual")):
+        record = owners.ctx.actuals.get((kpi.kpi_id, year))
+        for column in Actual.sheet.stored:
+            if record and column.per_year and (year == fy or (year < fy and column is Actual.actual)):
                 cells[column.key, year] = writable(column, record.raw.get(column.key))
     return cells
 
@@ -138,8 +143,8 @@ def _handed(sheet: Sheet, row: Given, fy: int) -> dict[str, HandedRow]:
     return found
 
 
-def _read(sheet: Sheet, row: Given, year: int | None) -> Record:
-    record = Record(0)
+def _read(sheet: Sheet, row: Given, year: int | None) -> Row:
+    record = sheet.row()
     for column in sheet.stored:
         raw = row.cells.get((column.key, year if column.per_year else None))
         record.raw[column.key] = raw
@@ -151,4 +156,4 @@ def _read(sheet: Sheet, row: Given, year: int | None) -> Record:
 
 def version_of(book: Book) -> str:
     """The plan's version: as the workbook says, else its 版."""
-    return book.meta.get("plan_version") or str(book.plan["edition"] or "")
+    return book.meta.get("plan_version") or str(book.plan.edition or "")

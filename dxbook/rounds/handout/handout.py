@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from dxbook.errors import DxbookError
 from dxbook.findings import Finding
-from dxbook.plan import Book, Profile
+from dxbook.plan import Book, Measure, Profile
 from dxbook.values import era_of, fy_label, read_date
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def year_of(book: Book, fy: int | None) -> int:
     """The year to ask about. Raises DxbookError where it is not one of the plan's."""
     if not book.years:
         raise DxbookError("計画の期間がわかりません。", "「計画」シートの開始年度と終了年度を書いてください。")
-    asked = fy or book.plan["review_fy"]
+    asked = fy or book.plan.review_fy
     if asked is None:
         raise DxbookError("対象年度がわかりません。", "「計画」シートの対象年度を書くか、--fy R7 のように指定してください。")
     if asked not in book.years:
@@ -102,20 +102,20 @@ def year_of(book: Book, fy: int | None) -> int:
 
 
 def _refuse(book: Book) -> None:
-    if not any(record["owner"] for record in book["measures"]):
-        title = book["measures"].title
+    if not any(record.owner for record in book[Measure]):
+        title = book[Measure].title
         raise DxbookError(f"「{title}」シートの所管課がどの行も空欄なので、配る相手が決まりません。",
                           f"「{title}」シートの所管課に部署名を書いてから、もう一度実行してください。")
 
 
 def _changes(book: Book, fy: int, deadline: str, contact: str) -> dict[str, Any]:
     """What the hand-outs' 計画 sheet says differently. Days of another year's review are not repeated."""
-    same = fy == book.plan["review_fy"]
-    day = read_date(deadline).value if deadline else book.plan["deadline"] if same else None
+    same = fy == book.plan.review_fy
+    day = read_date(deadline).value if deadline else book.plan.deadline if same else None
     if deadline:
         _refuse_day(deadline, day, fy)
-    return {"review_fy": fy_label(fy), "deadline": day, "as_of": book.plan["as_of"] if same else None,
-            "office": contact or book.plan["office"]}
+    return {"review_fy": fy_label(fy), "deadline": day, "as_of": book.plan.as_of if same else None,
+            "office": contact or book.plan.office}
 
 
 def _refuse_day(deadline: str, day: dt.date | None, fy: int) -> None:
@@ -132,7 +132,7 @@ def _refuse_day(deadline: str, day: dt.date | None, fy: int) -> None:
 
 
 def _title(book: Book) -> str:
-    return "　".join(str(book.plan[key]) for key in ("city", "title") if book.plan[key])
+    return "　".join(part for part in (book.plan.city, book.plan.title) if part)
 
 
 def day_label(day: dt.date | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dxbook.errors import DxbookError
-from dxbook.plan import Book, Profile
+from dxbook.plan import Book, Measure, Profile
 from dxbook.rounds.handout.owners import Owners, at_year, is_group
 from dxbook.rounds.handout.portion import departments
 
@@ -35,7 +35,7 @@ def reasons(
     """(department, why it gets no workbook), in the order of the 組織 sheet."""
     owners = Owners(at_year(book, fy), profile)
     own = set(departments(owners))
-    partners = {name for record in book["measures"] for name in owners.named(record, "partners")}
+    partners = {name for record in book[Measure] for name in owners.named(record, Measure.partners)}
     known = [row.name for row in owners.ctx.directory.rows]
     out = []
     for name in dict.fromkeys([*everybody, *known, *own]):

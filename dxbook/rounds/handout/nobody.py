@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from dxbook.checks import label_of
 from dxbook.findings import Finding, tidy
-from dxbook.plan import Book, Profile
-from dxbook.rounds.handout.owners import Owners, at_year, is_group
+from dxbook.plan import Book, ColumnOf, Evidence, InventoryItem, Kpi, Measure, Profile, Row, Step
+from dxbook.rounds.handout.owners import Names, Owners, at_year, is_group
 from dxbook.rounds.handout.portion import first, without_key
 
-KEYED = ("measures", "kpis", "steps", "inventory", "evidence")
+KEYED: tuple[type[Row], ...] = (Measure, Kpi, Step, InventoryItem, Evidence)
 
 
 def findings(book: Book, profile: Profile, fy: int) -> list[Finding]:
@@ -21,45 +21,46 @@ def findings(book: Book, profile: Profile, fy: int) -> list[Finding]:
 
 
 def _measures(owners: Owners) -> Iterator[Finding]:
-    for record in first(owners.ctx.book, "measures"):
-        if not owners.of_measure(record["measure_id"]) and not owners.closed_measure(record):
-            yield owners.ctx.at("measures", record, "owner", "H101", shown=label_of(record, "measure_id"))
+    for record in first(owners.ctx.book, Measure):
+        if not owners.of_measure(record.measure_id) and not owners.closed_measure(record):
+            yield owners.ctx.at(record, Measure.owner, "H101", shown=label_of(record))
 
 
 def _kpis(owners: Owners) -> Iterator[Finding]:
-    for record in first(owners.ctx.book, "kpis"):
+    for record in first(owners.ctx.book, Kpi):
         if not owners.of_kpi(record) and not owners.closed_kpi(record):
-            yield owners.ctx.at("kpis", record, "kpi_id", "H102", shown=label_of(record, "kpi_id"))
+            yield owners.ctx.at(record, Kpi.kpi_id, "H102", shown=label_of(record))
 
 
 def _names(owners: Owners) -> Iterator[Finding]:
     """Owners that are no department of the 組織 sheet; each name once."""
     told: set[str] = set()
-    for table in ("measures", "inventory"):
-        for record in owners.ctx.book[table]:
-            for name in owners.named(record, "owner"):
+    sheets: tuple[tuple[type[Row], ColumnOf[Names]], ...] = (
+        (Measure, Measure.owner), (InventoryItem, InventoryItem.owner))
+    for sheet, column in sheets:
+        for record in owners.ctx.book[sheet]:
+            for name in owners.named(record, column):
                 code = "H103" if is_group(name) else "" if owners.ctx.directory.find(name) else "H104"
                 if code and name not in told:
                     told.add(name)
-                    yield owners.ctx.at(table, record, "owner", code, value=name)
+                    yield owners.ctx.at(record, column, code, value=name)
 
 
 def _doubled(owners: Owners) -> Iterator[Finding]:
-    for key in KEYED:
-        table = owners.ctx.book[key]
-        for record in without_key(owners.ctx.book, key):
-            column = table.sheet.identity[0]
-            yield owners.ctx.at(key, record, column, "H105", title=table.title, row=record.row)
+    for sheet in KEYED:
+        title = owners.ctx.book[sheet].title
+        for record in without_key(owners.ctx.book, sheet):
+            yield owners.ctx.at(record, sheet.identity[0], "H105", title=title, row=record.row)
 
 
 def _evidence(owners: Owners) -> Iterator[Finding]:
-    for record in first(owners.ctx.book, "evidence"):
+    for record in first(owners.ctx.book, Evidence):
         if not owners.of_evidence(record):
-            yield owners.ctx.at("evidence", record, "evidence", "H106")
+            yield owners.ctx.at(record, Evidence.evidence, "H106")
 
 
 def _inventory(owners: Owners) -> Iterator[Finding]:
     """One finding for all: such lists are long."""
-    rows = [record for record in first(owners.ctx.book, "inventory") if not owners.named(record, "owner")]
+    rows = [record for record in first(owners.ctx.book, InventoryItem) if not owners.named(record, InventoryItem.owner)]
     if rows:
-        yield owners.ctx.at("inventory", rows[0], "owner", "H107", count=len(rows))
+        yield owners.ctx.at(rows[0], InventoryItem.owner, "H107", count=len(rows))

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
-from dxbook.plan import Book, Profile, Record, keyed
+from dxbook.plan import (
+    Book,
+    Department,
+    Evidence,
+    InventoryItem,
+    Kpi,
+    Measure,
+    Outline,
+    Profile,
+    Row,
+    Step,
+    Term,
+    keyed,
+)
 from dxbook.rounds.handout.owners import Names, Owners, at_year, is_group
+
+R = TypeVar("R", bound=Row)
 
 OWN, SHARED, PARTNER = "担当", "担当（共同）", "参考（関係課）"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Generic[R]):
     """One row of the plan for one department. ``role`` says whose it is: 担当…, 参考…, or "" where all see it."""
 
-    record: Record
+    record: R
     role: str = ""
 
     @property
@@ -29,9 +45,9 @@ class Portion:
     """A department's part. ``lines``: sheet key → rows, its own ones first, each group in the plan's order."""
 
     department: str
-    lines: dict[str, list[Line]] = field(default_factory=dict)
+    lines: dict[str, list[Line[Any]]] = field(default_factory=dict)
 
-    def own(self, sheet: str) -> list[Record]:
+    def own(self, sheet: str) -> list[Any]:
         """The rows of a sheet that the department fills in (施策 and 指標: reports on)."""
         return [line.record for line in self.lines.get(sheet, ()) if line.open]
 
@@ -59,15 +75,15 @@ def asked(book: Book, profile: Profile, fy: int) -> list[str]:
 def _asked(owners: Owners) -> list[str]:
     book = owners.ctx.book
     waiting: set[str] = set()
-    for measure in first(book, "measures"):
+    for measure in first(book, Measure):
         if not owners.closed_measure(measure):
-            waiting.update(owners.of_measure(measure["measure_id"]))
-    for kpi in first(book, "kpis"):
+            waiting.update(owners.of_measure(measure.measure_id))
+    for kpi in first(book, Kpi):
         if not owners.closed_kpi(kpi):
             waiting.update(owners.of_kpi(kpi))
-    for item in first(book, "inventory"):
-        waiting.update(owners.named(item, "owner"))
-    for row in first(book, "evidence"):
+    for item in first(book, InventoryItem):
+        waiting.update(owners.named(item, InventoryItem.owner))
+    for row in first(book, Evidence):
         waiting.update(owners.of_evidence(row))
     return [name for name in departments(owners) if name in waiting]
 
@@ -83,9 +99,9 @@ def departments(owners: Owners) -> list[str]:
 
 
 def _all_names(owners: Owners, book: Book) -> Iterable[Names]:
-    yield from (owners.named(record, "owner") for record in book["measures"])
-    yield from (owners.of_kpi(record) for record in book["kpis"])
-    yield from (owners.named(record, "owner") for record in book["inventory"])
+    yield from (owners.named(record, Measure.owner) for record in book[Measure])
+    yield from (owners.of_kpi(record) for record in book[Kpi])
+    yield from (owners.named(record, InventoryItem.owner) for record in book[InventoryItem])
 
 
 def _role(names: Names, department: str, closed: str = "") -> str:
@@ -99,28 +115,28 @@ def _role(names: Names, department: str, closed: str = "") -> str:
 
 def _portion(owners: Owners, department: str) -> Portion:
     book, ctx = owners.ctx.book, owners.ctx
-    lines: dict[str, list[Line]] = {}
-    items = [Line(record, _role(owners.named(record, "owner"), department)) for record in first(book, "inventory")]
-    lines["inventory"] = [line for line in items if line.role]
-    measures = {record["measure_id"]: Line(record, _measure_role(owners, record, department))
-                for record in first(book, "measures")}
+    items = [Line(item, _role(owners.named(item, InventoryItem.owner), department)) for item in first(book, InventoryItem)]
+    items = [line for line in items if line.role]
+    measures = {measure.measure_id: Line(measure, _measure_role(owners, measure, department))
+                for measure in first(book, Measure)}
     shown = {id_ for id_, line in measures.items() if line.role}
-    counting = {line.record["kpi_id"] for line in lines["inventory"]}
-    lines["kpis"] = []
-    for record in first(book, "kpis"):
-        role = _role(owners.of_kpi(record), department, owners.closed_kpi(record))
-        if not role and (record["measure_id"] in shown or record["kpi_id"] in counting):
+    counting = {line.record.kpi_id for line in items}
+    kpis = []
+    for kpi in first(book, Kpi):
+        role = _role(owners.of_kpi(kpi), department, owners.closed_kpi(kpi))
+        if not role and (kpi.measure_id in shown or kpi.kpi_id in counting):
             role = "参考"
         if role:
-            lines["kpis"].append(Line(record, role))
-    beside = {line.record["measure_id"] for line in lines["kpis"]}
-    lines["measures"] = [Line(line.record, line.role or "参考") for id_, line in measures.items()
-                         if line.role or id_ in beside]
-    lines["actuals"] = [line for line in lines["kpis"] if line.open]
-    lines["reports"] = [line for line in lines["measures"] if line.open]
-    lines["steps"] = [Line(record, measures[record["measure_id"]].role) for record in first(book, "steps")
-                      if department in owners.of_measure(record["measure_id"])]
-    lines["evidence"] = _evidence(owners, department, shown)
+            kpis.append(Line(kpi, role))
+    beside = {line.record.measure_id for line in kpis}
+    seen = [Line(line.record, line.role or "参考") for id_, line in measures.items() if line.role or id_ in beside]
+    steps = [Line(step, measures[step.measure_id].role) for step in first(book, Step)
+             if department in owners.of_measure(step.measure_id)]
+    lines: dict[str, list[Line[Any]]] = {
+        "inventory": [*items], "kpis": [*kpis], "measures": [*seen], "actuals": [line for line in kpis if line.open],
+        "reports": [line for line in seen if line.open], "steps": [*steps],
+        "evidence": [*_evidence(owners, department, shown)],
+    }
     _context(owners, department, lines)
     for key, given in lines.items():
         lines[key] = sorted(given, key=lambda line: bool(line.role) and not line.open)
@@ -128,51 +144,47 @@ def _portion(owners: Owners, department: str) -> Portion:
     return Portion(department, {key: given for key, given in lines.items() if given})
 
 
-def _measure_role(owners: Owners, record: Record, department: str) -> str:
-    role = _role(owners.of_measure(record["measure_id"]), department, owners.closed_measure(record))
-    if not role and not is_group(department) and department in owners.named(record, "partners"):
+def _measure_role(owners: Owners, record: Measure, department: str) -> str:
+    role = _role(owners.of_measure(record.measure_id), department, owners.closed_measure(record))
+    if not role and not is_group(department) and department in owners.named(record, Measure.partners):
         return PARTNER
     return role
 
 
-def _evidence(owners: Owners, department: str, shown: set[str]) -> list[Line]:
+def _evidence(owners: Owners, department: str, shown: set[str | None]) -> list[Line[Evidence]]:
     """Rows of the department's measures; of an element of the 体系 above them for reading."""
     own = {id_ for id_ in shown if department in owners.of_measure(id_)}
     lines = []
-    for record in first(owners.ctx.book, "evidence"):
+    for record in first(owners.ctx.book, Evidence):
         if role := _role(owners.of_evidence(record), department):
             lines.append(Line(record, role))
-        elif own & set(owners.below(record["outline_id"])):
+        elif own & set(owners.below(record.outline_id)):
             lines.append(Line(record, "参考"))
     return lines
 
 
-def _context(owners: Owners, department: str, lines: dict[str, list[Line]]) -> None:
+def _context(owners: Owners, department: str, lines: dict[str, list[Line[Any]]]) -> None:
     """What the rows refer to: the 体系 above them and the departments they name; the 用語 for all."""
     book = owners.ctx.book
     shown = [*lines["measures"], *lines["kpis"], *lines["evidence"]]
-    above = {id_ for line in shown for id_ in owners.path(line.record["outline_id"])}
-    lines["outline"] = [Line(record) for record in first(book, "outline") if record["outline_id"] in above]
+    above = {id_ for line in shown for id_ in owners.path(line.record.outline_id)}
+    lines["outline"] = [Line(record) for record in first(book, Outline) if record.outline_id in above]
     named = {department}
     for line in (*lines["measures"], *lines["inventory"]):
-        named |= {*owners.named(line.record, "owner"), *owners.named(line.record, "partners")}
-    lines["organisation"] = [Line(record) for record in first(book, "organisation") if record["name"] in named]
-    lines["glossary"] = [Line(record) for record in first(book, "glossary")]
+        named |= {*owners.named(line.record, Measure.owner), *owners.named(line.record, Measure.partners)}
+    lines["organisation"] = [Line(record) for record in first(book, Department) if record.name in named]
+    lines["glossary"] = [Line(record) for record in first(book, Term)]
 
 
-def first(book: Book, sheet: str) -> list[Record]:
+def first(book: Book, sheet: type[R]) -> list[R]:
     """The rows of a sheet that have a key, each key once: the others cannot be collected again."""
-    rows: dict[str, Record] = {}
+    rows: dict[str, R] = {}
     for key, record in keyed(book[sheet]):
         rows.setdefault(key, record)
     return list(rows.values())
 
 
-def without_key(book: Book, sheet: str) -> list[Record]:
+def without_key(book: Book, sheet: type[R]) -> list[R]:
     """The rows that :func:`first` leaves out."""
     kept = {id(record) for record in first(book, sheet)}
     return [record for record in book[sheet] if id(record) not in kept]
-
-
-
-

@@ -49,7 +49,7 @@ def write(bundle: Bundle, profile: Profile, path: Path) -> None:
 
 def _sent(number: int, sent: Sent, bundle: Bundle) -> tuple[Any, ...]:
     portion = sent.portion
-    ids = "、".join(record["measure_id"] for record in portion.own("reports"))
+    ids = "、".join(record.measure_id for record in portion.own("reports"))
     shared = "共同の行あり" if sent.content.asked.shared else ""
     counts = (len(portion.own(sheet)) or None for sheet in ("reports", "actuals", "inventory"))
     return (number, portion.department, sent.file, *counts, ids, sent.identity.handout_id, bundle.deadline, None, shared)

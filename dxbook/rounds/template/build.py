@@ -123,9 +123,9 @@ def _hidden(workbook: Workbook, layouts: formulas.Layouts, profile: Profile, con
     lists["年度"] = [fy_label(fy) for fy in content.years]
     for number, (name, items) in enumerate(lists.items(), start=4):
         named_list(workbook, sheet, number, name, items)
-    for ref in sorted({column.ref for each in SHEETS for column in each.columns if column.ref}):
-        key, column_key = ref.split(".")
-        _name(workbook, layouts[key].sheet.column(column_key).label, layouts[key].range(column_key))
+    refs = {column.ref for each in SHEETS for column in each.columns if column.ref}
+    for ref in sorted(refs, key=repr):
+        _name(workbook, ref.label, layouts[ref.sheet.key].range(ref.key))
 
 
 def hide(workbook: Workbook, meta: Mapping[str, str]) -> Worksheet:

@@ -66,8 +66,8 @@ def wrong(layouts: Layouts, layout: Layout, slot: Slot, row: int) -> str:
     if column.choices:
         return f'AND({cell}<>"",ISNA(MATCH({cell},{list_name(column.choices)},0)))'
     if column.ref and not column.multiple:
-        sheet, key = column.ref.split(".")
-        return f'AND({cell}<>"",ISNA(MATCH({cell},{layouts[sheet].range(key)},0)))'
+        there = layouts[column.ref.sheet.key].range(column.ref.key)
+        return f'AND({cell}<>"",ISNA(MATCH({cell},{there},0)))'
     if column.kind is Kind.NUMBER:
         return f'AND({cell}<>"",NOT(ISNUMBER({cell})))'
     return ""

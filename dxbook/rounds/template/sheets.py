@@ -151,10 +151,9 @@ def validation(layouts: formulas.Layouts, column: Column) -> DataValidation:
         rule.type, rule.formula1, rule.showErrorMessage = "list", formulas.list_name(column.choices), True
         rule.error = "選択肢から選んでください。"
     elif column.ref:
-        sheet, key = column.ref.split(".")
-        rule.type, rule.formula1 = "list", formulas.list_name(layouts[sheet].sheet.column(key).label)
+        rule.type, rule.formula1 = "list", formulas.list_name(column.ref.label)
         rule.showErrorMessage, rule.errorStyle = not column.multiple, "warning"
-        rule.error = f"「{layouts[sheet].title}」シートにありません。このまま入力しますか。"
+        rule.error = f"「{layouts[column.ref.sheet.key].title}」シートにありません。このまま入力しますか。"
     elif column.kind is Kind.FY:
         rule.type, rule.formula1 = "list", formulas.list_name("年度")
         rule.showErrorMessage, rule.errorStyle = True, "warning"

@@ -110,7 +110,7 @@ def _kpi(kpi: KpiResult, rated: Assessment) -> list[Line]:
 
 
 def _measure(measure: MeasureResult, rated: Assessment) -> Line:
-    name = str(measure.record["name"] or "")
+    name = str(measure.record.name or "")
     return _line(measure, rated, measure.verdict, measure.measure_id, (name, "、".join(measure.owners)))
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 from dxbook import jobs
 from dxbook.files import MANIFEST
@@ -88,22 +87,24 @@ class Plan:
 def read(path: Path, password: str | None) -> Plan:
     """Read and check a plan. Raises DxbookError for what is no workbook, a locked one, one that is no plan."""
     from dxbook.errors import NotAWorkbook
+    from dxbook.plan import Kpi, Measure
+    from dxbook.plan import Plan as PlanRow
     from dxbook.rounds.collect import recorded
     from dxbook.rounds.handout import asked, day_label
 
     stamp = stamps([path])[path]
     book, profile = jobs.read(path, password)
-    if not any(len(book[key]) for key in ("plan", "measures", "kpis")):
+    if not any(len(book.tables[row.sheet.key]) for row in (PlanRow, Measure, Kpi)):
         raise NotAWorkbook(f"「{path.name}」は、計画のブックではないようです。",
                            "計画・施策・指標のシートがあるブックを選んでください。")
-    fy = book.plan["review_fy"]
+    fy = book.plan.review_fy
     year = fy if isinstance(fy, int) else 0
-    said: dict[str, Any] = {key: str(book.plan[key] or "") for key in ("city", "title", "office")}
+    plan = book.plan
     return Plan(
-        path, password, said["city"], said["title"], year, tuple(book.years), len(book["measures"]),
-        len({record["kpi_id"] for record in book["kpis"]}), tuple(asked(book, profile, year)) if year else (),
+        path, password, plan.city or "", plan.title or "", year, tuple(book.years), len(book[Measure]),
+        len({record.kpi_id for record in book[Kpi]}), tuple(asked(book, profile, year)) if year else (),
         {term: profile.word(term) for term in TERMS}, profile.form,
-        day_label(book.plan["deadline"]), said["office"], tuple(jobs.findings_of(book, profile)),
+        day_label(plan.deadline), plan.office or "", tuple(jobs.findings_of(book, profile)),
         len(recorded(book, year, password).cells), stamp,
     )
 

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QW
 
 from dxbook import jobs
 from dxbook.files import template_names
-from dxbook.outputs.form import locate
 from dxbook.workbook.make import pdf
 from dxbook_gui.desk import Desk, ask_file
 from dxbook_gui.findings import FindingsTable
@@ -60,6 +59,8 @@ class SheetStep(Step):
         super().take(plan)
         names = {"standard": self.tr("標準"), "simple": self.tr("簡易"), "pdca": self.tr("PDCA")}
         self.forms.clear()
+        from dxbook.outputs.form import locate  # with what opens workbooks: the first screen does without
+
         own = locate(plan.form).stem.removeprefix("form_")
         for name in template_names("form_"):
             mark = self.tr(" (この計画の様式)") if name == own else ""

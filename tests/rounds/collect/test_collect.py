@@ -85,10 +85,10 @@ class Office:
     def merged(self, out: Path | None = None) -> dict[tuple[str, str, str], object]:
         """The new plan's reports and actuals of the year, raw."""
         read = book.read((out or self.out) / "計画_集約.xlsx")
-        rows = {("reports", f"{row['measure_id']}|{row['fy']}", key): raw
-                for row in read["reports"] for key, raw in row.raw.items()}
-        return rows | {("actuals", f"{row['kpi_id']}|{row['fy']}", key): raw
-                       for row in read["actuals"] for key, raw in row.raw.items()}
+        rows = {("reports", f"{row.measure_id}|{row.fy}", key): raw
+                for row in read.tables["reports"] for key, raw in row.raw.items()}
+        return rows | {("actuals", f"{row.kpi_id}|{row.fy}", key): raw
+                       for row in read.tables["actuals"] for key, raw in row.raw.items()}
 
 
 @pytest.fixture
@@ -196,8 +196,8 @@ def test_a_change_of_the_office_and_one_of_the_department_both_survive(office: O
     collected = office.collect()
     assert not collected.merged.conflicts
     read = book.read(office.out / "計画_集約.xlsx")
-    assert next(row.raw["target"] for row in read["kpis"]) == "70件"
-    assert [row.raw["situation"] for row in read["measures"]][1] == "とても混む。"
+    assert next(row.raw["target"] for row in read.tables["kpis"]) == "70件"
+    assert [row.raw["situation"] for row in read.tables["measures"]][1] == "とても混む。"
     assert office.merged()["actuals", "K01|2025", "actual"] == "38件"
 
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dxbook.findings import column_letter
-from dxbook.plan.book import Book, Record, Table
+from dxbook.plan.book import Book, Table
 from dxbook.plan.column import Column, Filler, Sheet
 from dxbook.plan.identity import cell_text, mark
 from dxbook.plan.schema import BY_KEY, SHEETS
@@ -81,13 +81,13 @@ class Plan:
         book = Book(Path("plan.xlsx"), {sheet.key: Table(sheet, sheet.title, "plan.xlsx") for sheet in SHEETS})
         for id_ in MEASURES:
             if id_ in self.parents:
-                self._add(book["measures"], {"measure_id": id_, "name": f"施策{id_}"})
+                self._add(book.tables["measures"], {"measure_id": id_, "name": f"施策{id_}"})
         for id_ in KPIS:
             if id_ in self.parents:
-                self._add(book["kpis"], {"kpi_id": id_, "name": f"指標{id_}"})
+                self._add(book.tables["kpis"], {"kpi_id": id_, "name": f"指標{id_}"})
         for sheet, row in ROWS:
             if (sheet, row) in self.rows:
-                table = book[sheet]
+                table = book.tables[sheet]
                 names = dict(zip(table.sheet.identity, row.split("|"), strict=True))
                 mine = {cell[2]: raw for cell, raw in self.cells.items() if cell[:2] == (sheet, row)}
                 self._add(table, {**names, **mine})
@@ -106,7 +106,7 @@ class Plan:
         number = 2 + len(table.year_rows or table.records)
         if table.year_columns:
             table.year_rows[str(raws[table.sheet.identity[0]])] = number
-        record = Record(number)
+        record = table.sheet.row(number)
         for key, raw in raws.items():
             column = table.sheet.column(key) if key != "fy" else None
             record.raw[key] = raw

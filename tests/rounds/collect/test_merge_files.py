@@ -59,7 +59,7 @@ def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def texts(read: Book) -> dict[Cell, str]:
     """The departments' cells of the year as they are compared."""
     return {(key, row, column.key): text for key in ("reports", "actuals") for row, record in identity.keyed(read[key])
-            for column in read[key].sheet.stored if record["fy"] == FY and column.filler is Filler.OWNER
+            for column in read[key].sheet.stored if record.fy == FY and column.filler is Filler.OWNER
             and (text := identity.texts(read[key].sheet, record).get(column.key))}
 
 
@@ -95,5 +95,5 @@ def as_returned(path: Path) -> dict[Cell, str]:
     read = book.read(path)
     found = texts(read)
     mine = [cell for cell in CELLS if cell[1].partition("|")[0] in {
-        *(record["measure_id"] for record in read["reports"]), *read["actuals"].year_rows}]
+        *(record.measure_id for record in read.tables["reports"]), *read.tables["actuals"].year_rows}]
     return {cell: found.get(cell, "") for cell in mine}

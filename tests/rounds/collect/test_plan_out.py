@@ -18,7 +18,7 @@ from dxbook.demo.samples import new_sample
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.plan.book import Book
 from dxbook.plan.identity import cell_text, keyed, mark
-from dxbook.plan.schema import PLAN
+from dxbook.plan.schema import Plan
 from dxbook.reading import workbook as book
 from dxbook.reading.cells import UNCACHED, parse
 from dxbook.rounds.collect import plan_out
@@ -84,7 +84,7 @@ def plan(tmp_path: Path) -> Path:
 
 def rows_of(path: Path) -> tuple[list[str], list[str]]:
     read = book.read(path)
-    return [str(each["measure_id"]) for each in read["measures"]], [str(each["kpi_id"]) for each in read["kpis"]]
+    return [str(each.measure_id) for each in read.tables["measures"]], [str(each.kpi_id) for each in read.tables["kpis"]]
 
 
 def test_nothing_applied_is_a_copy(plan: Path, tmp_path: Path) -> None:
@@ -193,9 +193,9 @@ def test_prepared_rows_are_used_first(plan: Path, validate: Callable[[Path], lis
 def test_columns_that_the_plan_lacks(plan: Path, validate: Callable[[Path], list[str]]) -> None:
     """The 時点, 区分 and 備考 of a year that the sheet has only the actual of."""
     _, kpis = rows_of(plan)
-    first_fy = min(fy for _, fy in book.read(plan)["actuals"].year_columns)
-    years = {fy for _, fy in book.read(plan)["actuals"].year_columns}
-    fy = next(fy for fy in sorted(years) if ("note", fy) not in book.read(plan)["actuals"].year_columns)
+    first_fy = min(fy for _, fy in book.read(plan).tables["actuals"].year_columns)
+    years = {fy for _, fy in book.read(plan).tables["actuals"].year_columns}
+    fy = next(fy for fy in sorted(years) if ("note", fy) not in book.read(plan).tables["actuals"].year_columns)
     assert first_fy <= fy
     wanted = {("actuals", f"{kpis[0]}|{fy}", "note"): "庁舎の移転があった。",
               ("actuals", f"{kpis[2]}|{fy}", "note"): "遡って直した。"}
@@ -232,7 +232,7 @@ def test_something_beside_the_table_stays(plan: Path) -> None:
     sheet.cell(6, beside).value = "係のメモ"
     workbook.save(plan)
     _, kpis = rows_of(plan)
-    columns = book.read(plan)["actuals"].year_columns
+    columns = book.read(plan).tables["actuals"].year_columns
     fy = next(fy for fy in sorted({fy for _, fy in columns}) if ("note", fy) not in columns)
     target = ("actuals", f"{kpis[1]}|{fy}", "note")
     output, _ = written(plan, {target: "遡って直した。"}, fy)
@@ -269,7 +269,7 @@ def test_a_formula_without_a_result_empties_no_cell(plan: Path) -> None:
 
 def test_dates(tmp_path: Path) -> None:
     """A date stays a date where the column is for dates; in a column of months it is written out."""
-    sheet = PLAN
+    sheet = Plan.sheet
     day = dt.date(2026, 3, 31)
     assert plan_out._value(sheet.column("as_of"), day, date1904=False) == 46112  # by hand: Excel's 2026-03-31
     assert plan_out._value(sheet.column("as_of"), dt.datetime(2026, 3, 31, 9, 0), date1904=True) == 44650
@@ -293,7 +293,7 @@ def test_where_each_value_came_from(plan: Path, validate: Callable[[Path], list[
     sheet = workbook["反映記録"]
     lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
     at = next(number for number, line in enumerate(lines) if line[0] == "保存日時")
-    name = book.read(plan)["measures"].records[0]["name"]
+    name = book.read(plan).tables["measures"].records[0].name
     cell = merged(book.read(plan), wanted).applied
     actual, report = cell[0].cell, cell[1].cell
     assert lines[at:] == [

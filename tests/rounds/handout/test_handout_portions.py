@@ -76,7 +76,7 @@ def test_mobara_partners_aliases_and_rows_counted_from_the_list(tmp_path: Path) 
     assert "K05" not in ids(office, "actuals", "kpi_id")
     assert ids(office, "evidence", "number") == [1, 6, 8, 10]  # groups that are 総務課's alone
     assert ids(found["都市計画課"], "steps", "number") == [1, 2, 3]
-    assert found["関係各課"].own("reports")[0]["measure_id"] == "3-2-1"
+    assert found["関係各課"].own("reports")[0].measure_id == "3-2-1"
     assert "参考（関係課）" not in roles(found["関係各課"], "measures", "measure_id").values()
 
 

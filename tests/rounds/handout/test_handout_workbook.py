@@ -218,11 +218,11 @@ def test_any_text_is_handed_out_and_read_again(
     if not path.exists():
         plan_book(path)
     opened = book.read(path)
-    report, before = opened["reports"].records[0], opened["actuals"].records[0]
+    report, before = opened.tables["reports"].records[0], opened.tables["actuals"].records[0]
     for record, sheet, key, text in (
         (report, "reports", "done", done), (report, "reports", "problem", problem),
-        (opened["measures"].records[0], "measures", "name", name), (before, "actuals", "actual", last),
-        (opened["actuals"].records[2], "actuals", "actual", actual),
+        (opened.tables["measures"].records[0], "measures", "name", name), (before, "actuals", "actual", last),
+        (opened.tables["actuals"].records[2], "actuals", "actual", actual),
     ):
         record.raw[key], record.values[key] = text, parse(BY_KEY[sheet].column(key), text)[0]
     bundle = prepare(opened, opened.profile)
@@ -307,7 +307,7 @@ def test_what_is_handed_out_of_an_odd_plan_can_be_read_again(name: str, tmp_path
 def test_what_is_handed_out_of_a_city_can_be_read_again(city: str, tmp_path: Path) -> None:
     plan = city_plan(tmp_path, city)
     assert returned_form(plan, tmp_path / "out") == {}
-    assert returned_form(plan, tmp_path / "next", fy=book.read(plan).plan["review_fy"] + 1) == {}
+    assert returned_form(plan, tmp_path / "next", fy=book.read(plan).plan.review_fy + 1) == {}
 
 
 @pytest.mark.parametrize(("listed", "state", "names"), [

@@ -105,12 +105,12 @@ def test_text_that_begins_with_equals_stays_text(tmp_path: Path) -> None:
     path = make(tmp_path / "plan.xlsx", rows)
     cell = load_workbook(path)["体系"]["D5"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
-    assert book.read(path)["outline"].records[0]["name"] == "=1+1"
+    assert book.read(path).tables["outline"].records[0].name == "=1+1"
 
 
 def test_text_that_looks_like_an_escape_stays_text(tmp_path: Path) -> None:
     path = make(tmp_path / "plan.xlsx", {"outline": [{"outline_id": "1", "name": "様式_x0041_の写し"}]})
-    assert book.read(path)["outline"].records[0]["name"] == "様式_x0041_の写し"
+    assert book.read(path).tables["outline"].records[0].name == "様式_x0041_の写し"
 
 
 def test_numbers_kept_as_text_show_no_green_corner(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_what_is_filled_in_is_read_again(tmp_path: Path, names: list[str], prose
     ]}
     opened = book.read(make(tmp_path / "plan.xlsx", rows))
     raw = [(record.raw["measure_id"], record.raw["name"], record.raw["problem"])
-           for record in opened["measures"]]
+           for record in opened.tables["measures"]]
     assert raw == [(f"{number:02}-01", name, prose) for number, name in enumerate(names, start=1)]
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from dxbook.apps.excel.functions import times
 from dxbook.apps.excel.functions.cells import is_blank
 from dxbook.apps.excel.functions.values import number, read
 from dxbook.errors import DxbookError
-from dxbook.plan import LISTS, UNRATED, Scale, scales
+from dxbook.plan import UNRATED, Choice, Direction, Formula, Scale, scales
 from dxbook.rating import Question, answer, unit_of
 from dxbook.rating import formulas as rating
 from dxbook.text import normalize, written
 from dxbook.values import Reading
 
+C = TypeVar("C", bound=Choice)
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _MANY = 10
@@ -34,10 +35,10 @@ def achievement(
     """
     if is_blank(actual) and is_blank(target):
         return ""
-    way, name = _word(direction, LISTS["方向"], "方向"), _word(formula, rating.FORMULAS, "計算式")
+    way, name = _word(direction, Direction, "方向"), _word(formula, Formula, "計算式")
     result, of, start = _alike(read(actual), read(target), None if is_blank(baseline) else read(baseline))
     elapsed = (_count(year, "何年目"), _count(years, "何年間"))
-    rated = answer(Question(name or rating.SPAN, way, "", "", unit_of(of, start, result, ""), start, of, result,
+    rated = answer(Question(name or Formula.SPAN, way, None, "", unit_of(of, start, result, ""), start, of, result,
                             of, None, elapsed))
     if rated.rate is not None:
         return rated.rate
@@ -64,13 +65,15 @@ def _unclear(*readings: Reading | None) -> str:
     return ""
 
 
-def _word(cell: Any, known: tuple[str, ...], label: str) -> str:
+def _word(cell: Any, list_: type[C], label: str) -> C | None:
+    """The list's member that the cell means; None for a blank cell. Raises DxbookError for another word."""
     if is_blank(cell):
-        return ""
-    text = normalize(written(cell), "code")
-    if text not in known:
-        raise DxbookError(f"{label}「{written(cell)}」はありません。", f"使えるのは {'、'.join(known)} です。")
-    return text
+        return None
+    known = list_.read(written(cell))
+    if known is None:
+        words = "、".join(each.value for each in list_)
+        raise DxbookError(f"{label}「{written(cell)}」はありません。", f"使えるのは {words} です。")
+    return known
 
 
 def _count(cell: Any, label: str) -> int:

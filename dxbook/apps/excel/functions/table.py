@@ -37,7 +37,7 @@ def _check(rows: list[list[Any]], title: Any) -> list[Finding]:
     from dxbook.checks import CHECKS, Context
 
     sheet, profile = _sheet(rows, title)
-    tables = {each.key: Table(each, each.title) for each in SHEETS}
+    tables: dict[str, Table[Any]] = {each.key: Table(each, each.title) for each in SHEETS}
     found: list[Finding] = []
     read_table(Source(sheet.title, "", rows, profile), tables[sheet.key], found)
     context = Context(Book(Path(), tables, profile=profile), profile)
