@@ -1,15 +1,15 @@
-"""Column rules: required, unique, list, range, length. pandera finds them, this module words them."""
+"""Column rules: required, unique, list, range, length. ``failures`` finds them, this module words them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dxbook.checks.base import Context, hint, nearest, rule
-from dxbook.checks.frames import CHOICE, DUPLICATE, LENGTH, RANGE, REQUIRED, Failure, choices, failures
+from dxbook.checks.failures import CHOICE, DUPLICATE, LENGTH, RANGE, REQUIRED, Failure, choices, failures
 from dxbook.errors import NotFound
 from dxbook.findings import Finding
-from dxbook.plan import BY_KEY, LISTS, Column, Report, Row, Table
+from dxbook.plan import LISTS, Column, Report, Row, Table
 from dxbook.rating import blank_report
 from dxbook.text import is_empty, key
 from dxbook.values import fy_label
@@ -45,23 +45,6 @@ def column_rules(ctx: Context) -> Iterator[Finding]:
     for table in ctx.tables:
         for failure in failures(table, lists):
             yield from _told(ctx, table, table.records[failure.position], failure, lists)
-
-
-def column_rules_of_many(contexts: Sequence[Context], sheets: Iterable[str]) -> list[list[Finding]]:
-    """The findings of :func:`column_rules` for ``sheets`` of many books, a list a book; repeated rows aside.
-
-    pandera takes a millisecond for a column and check, however many rows: the books are joined.
-    """
-    found: list[list[Finding]] = [[] for _ in contexts]
-    for name in sheets:
-        owners = [(number, record) for number, ctx in enumerate(contexts) for record in ctx.book.tables[name]]
-        joined: Table[Any] = Table(BY_KEY[name], name, records=[record for _, record in owners])
-        for failure in failures(joined):
-            number, record = owners[failure.position]
-            if failure.code != DUPLICATE:
-                ctx = contexts[number]
-                found[number].extend(_told(ctx, ctx.book.tables[name], record, failure, LISTS))
-    return found
 
 
 def _told(ctx: Context, table: Table[Any], record: Row, failure: Failure, lists: Lists) -> Iterator[Finding]:

@@ -7,29 +7,16 @@ pandera hide errors. A frame's index is the Excel row, so that a failure has an 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dxbook.checks.failures import CHOICE, DUPLICATE, LENGTH, RANGE, cells, choices, length
 from dxbook.plan import LISTS, Column, Kind, Sheet, Table
-from dxbook.text import key
 
 if TYPE_CHECKING:
     import pandas as pd
     import pandera.pandas as pa
 
-REQUIRED, DUPLICATE, CHOICE, RANGE, LENGTH = "L101", "L102", "L103", "L104", "L105"
-"""The finding each schema rule leads to; carried through pandera as the check's ``error``."""
-
 _DTYPES = {Kind.FY: "Int64", Kind.NUMBER: "Float64", Kind.DATE: "object", Kind.VALUE: "object"}
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A cell that breaks its column's rule. ``position`` counts the table's records from 0."""
-
-    code: str
-    position: int
-    column: str
 
 
 def dtype(column: Column) -> str:
@@ -37,11 +24,6 @@ def dtype(column: Column) -> str:
     if column.multiple or column.kind is Kind.DEPARTMENT:
         return "object"
     return _DTYPES.get(column.kind, "str")
-
-
-def choices(column: Column, lists: Mapping[str, Sequence[str]] = LISTS) -> dict[str, str]:
-    """A column's choices by their folded form (width and spaces aside); empty where any text is allowed."""
-    return {key(choice): choice for choice in lists.get(column.choices, ())}
 
 
 def frame(table: Table[Any], lists: Mapping[str, Sequence[str]] = LISTS) -> pd.DataFrame:
@@ -52,20 +34,11 @@ def frame(table: Table[Any], lists: Mapping[str, Sequence[str]] = LISTS) -> pd.D
     import pandas as pd
 
     index = pd.Index([record.row for record in table], name="row", dtype="int64")
-    data = {}
-    for column in table.sheet.stored:
-        values: list[Any] = [record.word(column) or None if column.choice else record[column] for record in table]
-        if known := choices(column, lists):
-            values = [known.get(key(value), value) if value else value for value in values]
-        data[column.key] = pd.Series(values, index=index, dtype=dtype(column))
+    data = {column.key: pd.Series(cells(table, column, lists), index=index, dtype=dtype(column))
+            for column in table.sheet.stored}
     if "fy" in table.sheet.identity and "fy" not in data:
         data["fy"] = pd.Series([record.year for record in table], index=index, dtype="Int64")
     return pd.DataFrame(data, index=index)
-
-
-def _length(value: Any) -> int:
-    raw = getattr(value, "raw", value)
-    return len("、".join(raw) if isinstance(raw, tuple) else str(raw))
 
 
 def _pandera_column(column: Column, lists: Mapping[str, Sequence[str]]) -> pa.Column:
@@ -86,7 +59,7 @@ def pandera_schema(sheet: Sheet, lists: Mapping[str, Sequence[str]] = LISTS) -> 
     """What pandera validates of a sheet: type, required, unique, list, range, length, and the row's identity.
 
     Free columns are left out, and lengths are one check for all columns: each column and check costs about a
-    millisecond. Identity holds among complete rows.
+    millisecond. Identity holds among complete rows. A check's ``error`` is the finding it leads to.
     """
     import pandas as pd
     import pandera.pandas as pa
@@ -102,7 +75,7 @@ def pandera_schema(sheet: Sheet, lists: Mapping[str, Sequence[str]] = LISTS) -> 
     def short(rows: pd.DataFrame) -> pd.DataFrame:
         fits = {name: [True] * len(rows) for name in rows}
         for name, limit in limits.items():
-            fits[name] = [missing or _length(cell) <= limit
+            fits[name] = [missing or length(cell) <= limit
                           for cell, missing in zip(rows[name], rows[name].isna(), strict=True)]
         return pd.DataFrame(fits, index=rows.index)
 
@@ -113,32 +86,3 @@ def pandera_schema(sheet: Sheet, lists: Mapping[str, Sequence[str]] = LISTS) -> 
     if len(identity) > 1:
         checks.append(pa.Check(distinct, error=DUPLICATE))
     return pa.DataFrameSchema(columns, checks=checks)
-
-
-def failures(table: Table[Any], lists: Mapping[str, Sequence[str]] = LISTS) -> list[Failure]:
-    """The cells of a table that break their column's rules, all at once. Needs pandas and pandera."""
-    if not table.records:
-        return []
-    import pandera.pandas as pa
-
-    # By position, not by Excel row: in a per-year table one row holds several records.
-    cells = frame(table, lists).reset_index(drop=True)
-    try:
-        pandera_schema(table.sheet, lists).validate(cells, lazy=True)
-    except pa.errors.SchemaErrors as broken:
-        return sorted({failure for error in broken.schema_errors for failure in _failed(error, table.sheet)},
-                      key=lambda failure: (failure.position, failure.column, failure.code))
-    return []
-
-
-def _failed(error: Any, sheet: Sheet) -> list[Failure]:
-    """One pandera error as failures. A wrong dtype is the reader's mistake, not the clerk's: it is raised."""
-    reasons = {"SERIES_CONTAINS_NULLS": REQUIRED, "SERIES_CONTAINS_DUPLICATES": DUPLICATE}
-    code = reasons.get(error.reason_code.name) or getattr(error.check, "error", None)
-    if code is None or error.failure_cases is None or "index" not in error.failure_cases:
-        raise TypeError(f"{sheet.key}: {error}")
-    if code == LENGTH:
-        fits = error.check_output  # the failure cases of a check over all columns name no column
-        return [Failure(code, int(at), column) for column in fits for at in fits.index[~fits[column]]]
-    column = sheet.identity[0] if error.schema.name is None else error.schema.name
-    return [Failure(code, int(at), column) for at in error.failure_cases["index"].dropna().unique()]

@@ -221,6 +221,32 @@ def test_value_loads_no_tables() -> None:
     assert not loaded & HEAVY
 
 
+CHECKED = """
+import sys
+from pathlib import Path
+from dxbook.apps.cli import main
+home = Path(sys.argv[1])
+main(["check", str(home / "計画.xlsx")])
+main(["collect", str(home / "計画.xlsx"), str(home / "配布"), "-o", str(home / "集約"), "--workers", "1"])
+print(sorted({name.split(".")[0] for name in sys.modules}))
+"""
+
+
+def test_checking_and_collecting_load_no_tables(tmp_path: Path) -> None:
+    """pandas and pandera take longer to load than a workbook takes to be read and checked."""
+    from dxbook import jobs
+    from dxbook.demo.samples import new_sample
+
+    new_sample(tmp_path / "計画.xlsx", "mobara")
+    jobs.handout(tmp_path / "計画.xlsx", tmp_path / "配布")
+    done = subprocess.run([sys.executable, "-c", CHECKED, str(tmp_path)], capture_output=True, text=True,
+                          encoding="utf-8", check=True)
+    assert list((tmp_path / "集約").glob("集約結果.xlsx"))
+    loaded = set(ast.literal_eval(done.stdout.strip().splitlines()[-1]))
+    assert "python_calamine" in loaded
+    assert not loaded & {"pandas", "pandera", "numpy", "pyarrow"}
+
+
 def top_names(node: ast.stmt) -> set[str]:
     """The packages that a statement at a module's top imports."""
     if isinstance(node, ast.Import):

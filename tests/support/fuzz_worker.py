@@ -22,9 +22,8 @@ from pathlib import Path
 from random import Random
 
 from dxbook import jobs
-from dxbook.checks import CHECKS, Context, columns
 from dxbook.errors import DxbookError
-from dxbook.findings import Finding, tidy
+from dxbook.findings import Finding
 from dxbook.plan.book import Book
 from tests.support import mutations
 
@@ -32,9 +31,8 @@ ADDRESS_SPACE = 3 * 2**30
 """Beyond it an allocation fails: a Rust library then ends the process, and the test fails."""
 STUCK = 60
 """Seconds of the clock after which a case ends the process with a traceback."""
-FULL, NORMALISED, MARKED = 0.04, 0.5, 0.15
-"""Shares of the files that can be read which get the pandera checks too (they take ten times as long as all the
-others), are normalised and read again, are marked and read again."""
+NORMALISED, MARKED = 0.5, 0.15
+"""Shares of the files that can be read which are normalised and read again, are marked and read again."""
 JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
 SUFFIXES = {"xlsm": ".xlsm", "xlsb": ".xlsb", "ods": ".ods", "xls": ".xls"}
 
@@ -43,13 +41,6 @@ def values(book: Book) -> list[tuple[str, str, str]]:
     """Every cell's sheet, address and text."""
     return sorted({(table.title, record.cells[key], str(raw)) for table in book.tables.values() for record in table
                    for key, raw in record.raw.items() if key in record.cells and raw is not None})
-
-
-def _checked(book: Book, full: bool) -> list[Finding]:
-    if full:
-        return jobs.findings_of(book, book.profile)
-    context = Context(book, book.profile)
-    return tidy([*book.findings, *(each for run in CHECKS if run is not columns.column_rules for each in run(context))])
 
 
 def _said(message: str, remedy: str) -> None:
@@ -86,7 +77,7 @@ def run(path: Path, number: int, kind: str, original: Sequence[tuple[str, str, s
     chance, start = Random(number), time.process_time()
     try:
         book, _ = jobs.read(path)
-        found = _checked(book, chance.random() < FULL)
+        found = jobs.findings_of(book, book.profile)
     except DxbookError as error:
         _said(error.message, error.remedy)
         return type(error).__name__, time.process_time() - start

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from dxbook.checks import CHECKS, Check, Context, columns, expected
+from dxbook.checks import CHECKS, Context, expected
 from dxbook.findings import Finding, tidy
 from dxbook.plan import SHEETS, Book, Identity, Report, row_key
 
 OPEN_SHEETS = tuple(sheet.key for sheet in SHEETS if any(column.filler == "所管課" for column in sheet.columns))
 """Sheets that have columns for departments."""
 
-_EACH: tuple[Check, ...] = tuple(check for check in CHECKS if check is not columns.column_rules)
-
 Cells = set[tuple[str, str]]
 
 
-def findings_of_many(books: Sequence[Book], opened: Sequence[Cells]) -> list[list[Finding]]:
-    """The findings in the ``opened`` cells (sheet title, address) of each book, those of reading included.
+def findings_of(book: Book, opened: Cells) -> list[Finding]:
+    """The findings in the ``opened`` cells (sheet title, address), those of reading included.
 
-    The books' raw cells outside ``opened`` are forgotten: they are the office's.
+    The book's raw cells outside ``opened`` are forgotten: they are the office's.
     """
-    contexts = []
-    for book, cells in zip(books, opened, strict=True):
-        _forget(book, cells)
-        contexts.append(Context(book, book.profile, OPEN_SHEETS))
-    out = []
-    for ctx, cells, found in zip(
-        contexts, opened, columns.column_rules_of_many(contexts, OPEN_SHEETS), strict=True
-    ):
-        told = [*ctx.book.findings, *found, *(each for check in _EACH for each in check(ctx))]
-        out.append(tidy(each for each in told if each.code.startswith(("F", "D")) or (each.sheet, each.cell) in cells))
-    return out
+    _forget(book, opened)
+    context = Context(book, book.profile, OPEN_SHEETS)
+    told = [*book.findings, *(each for check in CHECKS for each in check(context))]
+    return tidy(each for each in told if each.code.startswith(("F", "D")) or (each.sheet, each.cell) in opened)
 
 
 def _forget(book: Book, cells: Cells) -> None:

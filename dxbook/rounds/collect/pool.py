@@ -64,16 +64,11 @@ def _parallel(
     files: Sequence[File], job: _Job, progress: Progress, count: int, watcher: Watcher
 ) -> list[Returned]:
     """Each process works on its own share and sends what it has; a pipe that breaks names the culprit."""
-    found = _first(files, job)
-    for returned in found.values():
-        watcher.received(returned)
+    found: dict[str, Returned] = {}
     running: dict[Connection, _Worker] = {}
     try:
-        rest = [file for file in files if file[1] not in found]
         for number in range(count):
-            share = rest[number::count]
-            if share:
-                _start(share, job, running)
+            _start(files[number::count], job, running)
         while running:
             for ready in wait(list(running)):
                 connection = cast(Connection, ready)  # on Windows a PipeConnection, which is no Connection
@@ -91,20 +86,13 @@ def _parallel(
     return [found[name] for _, name in files]
 
 
-def _first(files: Sequence[File], job: _Job) -> dict[str, Returned]:
-    """The first file, received here: what it loads and prepares, the children of a fork have from the start."""
-    if sys.platform != "linux" or "pandera.pandas" in sys.modules:
-        return {}
-    return {returned.name: returned for returned in receive(files[:1], job.asked, job.slips)}
-
-
-def _start(share: list[File], job: _Job, running: dict[Connection, _Worker]) -> None:
+def _start(share: Sequence[File], job: _Job, running: dict[Connection, _Worker]) -> None:
     here, there = mp.Pipe(duplex=False)
     make = mp.get_context("fork").Process if sys.platform == "linux" else mp.get_context("spawn").Process
     process = make(target=_work, args=(there, share, job), daemon=True)
     process.start()
     there.close()  # else the pipe would not break when the process dies
-    running[here] = _Worker(share, process)
+    running[here] = _Worker(list(share), process)
 
 
 def _work(connection: Connection, files: Sequence[File], job: _Job) -> None:

@@ -1,4 +1,4 @@
-"""Receive returned files: whose each is, what it says, and whether that can be taken. A batch at a time."""
+"""Receive returned files: whose each is, what it says, and whether that can be taken."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from dxbook.plan import (
 )
 from dxbook.reading import meta_of, read
 from dxbook.rounds.collect.compare import compare
-from dxbook.rounds.collect.content import OPEN_SHEETS, entries, findings_of_many
+from dxbook.rounds.collect.content import OPEN_SHEETS, entries, findings_of
 from dxbook.rounds.collect.model import Returned
 from dxbook.rounds.collect.slips import Slips, number_of
 from dxbook.rounds.collect.unchanged import CLOSED_SHEETS, unchanged
@@ -37,8 +37,6 @@ from dxbook.workbook.open import Opened, open_workbook, saved_at
 FORM = frozenset({"D111", "D112", "D113", "D115", "D116"})
 _OWNED = ("measures", "kpis")
 """Sheets in which a department's own rows stand beside others for reference."""
-BATCH = 60
-"""Files whose columns pandera validates together; their books are in memory at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def asked_of(book: Book, fy: int, password: str | None = None) -> Asked:
 
 @dataclass(slots=True)
 class _Open:
-    """A file of ours that was read, until its batch has been judged."""
+    """A file of ours that was read."""
 
     returned: Returned
     book: Book
@@ -87,31 +85,25 @@ def receive(
     One that cannot be read is a finding (F100) and stops nothing. ``started`` is told each name; where
     ``slips`` are wanted, those of the files are written. Raises OutputFailed where one cannot be.
     """
-    for first in range(0, len(files), BATCH):
-        batch = []
-        for path, name in files[first:first + BATCH]:
-            started(name)
-            batch.append(_read(path, name, asked))
-        for each in _judged(batch, asked):
-            returned = each.returned if isinstance(each, _Open) else each
-            returned.verdict = judged(returned)
-            if slips is not None and isinstance(each, _Open):
-                slips.write(returned, each.opened)
-            yield returned
+    for path, name in files:
+        started(name)
+        one = _read(path, name, asked)
+        if isinstance(one, _Open):
+            one = _judged(one, asked.before)
+        returned = one.returned if isinstance(one, _Open) else one
+        returned.verdict = judged(returned)
+        if slips is not None and isinstance(one, _Open):
+            slips.write(returned, one.opened)
+        yield returned
 
 
-def _judged(batch: list[_Open | Returned], asked: Asked) -> list[_Open | Returned]:
-    """The batch, its files of ours judged together; where that fails, one by one from the start."""
+def _judged(one: _Open, before: Mapping[str, Report]) -> _Open | Returned:
+    """The file with what was found in it."""
     try:
-        _judge([each for each in batch if isinstance(each, _Open)], asked.before)
-        return batch
+        _judge(one, before)
     except Exception as error:  # a fault of ours must not cost the other files
-        if len(batch) == 1:
-            (one,) = batch
-            lost = one.returned if isinstance(one, _Open) else one
-            return [unreadable(lost.path, lost.name, type(error).__name__)]
-    again = [each.returned if isinstance(each, _Open) else each for each in batch]
-    return [one for each in again for one in _judged([_read(each.path, each.name, asked)], asked)]
+        return unreadable(one.returned.path, one.returned.name, type(error).__name__)
+    return one
 
 
 def _read(path: Path, name: str, asked: Asked) -> _Open | Returned:
@@ -202,20 +194,16 @@ def _stranger(file: str, book: Book, handed: Identity | None, asked: Asked) -> F
     return None
 
 
-def _judge(batch: Sequence[_Open], before: Mapping[str, Report]) -> None:
-    """Compare every file with what was handed out, and check what was written."""
-    compared = [compare(each.book, each.handed, each.same) for each in batch]
-    for each in batch:
-        reports = each.book[Report].records
-        reports += [before[row.measure_id] for row in reports if row.measure_id and row.measure_id in before]
-        each.returned.due, each.returned.answered = entries(each.book, each.handed)
-    checked = findings_of_many([each.book for each in batch], [each.open for each in compared])
-    for each, differences, found in zip(batch, compared, checked, strict=True):
-        returned = each.returned
-        returned.edits = differences.edits
-        returned.findings = [*each.lost, *differences.findings, *found]
-        returned.missing = [one for one in found if one.code in MISSING]
-        changed = any(one.code in FORM for one in differences.findings)  # what was written may stand there
-        if returned.due and not returned.answered and not returned.edits and not changed:
-            returned.findings.insert(0, finding("D120", Place(returned.path.name)))
-
+def _judge(one: _Open, before: Mapping[str, Report]) -> None:
+    """Compare the file with what was handed out, and check what was written."""
+    returned, differences = one.returned, compare(one.book, one.handed, one.same)
+    reports = one.book[Report].records
+    reports += [before[row.measure_id] for row in reports if row.measure_id and row.measure_id in before]
+    returned.due, returned.answered = entries(one.book, one.handed)
+    found = findings_of(one.book, differences.open)
+    returned.edits = differences.edits
+    returned.findings = [*one.lost, *differences.findings, *found]
+    returned.missing = [each for each in found if each.code in MISSING]
+    changed = any(each.code in FORM for each in differences.findings)  # what was written may stand there
+    if returned.due and not returned.answered and not returned.edits and not changed:
+        returned.findings.insert(0, finding("D120", Place(returned.path.name)))
