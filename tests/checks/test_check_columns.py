@@ -142,7 +142,7 @@ def test_a_value_too_long_for_its_column(tmp_path: Path) -> None:
 
 
 def test_a_frames_index_is_the_excel_row(tmp_path: Path) -> None:
-    table = read(plan_book(tmp_path / "a.xlsx"))["measures"]
+    table = read(plan_book(tmp_path / "a.xlsx")).tables["measures"]
     cells = frame(table)
     assert list(cells.index) == [2, 3]
     assert cells.loc[3, "name"] == "窓口の混雑の緩和"

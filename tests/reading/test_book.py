@@ -44,7 +44,8 @@ def one(book: Book, code: str) -> Finding:
 
 
 def ids(book: Book, sheet: str = "measures") -> list[str]:
-    return [record[book[sheet].sheet.identity[0]] for record in book[sheet]]
+    table = book.tables[sheet]
+    return [record.values.get(table.sheet.identity[0]) for record in table]
 
 
 # --- a good workbook ------------------------------------------------------------------------------
@@ -553,7 +554,7 @@ def test_other_formats_read_the_same(tmp_path: Path, suffix: str) -> None:
     assert other.findings == []
     assert other.meta["department"] == "市民課"
     for key, table in plan.tables.items():
-        assert [(r.row, r.values, r.cells) for r in other[key]] == [
+        assert [(r.row, r.values, r.cells) for r in other.tables[key]] == [
             (r.row, r.values, r.cells) for r in table
         ], key
 

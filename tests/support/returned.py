@@ -78,7 +78,7 @@ def fill(source: Path, output: Path, answers: Mapping[tuple[str, str, str], str 
     read = book.read(source)
     workbook = Workbook(Archive(source.read_bytes(), source.name))
     for (sheet, row, column), value in answers.items():
-        table = read[sheet]
+        table = read.tables[sheet]
         found = dict(identity.keyed(table)).get(row)
         number = found.row if found else table.year_rows[row.partition("|")[0]]
         yearly = table.sheet.column(column).per_year

@@ -58,9 +58,9 @@ def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def texts(read: Book) -> dict[Cell, str]:
     """The departments' cells of the year as they are compared."""
-    return {(key, row, column.key): text for key in ("reports", "actuals") for row, record in identity.keyed(read[key])
-            for column in read[key].sheet.stored if record.fy == FY and column.filler is Filler.OWNER
-            and (text := identity.texts(read[key].sheet, record).get(column.key))}
+    return {(key, row, column.key): text for key in ("reports", "actuals") for row, record in identity.keyed(read.tables[key])
+            for column in read.tables[key].sheet.stored if record.fy == FY and column.filler is Filler.OWNER
+            and (text := identity.texts(read.tables[key].sheet, record).get(column.key))}
 
 
 def typed(cells: list[Cell], most: int) -> st.SearchStrategy[Typed]:

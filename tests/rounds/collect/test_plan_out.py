@@ -36,11 +36,11 @@ def merged(read: Book, wanted: Wanted, fy: int = 2025) -> Merged:
                         verdict=Verdict.ACCEPTED)
     now = {(key, row): record for key, table in read.tables.items() for row, record in keyed(table)}
     for target, raw in wanted.items():
-        column = read[target[0]].sheet.column(target[2])
+        column = read.tables[target[0]].sheet.column(target[2])
         record = now.get(target[:2])
-        base = cell_text(column, record[target[2]], record.raw.get(target[2])) if record else ""
+        base = cell_text(column, record[column], record.raw.get(target[2])) if record else ""
         text = cell_text(column, parse(column, raw)[0], raw)
-        returned.edits.append(Edit(target, raw, text, mark(base), read[target[0]].title, "F7", fresh=True))
+        returned.edits.append(Edit(target, raw, text, mark(base), read.tables[target[0]].title, "F7", fresh=True))
     return merge(read, [returned], fy)
 
 
@@ -54,7 +54,7 @@ def written(plan: Path, wanted: Wanted, fy: int = 2025) -> tuple[Path, Merged]:
 
 def raw_of(path: Path, target: Target) -> Any:
     key, row, column = target
-    found = [record for each, record in keyed(book.read(path)[key]) if each == row]
+    found = [record for each, record in keyed(book.read(path).tables[key]) if each == row]
     assert len(found) == 1, f"{row} stands {len(found)} times"
     return found[0].raw.get(column)
 

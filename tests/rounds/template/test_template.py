@@ -150,7 +150,7 @@ def test_every_printed_text_of_a_plan_survives_the_workbook(city: str, tmp_path:
         columns = [column.key for column in BY_KEY[key].stored]
         want = [{name: str(row[name]) for name in columns if row.get(name)} for row in rows[key]]
         got = [{name: shown(record.raw[name]) for name in columns if record.raw.get(name) not in (None, "")}
-               for record in opened[key]]
+               for record in opened.tables[key]]
         assert got == want, key
 
 
