@@ -39,6 +39,10 @@ class Row:
         self.raw: dict[str, Any] = {} if raw is None else raw
         self.cells: dict[str, str] = {} if cells is None else cells
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Row) and type(self) is type(other) and all(
+            getattr(self, name) == getattr(other, name) for name in Row.__slots__)
+
     @overload
     def __getitem__(self, column: ColumnOf[T]) -> T | None: ...
     @overload

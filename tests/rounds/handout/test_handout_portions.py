@@ -40,11 +40,11 @@ def small(tmp_path: Path, measures: str, kpis: str = "", **sheets: str) -> Book:
 
 
 def ids(portion: Portion, sheet: str, column: str) -> list[str]:
-    return [record[column] for record in portion.own(sheet)]
+    return [getattr(record, column) for record in portion.own(sheet)]
 
 
 def roles(portion: Portion, sheet: str, column: str) -> dict[str, str]:
-    return {line.record[column]: line.role for line in portion.lines.get(sheet, ())}
+    return {getattr(line.record, column): line.role for line in portion.lines.get(sheet, ())}
 
 
 def codes(opened: Book, fy: int = 2025) -> list[str]:
