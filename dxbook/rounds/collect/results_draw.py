@@ -14,23 +14,17 @@ from typing import Any
 
 from dxbook import look
 from dxbook.rounds.collect.results_table import Heading, Link, Listing, Tag, Value, target
+from dxbook.text import cell_text
 from dxbook.workbook.make import LEADING, PADDING, TALLEST, column_pixels
 
 MAX_LINKS = 65_000
 """Excel follows 65,530 links a sheet; those past this are written as plain text."""
-MAX_TEXT = 32_000
-"""Excel keeps 32,767 characters a cell."""
 MAX_URL = 2_000
 INDENT = 18
 """Pixels that the indents at both sides of a cell take."""
 EM = look.SIZE * 96 / 72
 NARROW = 0.77
 """A half-width letter of the workbook's face over a full-width one, at its widest."""
-
-
-def plain(text: str) -> str:
-    """A text that a cell can hold: not too long, and letters only."""
-    return text[:MAX_TEXT].encode("utf-8", "replace").decode("utf-8")
 
 
 @dataclass(slots=True)
@@ -83,11 +77,11 @@ class Drawer:
             style |= {"colour": value.colour, "bold": True}
             if value.ground != look.PAPER:
                 style["ground"] = value.ground
-            sheet.write_string(row, column, plain(value.text), self._format(**style))
+            sheet.write_string(row, column, cell_text(value.text), self._format(**style))
         elif isinstance(value, Link) and (url := self._url(value)):
             linked = self._format(**{**style, "colour": look.KEY, "underline": 1})
-            sheet.write_url(row, column, url, linked, plain(value.text))
-        elif text := plain(value.text if isinstance(value, Link) else value):
+            sheet.write_url(row, column, url, linked, cell_text(value.text))
+        elif text := cell_text(value.text if isinstance(value, Link) else value):
             sheet.write_string(row, column, text, self._format(**style))
         else:
             sheet.write_blank(row, column, None, self._format(**style))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dxbook import look
 from dxbook.values import fy_label
-from dxbook.workbook.make import TALLEST, column_pixels, save, text_height
+from dxbook.workbook.make import TALLEST, column_pixels, save, text_height, write_value
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -63,7 +63,8 @@ def _table(
     from dxbook.workbook.make import styles
 
     for place, text, font in (("A1", title, styles.TITLE), ("A2", about, styles.NOTE)):
-        sheet[place].value, sheet[place].data_type, sheet[place].font = text, "s", font
+        write_value(sheet[place], text)
+        sheet[place].font = font
     for number, (header, width) in enumerate(zip(headers, widths, strict=True), start=1):
         cell = sheet.cell(4, number, header)
         cell.font, cell.fill, cell.border = styles.HEADER, styles.HEADER_FILL, styles.BOX
@@ -87,13 +88,9 @@ def _height(texts: Sequence[Any], widths: Sequence[float]) -> float:
 
 
 def _cell(sheet: Worksheet, row: int, number: int, value: Any, centred: bool) -> None:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
     from dxbook.workbook.make import styles
 
-    cell = sheet.cell(row, number, ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
-    if isinstance(value, str):
-        cell.data_type = "s"
+    write_value(cell := sheet.cell(row, number), value)
     cell.font, cell.border = styles.BODY, styles.BOX
     cell.alignment = styles.CENTER if centred else styles.WRAP
 

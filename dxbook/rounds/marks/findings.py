@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dxbook import look
 from dxbook.findings import CHECKED as TITLE
 from dxbook.findings import Finding, Level
-from dxbook.workbook.make import TALLEST, column_pixels, save, text_height
+from dxbook.workbook.make import TALLEST, column_pixels, save, text_height, write_value
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -62,15 +62,12 @@ def fill(sheet: Worksheet, found: Sequence[Finding]) -> None:
 
 
 def _row(sheet: Worksheet, row: int, each: Finding) -> None:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
     from dxbook.workbook.make import styles
 
     values = (each.level.value, each.file, each.sheet, each.cell, each.column, each.code, each.value,
               each.message, each.remedy)
     for number, value in enumerate(values, start=1):
-        cell = sheet.cell(row, number, ILLEGAL_CHARACTERS_RE.sub("", value))
-        cell.data_type = "s"
+        write_value(cell := sheet.cell(row, number), value)
         cell.font, cell.border, cell.alignment = styles.BODY, styles.BOX, styles.WRAP
     sheet.row_dimensions[row].height = min(TALLEST, max(
         text_height(value, column_pixels(width), look.SIZE)

@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from dxbook import look
 from dxbook.findings import column_letter
+from dxbook.text import cell_text
 from dxbook.workbook.edit.archive import Archive
-from dxbook.workbook.edit.escaping import quoted, shown
+from dxbook.workbook.edit.escaping import escaped, quoted
 from dxbook.workbook.edit.relations import declare, free_name, namespace, unrelate_all
 from dxbook.workbook.edit.sheet_tabs import free_title, local_names, main_namespace, place, tabs
 from dxbook.workbook.edit.styles import Styles
@@ -23,8 +24,6 @@ PIXELS = 7.0
 """Pixels of one unit of ``widths``, whatever the workbook's standard font."""
 MOST_LINKS = 65_000
 """Excel takes 65,530 links on a sheet."""
-MAX_TEXT = 32_767
-"""Characters that Excel keeps in a cell."""
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _WRAP = 'horizontal="left" vertical="center" wrapText="1" indent="1"'
 _INDENT = 10.0
@@ -196,7 +195,7 @@ class _Table:
         for letter, each in zip(self.letters, cells, strict=False):
             place, style = f"{letter}{self.count}", self.numbers[each.look]
             if isinstance(each.value, str):
-                text = f'<is><t xml:space="preserve">{shown(each.value[:MAX_TEXT])}</t></is>'
+                text = f'<is><t xml:space="preserve">{escaped(cell_text(each.value))}</t></is>'
                 written.append(f'<c r="{place}" s="{style}" t="inlineStr">{text}</c>' if each.value
                                else f'<c r="{place}" s="{style}"/>')
             else:

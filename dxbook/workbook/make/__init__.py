@@ -4,6 +4,7 @@ from dxbook.lazy import lazy_names
 
 TYPE_CHECKING = False  # importing typing costs a third of ``dxbook --help``
 if TYPE_CHECKING:
+    from dxbook.workbook.make.cells import write_value
     from dxbook.workbook.make.saving import save
     from dxbook.workbook.make.text_size import (
         LEADING, PADDING, TALLEST, column_pixels, count_lines, digit_pixels, text_height,
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 else:
     __getattr__, __all__ = lazy_names(__name__, {
         "": "pdf styles",
+        "cells": "write_value",
         "saving": "save",
         "text_size": "LEADING PADDING TALLEST column_pixels count_lines digit_pixels text_height",
     })
