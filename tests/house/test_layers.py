@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, str] = {
     "outputs.xlsx": "findings look text workbook.make outputs.checksheet outputs.charts outputs.form",
     "rounds": "",
     "rounds.template": "findings look values plan reading workbook.make",
-    "rounds.marks": "errors findings look workbook.open workbook.make workbook.edit rounds.template",
+    "rounds.marks": "errors findings look workbook.open workbook.make workbook.edit",
     "rounds.handout": "errors findings look text values plan reading rating checks workbook.make rounds.template",
     "rounds.collect": "errors findings look files text values plan reading checks workbook.open workbook.make workbook.edit "
                       "rounds.marks rounds.handout",

@@ -13,8 +13,8 @@ from openpyxl import Workbook
 from dxbook.findings import Finding, Level
 from dxbook.rounds.marks import write_list
 from dxbook.text import LONGEST, cell_text
-from dxbook.workbook.edit import Archive, Listing, add_sheet
-from dxbook.workbook.make import write_value
+from dxbook.workbook.edit import Archive, add_sheet
+from dxbook.workbook.make import Heading, Listing, write_value
 from dxbook.workbook.open import open_workbook
 
 ODD = {
@@ -42,7 +42,7 @@ def by_parts(texts: list[str], path: Path) -> None:
     buffer = io.BytesIO()
     Workbook().save(buffer)
     archive = Archive(buffer.getvalue(), "a.xlsx")
-    add_sheet(archive, "値", Listing(("値",), (10,), [[text] for text in texts]))
+    add_sheet(archive, Listing("値", [Heading("値", 10)], [], [[text] for text in texts]))
     path.write_bytes(archive.to_bytes())
 
 
