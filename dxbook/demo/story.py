@@ -62,7 +62,7 @@ def run_city(folder: Path, city: str, *, pdf: bool, progress: jobs.Progress = jo
     progress(2, STEPS, "整える")
     jobs.normalize(plan, tidy)
     progress(3, STEPS, "評価とチェックシート")
-    made = jobs.sheet(tidy, home / f"{name}_チェックシート.xlsx", pdf=pdf)
+    made = jobs.sheet(tidy, home / f"{name}_チェックシート.xlsx", also=["pdf"] if pdf else [])
     from dxbook.demo import spring
 
     round_trip = spring.run(home, city, plan, lambda done, total, what: progress(4 + done, STEPS, what))

@@ -1,78 +1,64 @@
-"""A folder for one process at a time."""
+"""A folder for one process at a time.
+
+filelock takes and keeps the lock. Ours is what it does not do: the folder that is made, emptied and goes with the lock,
+the sentence for a clerk, and a share that knows no locks (its own way there, a file that stands for the lock, would
+outlive a killed run).
+"""
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import TYPE_CHECKING
 
 from dxbook.errors import Locked
 
-_HELD: set[Path] = set()
-"""Folders of this very process: POSIX locks keep out other processes alone."""
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 
 @contextlib.contextmanager
 def alone(room: Path, busy: Locked) -> Iterator[None]:
     """Hold the folder ``room`` (made here, emptied, removed afterwards) for this process; raise ``busy``
-    where another has it. The lock is the operating system's: it goes with its process, however that ends."""
-    if room in _HELD:
-        raise busy
-    lock = room / "lock"
-    handle = _locked(lock, busy)
-    _HELD.add(room)
+    where another run has it. The lock is the operating system's: it goes with its process, however that ends."""
+    file = room / "lock"
+    lock = _locked(file, busy)
     try:
-        _empty(room, lock)
+        _empty(room, file)
         yield
     finally:
-        _HELD.discard(room)
-        _empty(room, lock)
-        if os.name == "nt":
-            handle.close()  # Windows removes no file that is open, and no lock that another has opened since
-        with contextlib.suppress(OSError):
-            lock.unlink()
-        handle.close()
+        _empty(room, file)
+        if os.name != "nt":  # Windows removes no file that is open: filelock does it, after it has let go
+            with contextlib.suppress(OSError):
+                file.unlink()
+        lock.release()
         with contextlib.suppress(OSError):
             room.rmdir()
 
 
-def _locked(lock: Path, busy: Locked) -> IO[bytes]:
-    """The open and locked file. It is opened again where its former holder has removed it meanwhile."""
+def _locked(file: Path, busy: Locked) -> BaseFileLock:
+    """The lock, taken. On a share that knows none it is not: two runs at once are then for people to avoid."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(file, blocking=False, thread_local=False, fallback_to_soft=False)
+    gone = OSError()
     for _ in range(100):
-        lock.parent.mkdir(exist_ok=True)
         try:
-            handle = lock.open("a+b")
-        except FileNotFoundError:
+            file.parent.mkdir(exist_ok=True)
+            lock.acquire()
+        except Timeout as error:
+            raise busy from error
+        except (FileNotFoundError, FileExistsError) as error:  # its former holder has just removed the folder
+            gone = error
             continue
-        try:
-            _lock(handle)
         except OSError as error:
-            if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0):  # 0: Wine gives no number
-                handle.close()
-                raise busy from error
-            # a share that knows no locks: two runs at once are then for people to avoid
-        with contextlib.suppress(FileNotFoundError):
-            if os.name == "nt" or os.path.samestat(os.fstat(handle.fileno()), os.stat(lock)):
-                return handle
-        handle.close()
-    raise busy
-
-
-def _lock(handle: IO[bytes]) -> None:
-    if sys.platform == "win32":
-        import msvcrt
-
-        handle.seek(0)
-        msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)  # unlike flock not kept by a dead process's children
+            if error.filename is not None:  # the file itself cannot be opened
+                raise
+        return lock
+    raise gone
 
 
 def _empty(room: Path, lock: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -14,44 +15,49 @@ from dxbook.jobs.result import Progress, Result, silent
 
 
 def sheet(
-    path: Path, output: Path, *, form: str = "", fy: int | None = None, pdf: bool = False,
+    path: Path, output: Path, *, also: Iterable[str] = (), form: str = "", fy: int | None = None,
     password: str | None = None, progress: Progress = silent,
 ) -> Result:
-    """Write the yearly check sheet with its charts, and a PDF of it where ``pdf`` is wanted.
+    """Write the yearly check sheet with its charts to ``output``, as what its suffix says (``dxbook.outputs.OUTPUTS``).
 
-    ``errors`` of the result counts the workbook's own findings of level エラー: the sheet is made all
-    the same, and its reader should know.
+    ``also``: further outputs by their names, to stand beside it ("pdf"). ``errors`` of the result counts the workbook's own
+    findings of level エラー: the sheet is made all the same, and its reader should know. Raises OutputFailed, Missing,
+    Locked, NotFound.
     """
-    inputs = [path, Path(form)] if form else [path]
-    printed = output.with_suffix(".pdf")
-    refuse(output, inputs, suffixes=[".xlsx"])
-    if pdf:
-        from dxbook.workbook.make import pdf as printer
-
-        refuse(printed, inputs)
-        printer.require()  # before any work is done
-    from dxbook.outputs import registry
+    from dxbook.outputs import Report
     from dxbook.outputs.charts import charts
     from dxbook.outputs.checksheet import build
     from dxbook.outputs.form import locate
 
+    inputs = [path, Path(form)] if form else [path]
+    targets = _targets(output, also, inputs)
     progress(0, 3, path.name)
     assessment, book, profile = assess(path, fy=fy, password=password)
     progress(1, 3, "評価")
-    model = build(book, assessment, profile)
-    drawn = charts(assessment, profile)
-    with TemporaryDirectory(prefix="dxbook-") as folder:  # sheet and PDF appear together, or neither
-        made = Path(folder) / "sheet.xlsx"
-        found = registry.WRITERS["xlsx"](model, drawn, locate(form or profile.form), made)
-        progress(2, 3, output.name)
-        ready = {output: made}
-        if pdf:
-            ready[printed] = made.with_suffix(".pdf")
-            printer.write(made, ready[printed])
-        for target, source in ready.items():
+    model, drawn = build(book, assessment, profile), charts(assessment, profile)
+    with TemporaryDirectory(prefix="dxbook-") as folder:  # all files appear together, or none
+        report = Report(model, drawn, locate(form or profile.form), Path(folder))
+        for name in targets:
+            report.file(name)
+            progress(2, 3, output.name)
+        for name, target in targets.items():
             with writing(target, inputs=inputs) as beside:
-                copyfile(source, beside)
-    result = Result([*assessment.findings, *found], list(ready))
+                copyfile(report.file(name), beside)
+    result = Result([*assessment.findings, *report.findings], [*targets.values()])
     result.errors = sum(each.level is Level.ERROR for each in findings_of(book, profile))
     progress(3, 3, "")
     return result
+
+
+def _targets(output: Path, also: Iterable[str], inputs: list[Path]) -> dict[str, Path]:
+    """Output name → its file; refused before any work is done."""
+    from dxbook.outputs import named, output_of, suffixes
+
+    refuse(output, inputs, suffixes=suffixes())
+    first = output_of(output)
+    assert first is not None
+    targets = {first.name: output, **{name: output.with_suffix(named(name).suffix) for name in also if name != first.name}}
+    for name, target in targets.items():
+        refuse(target, inputs)
+        named(name).require()
+    return targets

@@ -6,6 +6,8 @@ import errno
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import pytest
 from dxbook.errors import DxbookError, InTheWay, Locked, NotFound, OutputFailed
 from dxbook.files import folders as outfolder
 from tests.jobs.test_faults import SAID, in_child, kill
+from tests.support.paths import ROOT
 
 OLD = {"配布台帳.xlsx": b"register 1", "課/福祉課.xlsx": b"welfare 1", "課/税務課.xlsx": b"tax"}
 NEW = {"配布台帳.xlsx": b"register 2", "課/税務課.xlsx": b"tax", "課/市民課.xlsx": b"citizens"}
@@ -275,6 +278,55 @@ def test_one_run_at_a_time(target: Path) -> None:
             fill(target, NEW)
     assert tree(target) == {"a": b"a"}
     fill(target, NEW)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SKIPPED: how locks are taken is set aside for POSIX alone")
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP])
+def test_a_share_that_knows_no_locks_is_written_to_all_the_same(
+    target: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    import fcntl
+
+    def refuse(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    fill(target, OLD)
+    fill(target, NEW)
+    assert tree(target) == NEW
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_stranger_where_the_lock_is_to_lie(target: Path) -> None:
+    target.with_name(f".{target.name}.dxbook").write_bytes(b"mine")
+    with pytest.raises(OutputFailed):
+        fill(target, NEW)
+    assert target.with_name(f".{target.name}.dxbook").read_bytes() == b"mine"
+
+
+HOLDING = """
+import sys
+from pathlib import Path
+from dxbook.files import filling
+with filling(Path(sys.argv[1])) as staging:
+    (staging / "half").write_bytes(b"half")
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_killed_process_lets_go_of_its_folder(target: Path) -> None:
+    """On every system: the lock is the system's own, and goes with its process."""
+    words = [sys.executable, "-c", HOLDING, str(target)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as other:
+        assert other.stdout
+        assert other.stdout.readline().strip() == b"held"
+        with pytest.raises(Locked, match="ほかの処理"):
+            fill(target, NEW)
+        other.kill()
+    fill(target, NEW)
+    assert tree(target) == NEW
+    assert list(target.parent.iterdir()) == [target]
 
 
 def test_what_a_killed_run_left_is_cleared(target: Path) -> None:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessa
 from dxbook import jobs
 from dxbook.demo.answers import answers, fill
 from dxbook.findings import Finding, Level
+from dxbook.outputs import named
 from dxbook.outputs.charts.chart import charts
 from dxbook.rounds.collect.model import Verdict
 from dxbook.rounds.collect.results_rows import VERDICTS
@@ -695,12 +696,12 @@ def test_a_check_sheet_that_is_there_is_asked_about_once(window: MainWindow, wai
     old, printed = home / "計画_チェックシート.xlsx", home / "計画_チェックシート.pdf"
     for path in (old, printed):
         path.write_bytes(b"old")
-    step.pdf.setChecked(True)
+    step.also[named("pdf")].setChecked(True)
     press("やめる")
     step.run()
     wait()
     assert old.read_bytes() == printed.read_bytes() == b"old"
-    step.pdf.setChecked(False)
+    step.also[named("pdf")].setChecked(False)
     press("別の名前で作る")
     step.run()
     wait()

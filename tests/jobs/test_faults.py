@@ -298,7 +298,7 @@ _WITH_DISK = """
 import os, subprocess, sys
 from pathlib import Path
 from dxbook.errors import DxbookError
-from tests.test_faults import *
+from tests.jobs.test_faults import *
 
 desk, disk = Path(sys.argv[1]), Path(sys.argv[2])
 def sh(*words): subprocess.run(words, check=True, capture_output=True)

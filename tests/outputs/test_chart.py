@@ -9,6 +9,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from dxbook.files.resources import template
+from dxbook.outputs import Report
 from dxbook.outputs.charts.chart import ChartKind, Role
 from dxbook.outputs.xlsx import workbook as xlsx
 from tests.support.forms import model
@@ -57,7 +58,7 @@ def test_no_two_words_of_a_chart_look_alike(tmp_path: Path) -> None:
         f"| 01-{n:02} | 令和7年度 | 行った。 | {word} | 継続 |\n" for n, word in enumerate(words))
     checksheet, charts = model(tmp_path, kpis=None, actuals=None, measures=measures, reports=reports)
     out = tmp_path / "out.xlsx"
-    xlsx.write(checksheet, charts, template("form_standard.xlsx"), out)
+    xlsx.write(Report(checksheet, charts, template("form_standard.xlsx"), tmp_path), out)
     with zipfile.ZipFile(out) as archive:
         series = archive.read("xl/charts/chart1.xml").decode().split("<ser>")[1:]
     looks = {re.sub(r".*?<spPr>(.*?)</spPr>.*", r"\1", each, flags=re.S) for each in series}
@@ -78,7 +79,7 @@ def test_ids_that_stand_twice_do_not_mix_two_charts(tmp_path: Path) -> None:
     """)
     assert len({chart.key for chart in charts}) == len(charts)
     assert [chart.title for chart in charts if "重なり" in chart.title] == []
-    xlsx.write(checksheet, charts, template("form_standard.xlsx"), tmp_path / "out.xlsx")
+    xlsx.write(Report(checksheet, charts, template("form_standard.xlsx"), tmp_path), tmp_path / "out.xlsx")
 
 
 KPI_HEAD = "| 指標ID | 施策ID | 指標名 | 単位 | 方向 | 集計 | 現状値 | 目標値 | 目標年度 |\n"
@@ -86,7 +87,7 @@ KPI_HEAD = "| 指標ID | 施策ID | 指標名 | 単位 | 方向 | 集計 | 現�
 
 def test_the_heading_of_the_charts_fits_the_page(tmp_path: Path) -> None:
     checksheet, charts = model(tmp_path, kpis=KPIS, actuals=ACTUALS)
-    xlsx.write(checksheet, charts, template("form_standard.xlsx"), tmp_path / "out.xlsx")
+    xlsx.write(Report(checksheet, charts, template("form_standard.xlsx"), tmp_path), tmp_path / "out.xlsx")
     sheet = load_workbook(tmp_path / "out.xlsx")["グラフ"]
     assert sheet["A2"].value == "見本市DX推進計画 チェックシート 令和7年度"
     assert sheet["A3"].value == "もとの数値は「グラフデータ」シート（非表示）にあります。"
@@ -97,7 +98,7 @@ def test_the_heading_of_the_charts_fits_the_page(tmp_path: Path) -> None:
 def test_native_charts_point_at_their_own_rows(tmp_path: Path) -> None:
     checksheet, charts = model(tmp_path, kpis=KPIS, actuals=ACTUALS)
     out = tmp_path / "out.xlsx"
-    xlsx.write(checksheet, charts, template("form_standard.xlsx"), out)
+    xlsx.write(Report(checksheet, charts, template("form_standard.xlsx"), tmp_path), out)
     data = load_workbook(out)["グラフデータ"]
     with zipfile.ZipFile(out) as archive:
         parts = sorted(name for name in archive.namelist() if re.fullmatch(r"xl/charts/chart\d+\.xml", name))
@@ -119,7 +120,7 @@ def test_native_charts_point_at_their_own_rows(tmp_path: Path) -> None:
 def test_the_data_sheet_is_tidy(tmp_path: Path) -> None:
     checksheet, charts = model(tmp_path, kpis=KPIS, actuals=ACTUALS)
     out = tmp_path / "out.xlsx"
-    xlsx.write(checksheet, charts, template("form_standard.xlsx"), out)
+    xlsx.write(Report(checksheet, charts, template("form_standard.xlsx"), tmp_path), out)
     data = load_workbook(out)["グラフデータ"]
     rows = list(data.iter_rows(values_only=True))
     assert rows[0] == ("図", "系列", "項目", "値", "単位", "図の題名")

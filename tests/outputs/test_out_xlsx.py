@@ -17,8 +17,8 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from dxbook.files.resources import template
+from dxbook.outputs import Report
 from dxbook.outputs.form import form as forms
-from dxbook.outputs.registry import WRITERS
 from dxbook.outputs.xlsx import workbook as xlsx
 from dxbook.workbook.make import pdf
 from dxbook.workbook.make.text_size import count_lines, text_height
@@ -261,7 +261,7 @@ def test_headings_and_two_lines_have_room(tmp_path: Path) -> None:
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     checksheet, charts = model(tmp_path, steps=STEPS)
     for name in ("a.xlsx", "b.xlsx"):
-        WRITERS["xlsx"](checksheet, charts, template("form_standard.xlsx"), tmp_path / name)
+        xlsx.write(Report(checksheet, charts, template("form_standard.xlsx"), tmp_path), tmp_path / name)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
         assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
@@ -366,7 +366,7 @@ def test_the_form_is_never_overwritten(tmp_path: Path) -> None:
     kept = form.read_bytes()
     checksheet, charts = model(tmp_path)
     with pytest.raises(OutputFailed):
-        xlsx.write(checksheet, charts, form, form)
+        xlsx.write(Report(checksheet, charts, form, tmp_path), form)
     assert form.read_bytes() == kept
     assert forms.read(form).findings == []
 

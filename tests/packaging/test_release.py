@@ -27,7 +27,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(program: Path, *words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    system = {"SYSTEMROOT": r"C:\Windows", "TEMP": str(cwd), "TMP": str(cwd), "APPDATA": str(cwd / "AppData")}
+    system = {"SYSTEMROOT": r"C:\Windows", "TEMP": str(cwd), "TMP": str(cwd), "WIN_PD_OVERRIDE_APPDATA": str(cwd / "AppData")}
     return subprocess.run([str(program), *map(str, words)], cwd=cwd, env=system, stdin=subprocess.DEVNULL, capture_output=True,
                           encoding="utf-8", timeout=900, check=False)
 

@@ -53,7 +53,7 @@ class Windows:
         """What tests/support/windows_client.py is answered."""
         request = {"command": command, "dll": dll, "calls": calls, "activations": activations}
         (folder / "request.json").write_text(json.dumps(request), encoding="utf-8")
-        done = self.run("python", self.path(ROOT / "tests" / "windows_client.py"), "request.json", cwd=folder)
+        done = self.run("python", self.path(ROOT / "tests" / "support" / "windows_client.py"), "request.json", cwd=folder)
         assert done.returncode == 0, done.stderr
         answer: dict[str, Any] = json.loads(done.stdout)
         return answer
@@ -61,7 +61,7 @@ class Windows:
     @contextlib.contextmanager
     def held(self, sharing: str, *names: str, cwd: Path) -> Iterator[None]:
         """Another process has the files open (tests/support/windows_hold.py)."""
-        words = [*RUN, "python", self.path(ROOT / "tests" / "windows_hold.py"), sharing, *names]
+        words = [*RUN, "python", self.path(ROOT / "tests" / "support" / "windows_hold.py"), sharing, *names]
         with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                               cwd=cwd) as other:
             assert other.stdin
@@ -95,7 +95,7 @@ def desk(tmp_path: Path) -> Path:
 
 
 def test_the_window_leaves_nothing_in_the_registry(windows: Windows, desk: Path) -> None:
-    done = windows.run("python", windows.path(ROOT / "tests" / "windows_dialog.py"), cwd=desk)
+    done = windows.run("python", windows.path(ROOT / "tests" / "support" / "windows_dialog.py"), cwd=desk)
     before, inside, after = map(json.loads, done.stdout.splitlines()[:3])
     assert (before, after) == ([], []), done.stderr
     assert inside  # Qt's own, while the window is open

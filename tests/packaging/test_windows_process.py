@@ -23,7 +23,7 @@ def ask(windows: Windows, desk: Path, *commands: tuple[str, float]) -> dict[str,
     (desk / "request.json").write_text(json.dumps({
         "types": types, "calls": calls, "commands": commands, "flags": constant("DxProcess", "NO_WINDOW"),
         "still": constant("DxProcess", "STILL_THERE")}), encoding="utf-8")
-    done = windows.run("python", windows.path(ROOT / "tests" / "windows_start.py"), "request.json", cwd=desk)
+    done = windows.run("python", windows.path(ROOT / "tests" / "support" / "windows_start.py"), "request.json", cwd=desk)
     assert done.returncode == 0, done.stderr
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer

@@ -10,6 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from dxbook.files.resources import template
 from dxbook.findings import Finding
+from dxbook.outputs import Report
 from dxbook.outputs.charts import chart
 from dxbook.outputs.checksheet import sheet
 from dxbook.outputs.xlsx import workbook as xlsx
@@ -60,7 +61,7 @@ def made(
     """Fill a form (a file, or the name of one of ours) and open the result with openpyxl."""
     checksheet, charts = model(tmp_path, profile, **sheets)
     path = template(f"form_{form}.xlsx") if isinstance(form, str) else form
-    found = xlsx.write(checksheet, charts, path, tmp_path / "out.xlsx")
+    found = xlsx.write(Report(checksheet, charts, path, tmp_path), tmp_path / "out.xlsx")
     return load_workbook(tmp_path / "out.xlsx"), found
 
 

@@ -156,11 +156,12 @@ def sheet(arguments: Namespace) -> int:
             return _sheet_told(arguments, *verbs_excel.sheet(arguments, _fy(arguments.fy), progress))
     source = Path(arguments.file)
     output = _free(arguments.output or f"{source.stem}_チェックシート.xlsx", arguments)
+    also = ["pdf"] if arguments.pdf else []
     if arguments.pdf:
         _free(str(output.with_suffix(".pdf")), arguments)
     with _progress(True) as progress:
         result = jobs.sheet(
-            source, output, form=arguments.form or "", fy=_fy(arguments.fy), pdf=arguments.pdf,
+            source, output, form=arguments.form or "", fy=_fy(arguments.fy), also=also,
             password=arguments.password, progress=progress,
         )
     return _sheet_told(arguments, source.name, result)

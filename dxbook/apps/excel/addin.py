@@ -11,7 +11,6 @@ that was copied carries no Mark of the Web, so macros in it are not blocked as i
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import sys
 import zipfile
@@ -79,14 +78,15 @@ class Installed:
 
 def default_folder() -> Path:
     """The user's add-in folder. Raises Missing off Windows."""
-    appdata = os.environ.get("APPDATA", "")
-    if sys.platform != "win32" or not appdata:
+    if sys.platform != "win32":
         raise Missing(
             "アドインを入れられるのは、WindowsのExcelだけです。",
             "Windowsのパソコンで、配られたdxbook一式の「dxbook.exe addin install」を行ってください"
             f"（{NAME} だけを写しても、関数の部品とプログラムの場所がそろいません）。",
         )
-    return Path(appdata) / "Microsoft" / "AddIns"
+    from platformdirs import user_data_path
+
+    return user_data_path(roaming=True) / "Microsoft" / "AddIns"
 
 
 def find(file: str = "", places: Iterable[Path] | None = None) -> Path:

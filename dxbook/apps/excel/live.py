@@ -139,7 +139,7 @@ def sheet(
     for target in (output, output.with_suffix(".pdf"))[: 2 if pdf else 1]:
         _free(book, target, overwrite)
     with _copy(book) as copy:
-        return jobs.sheet(copy, output, form=form, fy=fy, pdf=pdf, password=password, progress=progress)
+        return jobs.sheet(copy, output, form=form, fy=fy, also=["pdf"] if pdf else [], password=password, progress=progress)
 
 
 def _named(book: OpenBook, ending: str) -> Path:

@@ -1,4 +1,4 @@
-"""The check sheet as a workbook: takes a CheckSheet, its charts and a form, gives the file."""
+"""The check sheet as a workbook: takes a Report, gives the file."""
 
 from dxbook.lazy import lazy_names
 

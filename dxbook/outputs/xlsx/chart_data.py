@@ -10,7 +10,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from dxbook.outputs.charts import Chart
 from dxbook.outputs.form import kit
-from dxbook.outputs.xlsx.fill import write_value
+from dxbook.workbook.make import write_value
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -24,7 +24,7 @@ from dxbook.outputs.checksheet import HUGE, MILLIONS, Tone
 from dxbook.outputs.form import CHARTS, DATA, kit
 from dxbook.outputs.xlsx import chart_data
 from dxbook.outputs.xlsx.chart_data import Rows
-from dxbook.outputs.xlsx.fill import write_value
+from dxbook.workbook.make import write_value
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.hyperlink import Hyperlink
 
@@ -14,13 +14,11 @@ from dxbook.outputs.checksheet import Page, Shown, Spread, spread_edges
 from dxbook.outputs.form import FormSheet
 from dxbook.outputs.xlsx.lines import Line, Merge, filled, lines_of, merges_of
 from dxbook.outputs.xlsx.paint import Painter
-from dxbook.workbook.make import TALLEST, digit_pixels, text_height
+from dxbook.text import cell_text
+from dxbook.workbook.make import TALLEST, digit_pixels, text_height, write_value
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
-
-MAX_TEXT = 32_767
-"""Characters Excel keeps in a cell."""
 
 
 @dataclass(slots=True)
@@ -208,16 +206,7 @@ def _put(
         write_value(anchor, spot.value.value)
     if spot.value.link in links:
         place = "'" + links[spot.value.link].replace("'", "''") + "'!A1"
-        anchor.hyperlink = Hyperlink(ref=anchor.coordinate, location=place, display=spot.value.text)
+        anchor.hyperlink = Hyperlink(ref=anchor.coordinate, location=place, display=cell_text(spot.value.text))
 
 
-def write_value(cell: Any, value: str | int | float) -> None:
-    """Put a value into a cell; a text stays a text even where it starts with "=" or looks like a date."""
-    if isinstance(value, str):
-        cell._value = ILLEGAL_CHARACTERS_RE.sub("", value)[:MAX_TEXT]
-        cell.data_type = "s"
-    else:
-        cell._value, cell.data_type = value, "n"
-
-
-__all__ = ["Filled", "Source", "fill", "write_value"]
+__all__ = ["Filled", "Source", "fill"]

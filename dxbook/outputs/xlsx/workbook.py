@@ -17,14 +17,15 @@ from dxbook.workbook.make import save
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from dxbook.outputs.charts import Chart
+    from dxbook.outputs import Report
 
 
-def write(checksheet: CheckSheet, charts: list[Chart], form_path: Path, out_path: Path) -> list[Finding]:
-    """Fill the form at ``form_path`` and save to ``out_path``; the same input gives the same bytes.
+def write(report: Report, out_path: Path) -> list[Finding]:
+    """Fill the report's form and save to ``out_path``; the same input gives the same bytes.
 
     Returns the form's findings. Raises NotFound or NotAWorkbook (the form), OutputFailed or Locked.
     """
+    checksheet, charts, form_path = report.checksheet, report.charts, report.form
     form = read(form_path)
     found = list(form.findings)
     workbook = form.workbook

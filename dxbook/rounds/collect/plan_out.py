@@ -25,22 +25,23 @@ from dxbook.values import fy_label
 from dxbook.workbook.edit import (
     WORKBOOK,
     Archive,
-    Entry,
-    Listing,
     Value,
     Workbook,
     add_sheet,
-    address,
     append_column,
     heights,
     table_at,
 )
+from dxbook.workbook.make import Heading, Link, Listing, note
 from dxbook.workbook.open import Opened, cell_of, japan_time, open_workbook
 
 FORMULA = "計画のセルに数式があるため、書き込んでいません。"
 NO_RESULT = "届いたブックの数式に結果がないため、書き込んでいません。"
-_HEADER = ("保存日時", "部署", "ファイル", "ファイルのセル", "シート", "セル", "行", "欄", "反映前", "反映後")
-_WIDTHS = (20, 18, 28, 14, 10, 8, 26, 18, 36, 36)
+_HEADINGS = (
+    Heading("保存日時", 20), Heading("部署", 18), Heading("ファイル", 28), Heading("ファイルのセル", 14), Heading("シート", 10),
+    Heading("セル", 8, "center"), Heading("行", 26), Heading("欄", 18), Heading("反映前", 36), Heading("反映後", 36),
+)
+_HEADER = tuple(heading.label for heading in _HEADINGS)
 _MARKER = "dxbook_record"
 _EPOCH, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
 
@@ -235,19 +236,18 @@ def _date1904(workbook: Workbook) -> bool:
 
 def _record(archive: Archive, opened: Opened, done: Sequence[Applied], book: Book) -> None:
     """Add to the sheet 反映記録 what was written; what earlier rounds noted stays above."""
-    rows: list[list[Entry | str | int | float]] = [
-        _entries([written(cell) for cell in row]) for row in _noted(opened)
-    ]
+    rows = [_linked([written(cell) for cell in row]) for row in _noted(opened)]
     for each in done:
-        rows.append(_entries([
+        rows.append(_linked([
             japan_time(each.saved), each.department, each.file,
             f"{each.edit.sheet}!{each.edit.cell}", book.tables[each.target[0]].title, each.cell, each.label,
             _label(book, each), written(each.before), written(each.edit.raw),
         ]))
-    head = [[Entry(RECORD, "title")],
-            [Entry("届いたブックから計画に書き込んだ値です。「セル」を押すと、計画のその場所へ移ります。", "note")],
-            [Entry("保存日時は、届いたブックが保存された日時です。", "note")]]
-    add_sheet(archive, RECORD, Listing(_HEADER, _WIDTHS, rows, head, _MARKER, look.QUIET), first=False)
+    listing = Listing(RECORD, _HEADINGS, [
+        RECORD, note("届いたブックから計画に書き込んだ値です。「セル」を押すと、計画のその場所へ移ります。"),
+        note("保存日時は、届いたブックが保存された日時です。"),
+    ], [*rows])
+    add_sheet(archive, listing, marker=_MARKER, colour=look.QUIET, first=False)
 
 
 def recorded(book: Book, fy: int, password: str | None = None) -> Earlier:
@@ -272,12 +272,10 @@ def _label(book: Book, each: Applied) -> str:
     return f"{fy_label(int(each.target[1].rpartition('|')[2]))} {label}" if "fy" in sheet.identity else label
 
 
-def _entries(texts: Sequence[str]) -> list[Entry | str | int | float]:
+def _linked(texts: Sequence[str]) -> list[str | Link]:
+    """A row of the record, its cell linked."""
     sheet, cell = texts[4], texts[5]
-    entries: list[Entry | str | int | float] = list(texts)
-    if cell_of(cell):
-        entries[5] = Entry(cell, "link", address(sheet, cell))
-    return entries
+    return [*texts[:5], Link(cell, None, sheet, cell) if cell_of(cell) else cell, *texts[6:]]
 
 
 def _noted(opened: Opened) -> list[list[Any]]:

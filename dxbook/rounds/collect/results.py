@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from dxbook.files import writing
 from dxbook.rounds.collect.model import Collected
-from dxbook.rounds.collect.results_draw import Drawer
 from dxbook.rounds.collect.results_rows import View, listings
+from dxbook.workbook.make import write_lists
 
 NAME = "集約結果.xlsx"
 
@@ -25,14 +22,5 @@ def write(
     ``departments``: those of the plan in its order, which the ledger follows. ``slips``: returned file → its
     差戻し票. ``new_plan``: what the links to plan cells open, else the plan read. Raises OutputFailed or Locked.
     """
-    import xlsxwriter
-
-    buffer = io.BytesIO()
-    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    workbook.set_properties({"author": "dxbook", "created": dt.datetime(2000, 1, 1)})
-    drawer = Drawer(workbook, links_from)
-    for listing in listings(View(collected, departments, slips or {}, new_plan)):
-        drawer.draw(listing)
-    workbook.close()
-    with writing(output, inputs=inputs) as beside:
-        beside.write_bytes(buffer.getbuffer())
+    view = View(collected, departments, slips or {}, new_plan)
+    write_lists(listings(view), output, links_from=links_from, inputs=inputs)

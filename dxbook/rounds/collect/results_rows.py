@@ -12,9 +12,9 @@ from dxbook.findings import Finding, Level, catalogue
 from dxbook.plan import BY_KEY
 from dxbook.rounds.collect.compare import PROPOSALS
 from dxbook.rounds.collect.model import Collected, Conflict, Returned, Verdict
-from dxbook.rounds.collect.results_table import Heading, Link, Listing, Tag, Value
 from dxbook.text import written
 from dxbook.values import fy_label
+from dxbook.workbook.make import Heading, Link, Listing, Tag, Value
 from dxbook.workbook.open import japan_time
 
 LEDGER, CONFLICTS, OPEN, PROPOSED, FOUND = "台帳", "食い違い", "未回答", "変更の申し出", "指摘"
@@ -98,11 +98,11 @@ def _name(each: Returned) -> str:
 
 def _ledger(view: View) -> Listing:
     listing = Listing(LEDGER, (
-        Heading("部署", 19), Heading("判定", 12, "center"), Heading("ファイル", 29), Heading("最終保存", 26, "center"),
-        Heading("記入", 9, "center"), Heading("エラー", 8.5, "right"), Heading("警告", 8, "right"),
-        Heading("反映", 8, "right"), Heading("食い違い", 10, "right"), Heading("理由", 38),
-        Heading("差戻し票", 10, "center"),
-    ), "返送されたファイルはありません。", _summary(view))
+        Heading("部署", 19.7), Heading("判定", 12.7, "center"), Heading("ファイル", 29.7), Heading("最終保存", 26.7, "center"),
+        Heading("記入", 9.7, "center"), Heading("エラー", 9.3, "right"), Heading("警告", 8.7, "right"),
+        Heading("反映", 8.7, "right"), Heading("食い違い", 10.7, "right"), Heading("理由", 38.7),
+        Heading("差戻し票", 10.7, "center"),
+    ), _summary(view), empty="返送されたファイルはありません。")
     merged = view.collected.merged
     unclear = Counter(pair for each in merged.conflicts for pair in {(who, file) for who, file, _ in each.claims})
     for name in view.due:
@@ -173,17 +173,18 @@ def _summary(view: View) -> list[Value]:
     todo = {CONFLICTS: len(collected.merged.undecided), PROPOSED: len(_proposals(view))}
     lines += [Link(f"→「{title}」が{count}件あります。決めてください。", None, title, "A1")
               for title, count in todo.items() if count]
-    return lines
+    return [*lines, ""]
 
 
 def _conflicts(view: View) -> Listing:
     listing = Listing(CONFLICTS, (
-        Heading("番号", 7, "center"), Heading("行", 24), Heading("欄", 13), Heading("だれの値", 16), Heading("値", 56),
-        Heading("セル", 12, "center"), Heading("ファイル", 22), Heading("理由", 20),
-        Heading("決定", 12, entry="使う値の行に○を書きます。別の文にするときは、その文を書きます。"),
-    ), "食い違いはありません。", [
+        Heading("番号", 7.7, "center"), Heading("行", 24.7), Heading("欄", 13.7), Heading("だれの値", 16.7), Heading("値", 56.7),
+        Heading("セル", 12.7, "center"), Heading("ファイル", 22.7), Heading("理由", 20.7),
+        Heading("決定", 12.7, entry="使う値の行に○を書きます。別の文にするときは、その文を書きます。"),
+    ), [
         "食い違い", "計画が配布のあとに事務局で変わったか、部署どうしの値が違うため、計画の今の値のままにしてあります。",
-        f"使う値を決め、もとの計画「{view.collected.plan.name}」に書いてから、もう一度集約してください。"])
+        f"使う値を決め、もとの計画「{view.collected.plan.name}」に書いてから、もう一度集約してください。", "",
+    ], empty="食い違いはありません。")
     for number, each in enumerate(view.collected.merged.conflicts, start=1):
         listing.first_of_group.add(len(listing.rows))
         listing.rows += _conflict_rows(view, number, each)
@@ -214,9 +215,9 @@ def _shown(raw: object) -> str:
 
 def _open(view: View) -> Listing:
     listing = Listing(OPEN, (
-        Heading("部署", 19), Heading("判定", 12, "center"), Heading("シート", 11), Heading("セル", 9, "center"),
-        Heading("欄", 24), Heading("ファイル", 30), Heading("内容", 56),
-    ), "未回答はありません。", ["未回答", "返送のない部署と、返送されたブックで空欄のままの欄です。"])
+        Heading("部署", 19.7), Heading("判定", 12.7, "center"), Heading("シート", 11.7), Heading("セル", 9.7, "center"),
+        Heading("欄", 24.7), Heading("ファイル", 30.7), Heading("内容", 56.7),
+    ), ["未回答", "返送のない部署と、返送されたブックで空欄のままの欄です。", ""], empty="未回答はありません。")
     for name in view.due:
         if name not in view.files:
             listing.rows.append((name, VERDICTS[Verdict.MISSING], "", "", "", "", view.absence(name)))
@@ -235,12 +236,13 @@ def _proposals(view: View) -> list[tuple[Returned, Finding]]:
 
 def _proposed(view: View) -> Listing:
     listing = Listing(PROPOSED, (
-        Heading("部署", 19), Heading("シート", 10), Heading("セル", 9, "center"), Heading("欄", 16),
-        Heading("部署が書いた値", 44), Heading("内容", 40), Heading("ファイル", 24),
-        Heading("決定", 12, entry="計画に入れるなら○、入れないなら×を書きます。"),
-    ), "変更の申し出はありません。", [
+        Heading("部署", 19.7), Heading("シート", 10.7), Heading("セル", 9.7, "center"), Heading("欄", 16.7),
+        Heading("部署が書いた値", 44.7), Heading("内容", 40.7), Heading("ファイル", 24.7),
+        Heading("決定", 12.7, entry="計画に入れるなら○、入れないなら×を書きます。"),
+    ), [
         "変更の申し出", "部署が、配布したときに決まっていた文を変えたり、行を足したりしたところです。計画には入れていません。",
-        "計画に入れるときは、事務局で計画を直してください。"])
+        "計画に入れるときは、事務局で計画を直してください。", "",
+    ], empty="変更の申し出はありません。")
     listing.rows += [(
         each.department, found.sheet, _cell(each, found), found.column, _shown(found.value), found.message,
         Link(_name(each), each.path), "") for each, found in _proposals(view)]
@@ -249,10 +251,10 @@ def _proposed(view: View) -> Listing:
 
 def _found(view: View) -> Listing:
     listing = Listing(FOUND, (
-        Heading("部署", 16), Heading("レベル", 9, "center"), Heading("シート", 10), Heading("セル", 9, "center"),
-        Heading("欄", 16), Heading("値", 22), Heading("内容", 36), Heading("直し方", 36),
-        Heading("コード", 9, "center"), Heading("ファイル", 22),
-    ), "指摘はありません。", ["指摘", "「セル」を押すと、返送されたブックのそのセルが開きます。"])
+        Heading("部署", 16.7), Heading("レベル", 9.7, "center"), Heading("シート", 10.7), Heading("セル", 9.7, "center"),
+        Heading("欄", 16.7), Heading("値", 22.7), Heading("内容", 36.7), Heading("直し方", 36.7),
+        Heading("コード", 9.7, "center"), Heading("ファイル", 22.7),
+    ), ["指摘", "「セル」を押すと、返送されたブックのそのセルが開きます。", ""], empty="指摘はありません。")
     for each in view.in_order:
         for found in sorted(each.findings, key=lambda one: one.level.rank):
             listing.rows.append((

@@ -12,17 +12,19 @@ from pathlib import Path
 from dxbook import look
 from dxbook.files import refuse
 from dxbook.findings import SLIP, Finding, Level
-from dxbook.rounds.marks import MARKER, SUFFIXES, marked, rows
-from dxbook.workbook.edit import Entry, Listing
+from dxbook.rounds.marks import SUFFIXES, marked, rows
+from dxbook.workbook.make import Heading, Listing, Value, strong
 
 NUMBER = "票番号"
 """What the slip is called by: the first digits of the SHA-256 of the file that it was made of."""
-COLUMNS = ("No.", "レベル", "シート", "セル", "欄", "内容", "直し方")
-WIDTHS = (5, 9, 13, 9, 20, 52, 52)
+_HEADINGS = (
+    Heading("No.", 5, "center"), Heading("レベル", 9, "center"), Heading("シート", 13), Heading("セル", 9, "center"),
+    Heading("欄", 20), Heading("内容", 52), Heading("直し方", 52),
+)
 _VERDICTS = {
-    "差戻し": ("alarm", "× 差戻し：このままでは計画に反映できません。直して、もう一度提出してください。"),
-    "条件付": ("alarm", "△ 条件付：計画に反映しました。ただし、直すところや確かめるところがあります。"),
-    "受理": ("strong", "○ 受理：計画に反映しました。"),
+    "差戻し": (look.ERROR, "× 差戻し：このままでは計画に反映できません。直して、もう一度提出してください。"),
+    "条件付": (look.ERROR, "△ 条件付：計画に反映しました。ただし、直すところや確かめるところがあります。"),
+    "受理": (look.TEXT, "○ 受理：計画に反映しました。"),
 }
 
 
@@ -36,25 +38,25 @@ def write(
     formats other than .xlsx and .xlsm, NotAWorkbook for a damaged file, Locked.
     """
     refuse(output, suffixes=SUFFIXES)
-    head = _head(found, verdict, department, deadline, office, sha256(data).hexdigest()[:12])
+    lead = _lead(found, verdict, department, deadline, office, sha256(data).hexdigest()[:12])
 
     def front(links: Collection[str]) -> Listing:
-        return Listing(COLUMNS, WIDTHS, rows(found, links, COLUMNS), head, MARKER, look.ERROR)
+        return Listing(SLIP, _HEADINGS, lead, rows(found, links, _HEADINGS))
 
-    marked(data, name, found, SLIP, front).write(output, inputs=inputs)
+    marked(data, name, found, front).write(output, inputs=inputs)
 
 
-def _head(
+def _lead(
     found: Sequence[Finding], verdict: str, department: str, deadline: str, office: str, number: str
-) -> list[list[Entry]]:
-    style, told = _VERDICTS.get(verdict, ("strong", verdict))
-    lines = [
-        Entry(f"{SLIP}　{department}".rstrip("　"), "title"),
-        Entry(told, style),
-        *(Entry(f"{number} {text}", "line") for number, text in zip("①②③", _steps(found), strict=True)),
-    ]
+) -> list[Value]:
+    colour, told = _VERDICTS.get(verdict, (look.TEXT, verdict))
     last = (("提出期限", deadline), ("問合せ先", office), (NUMBER, number))
-    return [[line] for line in [*lines, Entry("　　".join(f"{label}：{text}" for label, text in last if text), "strong")]]
+    return [
+        f"{SLIP}　{department}".rstrip("　"),
+        strong(told, colour),
+        *(f"{sign} {text}" for sign, text in zip("①②③", _steps(found), strict=True)),
+        strong("　　".join(f"{label}：{text}" for label, text in last if text)),
+    ]
 
 
 def _steps(found: Sequence[Finding]) -> tuple[str, str, str]:

@@ -32,15 +32,11 @@ from dxbook.reading import parse
 from dxbook.rounds.handout.owners import Owners
 from dxbook.rounds.handout.portion import Line, Portion
 from dxbook.rounds.handout.sheet import Given
-from dxbook.text import written
+from dxbook.text import cell_text, written
 from dxbook.values import fy_label, fy_short
 
 Cells = dict[tuple[str, int | None], Any]
-LONGEST = 32_767
-"""Characters of a cell: Excel's limit."""
-_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e]")
 _COUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+|-?\d{1,15}", re.ASCII)
-_DROPPED = re.compile("[\x00-\x08\x0e-\x1b\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def writable(column: Column, raw: object) -> Any:
@@ -53,7 +49,7 @@ def writable(column: Column, raw: object) -> Any:
         return raw.date() if isinstance(raw, dt.datetime) else raw
     if column.kind is Kind.NUMBER and _COUNT.fullmatch(written(raw)):
         return int(written(raw).replace(",", ""))
-    text = _DROPPED.sub("", _BREAKS.sub("\n", written(raw)))[:LONGEST]
+    text = cell_text(written(raw))
     return text if text.strip() else None
 
 

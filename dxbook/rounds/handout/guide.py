@@ -12,7 +12,7 @@ from dxbook import look
 from dxbook.plan import Filler, Profile
 from dxbook.rounds.template import TITLE, Layout, formulas, heading, print_setup, protect
 from dxbook.values import fy_label
-from dxbook.workbook.make import column_pixels, styles, text_height
+from dxbook.workbook.make import column_pixels, styles, text_height, write_value
 
 WIDTHS = (4, 20, 22, 66)
 UNSAID = "（事務局に確かめてください）"
@@ -112,7 +112,8 @@ def _units(layouts: formulas.Layouts, opened: Mapping[str, int], profile: Profil
 
 def _text(sheet: Worksheet, place: str, text: str, font: Any) -> None:
     cell = sheet[place]
-    cell.value, cell.data_type, cell.font, cell.alignment = text, "s", font, styles.MIDDLE
+    write_value(cell, text)
+    cell.font, cell.alignment = font, styles.MIDDLE
 
 
 def _facts(sheet: Worksheet, asked: Asked, profile: Profile, row: int) -> int:

@@ -13,7 +13,8 @@ from dxbook import look
 from dxbook.errors import OutputFailed
 from dxbook.findings import CHECKED, Finding, Level
 from dxbook.rounds.marks.findings import counts
-from dxbook.workbook.edit import Archive, Entry, Listing, add_sheet, address, marking, tabs
+from dxbook.workbook.edit import Archive, add_sheet, marking, tabs
+from dxbook.workbook.make import Heading, Link, Listing, Tag, Value, strong
 from dxbook.workbook.open import guarded, open_workbook
 
 if TYPE_CHECKING:
@@ -22,10 +23,14 @@ if TYPE_CHECKING:
 SUFFIXES = (".xlsx", ".xlsm")
 MARKER = "dxbook_list"
 """The list sheet's own defined name: how it is known again whatever it is called by then."""
-HEADER = ("No.", "レベル", "シート", "セル", "欄", "値", "内容", "直し方", "コード")
-WIDTHS = (5, 9, 13, 9, 18, 20, 46, 46, 8)
+HEADINGS = (
+    Heading("No.", 5, "center"), Heading("レベル", 9, "center"), Heading("シート", 13), Heading("セル", 9, "center"),
+    Heading("欄", 18), Heading("値", 20), Heading("内容", 46), Heading("直し方", 46), Heading("コード", 8, "center"),
+)
 _SHOWN = 200
-_LOOKS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "centre"}
+_LEVELS: dict[Level, Value] = {
+    Level.ERROR: Tag("エラー", ground=look.ERROR_MARK), Level.WARNING: Tag("警告", ground=look.WARNING_MARK), Level.INFO: "情報",
+}
 
 
 def refuse_formats(name: str, output: Path) -> None:
@@ -51,12 +56,12 @@ def write_marked(path: Path, found: Sequence[Finding], output: Path, *, password
         raise OutputFailed(f"「{path.name}」の中身は別の形式です。", "Excelで開き、.xlsx で保存し直してください。")
 
     def front(links: Collection[str]) -> Listing:
-        return Listing(HEADER, WIDTHS, rows(found, links), _head(found), MARKER, look.ERROR)
+        return Listing(CHECKED, HEADINGS, _lead(found), rows(found, links))
 
-    marked(opened.data, path.name, found, CHECKED, front).write(output, inputs=[path])
+    marked(opened.data, path.name, found, front).write(output, inputs=[path])
 
 
-def marked(data: bytes, name: str, found: Sequence[Finding], title: str, front: Front) -> Archive:
+def marked(data: bytes, name: str, found: Sequence[Finding], front: Front) -> Archive:
     """The workbook with marks and a list sheet in front; those of an earlier run are replaced.
 
     ``front`` makes the list, told which sheets can be linked to. Raises NotAWorkbook for a damaged file.
@@ -65,35 +70,36 @@ def marked(data: bytes, name: str, found: Sequence[Finding], title: str, front: 
         archive = Archive(data, name)
         marking.mark(archive, found)
         visible = {tab.title for tab in tabs(archive) if tab.part and not tab.hidden}
-        add_sheet(archive, title, front(visible))
+        add_sheet(archive, front(visible), marker=MARKER, colour=look.ERROR)
         return archive
 
     return guarded(name, work)
 
 
-def rows(found: Iterable[Finding], links: Collection[str], columns: Sequence[str] = HEADER) -> list[list[Entry]]:
-    """One row a finding, the worst first, each linked to its cell; ``columns`` are some of ``HEADER``."""
-    return [_row(number, each, links, columns)
+def rows(
+    found: Iterable[Finding], links: Collection[str], headings: Sequence[Heading] = HEADINGS
+) -> list[Sequence[Value]]:
+    """One row a finding, the worst first, each linked to its cell; ``headings`` are some of ``HEADINGS``."""
+    return [_row(number, each, links, headings)
             for number, each in enumerate(sorted(found, key=lambda each: each.level.rank), start=1)]
 
 
-def _row(number: int, each: Finding, links: Collection[str], columns: Sequence[str]) -> list[Entry]:
-    place = address(each.sheet, each.cell or "A1") if each.sheet in links else ""
-    cells = {
-        "No.": Entry(number, "centre"), "レベル": Entry(each.level.value, _LOOKS[each.level]),
-        "シート": Entry(each.sheet) if each.cell or not place else Entry(each.sheet, "link", place),
-        "セル": Entry(each.cell, "link" if place and each.cell else "centre", place if each.cell else ""),
-        "欄": Entry(each.column), "値": Entry(_short(each.value)), "内容": Entry(each.message),
-        "直し方": Entry(each.remedy), "コード": Entry(each.code, "centre"),
+def _row(number: int, each: Finding, links: Collection[str], headings: Sequence[Heading]) -> list[Value]:
+    linked = each.sheet in links
+    cells: dict[str, Value] = {
+        "No.": number, "レベル": _LEVELS[each.level],
+        "シート": Link(each.sheet, None, each.sheet, "A1") if linked and not each.cell else each.sheet,
+        "セル": Link(each.cell, None, each.sheet, each.cell) if linked else each.cell,
+        "欄": each.column, "値": _short(each.value), "内容": each.message, "直し方": each.remedy, "コード": each.code,
     }
-    return [cells[name] for name in columns]
+    return [cells[heading.label] for heading in headings]
 
 
 def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
-def _head(found: Sequence[Finding]) -> list[list[Entry]]:
+def _lead(found: Sequence[Finding]) -> list[Value]:
     told = f"{counts(found)}。エラーは提出の前に直してください。" if found else "指摘はありません。"
     how = "赤いセルはエラー、橙のセルは警告です。「セル」の欄を押すと移ります。直し方はセルのメモ（右上の赤い三角）にもあります。"
-    return [[Entry(CHECKED, "title")], [Entry(told, "strong")], [Entry(how, "line")]]
+    return [CHECKED, strong(told), how]

@@ -21,7 +21,7 @@ from dxbook.rounds.template.layout import layouts as place
 from dxbook.rounds.template.sheets import Row, write_sheet
 from dxbook.rounds.template.vertical import write_vertical
 from dxbook.values import fy_label
-from dxbook.workbook.make import save
+from dxbook.workbook.make import save, write_value
 
 HIDDEN = "_dxbook"
 """The very hidden sheet: identity in columns A:B, drop-down lists from column D."""
@@ -134,8 +134,7 @@ def hide(workbook: Workbook, meta: Mapping[str, str]) -> Worksheet:
     sheet.sheet_state = "veryHidden"
     for row, pair in enumerate(meta.items(), start=1):
         for column, text in enumerate(pair, start=1):
-            cell = sheet.cell(row, column, text)
-            cell.data_type = "s"
+            write_value(sheet.cell(row, column), text)
     return sheet
 
 
@@ -144,8 +143,7 @@ def named_list(workbook: Workbook, sheet: Worksheet, number: int, name: str, ite
     letter = column_letter(number)
     sheet.cell(1, number, name)
     for row, item in enumerate(items, start=2):
-        cell = sheet.cell(row, number, item)
-        cell.data_type = "s"
+        write_value(sheet.cell(row, number), item)
     _name(workbook, name, f"'{HIDDEN}'!${letter}$2:${letter}${len(items) + 1}")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from contextlib import suppress
 from math import ceil
 from typing import Any
@@ -19,7 +18,7 @@ from dxbook.plan import Column, Filler, Kind
 from dxbook.reading import Slot
 from dxbook.rounds.template import formulas
 from dxbook.rounds.template.layout import FIRST_ROW, HEADER_ROW, TAG_ROW, Layout
-from dxbook.workbook.make import TALLEST, column_pixels, styles, text_height
+from dxbook.workbook.make import TALLEST, column_pixels, styles, text_height, write_value
 
 TEXT_KINDS = {Kind.CODE, Kind.LGCODE, Kind.VALUE, Kind.MONTH, Kind.FY}
 """Kinds whose cells are text: Excel would make dates and numbers of them."""
@@ -27,7 +26,6 @@ READABLE = 220
 """Characters that fit across an A4 page in landscape and can still be read (about 60 %)."""
 AIR = 4.0
 """Points above and below the text of a row."""
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # readers take _x0041_ for an A
 DATE_FORMAT = 'yyyy"年"m"月"d"日"'
 Row = dict[tuple[str, int | None], Any]
 
@@ -115,8 +113,7 @@ def put(cell: Cell, column: Column, value: Any) -> None:
         with suppress(ValueError):
             value = dt.date.fromisoformat(value)
     if isinstance(value, str):
-        cell.value = _ESCAPE.sub("_x005F_", value)
-        cell.data_type = "s"
+        write_value(cell, value)
     else:
         cell.value = value
 

@@ -4,7 +4,7 @@ from dxbook.lazy import lazy_names
 
 TYPE_CHECKING = False  # importing typing costs a third of ``dxbook --help``
 if TYPE_CHECKING:
-    from dxbook.workbook.edit.added_sheet import Entry, Listing, add_sheet, address
+    from dxbook.workbook.edit.added_sheet import add_sheet
     from dxbook.workbook.edit.archive import Archive
     from dxbook.workbook.edit.areas import table_at
     from dxbook.workbook.edit.cells import Value
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 else:
     __getattr__, __all__ = lazy_names(__name__, {
         "": "heights marking",
-        "added_sheet": "Entry Listing add_sheet address",
+        "added_sheet": "add_sheet",
         "archive": "Archive",
         "areas": "table_at",
         "cells": "Value",

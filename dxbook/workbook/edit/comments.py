@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dxbook import look
-from dxbook.workbook.edit.escaping import content, escaped, quoted, shown
+from dxbook.text import cell_text
+from dxbook.workbook.edit.escaping import content, escaped, quoted
 from dxbook.workbook.edit.xml import Edit, Element, Source, grown
 from dxbook.workbook.open import damaged
 
@@ -129,4 +130,4 @@ def _runs(prefix: str, text: str) -> bytes:
     text = text if len(text) <= LONGEST else text[:LONGEST - 1] + "…"
     return (f'<{prefix}r><{prefix}rPr><{prefix}sz val="9"/><{prefix}color rgb="FF{look.TEXT}"/>'
             f'<{prefix}rFont val="{look.FONT}"/><{prefix}family val="3"/><{prefix}charset val="128"/></{prefix}rPr>'
-            f'<{prefix}t xml:space="preserve">{shown(text)}</{prefix}t></{prefix}r>').encode()
+            f'<{prefix}t xml:space="preserve">{escaped(cell_text(text))}</{prefix}t></{prefix}r>').encode()

@@ -29,11 +29,6 @@ def escaped(text: str) -> str:
     return _held(_LITERAL.sub("_x005F_", text) if "_x" in text else text)
 
 
-def shown(text: str) -> str:
-    """As :func:`escaped`, for a text that is only to be read: its line breaks are all the same."""
-    return escaped(text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
 def quoted(text: str) -> str:
     """The text as an attribute's value, between double quotes."""
     if text.isalnum():  # as most: numbers, addresses

@@ -10,9 +10,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from dxbook.files import writing
 from dxbook.workbook.open import MADE
@@ -40,8 +40,7 @@ def save(
     """Write ``workbook`` to ``path``; the same content gives the same bytes.
 
     ``text_numbers`` maps a sheet's title to the cells (an ``sqref``) where a number kept as text is
-    meant: Excel then shows no green corner there. ``growing`` rows keep the height they were given until
-    somebody types a longer text, and then grow by themselves. Raises OutputFailed or Locked.
+    meant: Excel then shows no green corner there. ``growing`` as :func:`growing_rows` says. Raises OutputFailed or Locked.
     """
     buffer = io.BytesIO()
     workbook.save(buffer)
@@ -49,18 +48,30 @@ def save(
         f"xl/worksheets/sheet{number}.xml": (text_numbers or {}).get(sheet.title, "")
         for number, sheet in enumerate(workbook.worksheets, start=1)
     }
+
+    def mend(name: str, part: bytes) -> bytes:
+        part = _mended(name, part, marks.get(name, ""))
+        return growing_rows(name, part) if growing else part
+
+    repack(buffer, path, mend, inputs=inputs)
+
+
+def growing_rows(name: str, part: bytes) -> bytes:
+    """A sheet whose rows keep the height they were given until somebody types a longer text."""
+    return part.replace(b' customHeight="1"', b"") if name.startswith("xl/worksheets/") else part
+
+
+def repack(made: IO[bytes], path: Path, mend: Callable[[str, bytes], bytes], *, inputs: Iterable[Path] = ()) -> None:
+    """Write the workbook ``made`` to ``path``, each part (name, content) mended. Raises OutputFailed or Locked."""
     with (
         writing(path, inputs=inputs) as beside,
-        zipfile.ZipFile(buffer) as source,
+        zipfile.ZipFile(made) as source,
         zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for name in source.namelist():
-            part = _mended(name, source.read(name), marks.get(name, ""))
-            if growing and name.startswith("xl/worksheets/"):
-                part = part.replace(b' customHeight="1"', b"")
             entry = zipfile.ZipInfo(name, _STAMP)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, part)
+            target.writestr(entry, mend(name, source.read(name)))
 
 
 def _mended(name: str, part: bytes, sqref: str) -> bytes:

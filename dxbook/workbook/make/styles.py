@@ -15,7 +15,7 @@ def _fill(colour: str) -> PatternFill:
 BODY = Font(name=look.FONT, size=look.SIZE, color=look.TEXT)
 BOLD = Font(name=look.FONT, size=look.SIZE, color=look.TEXT, bold=True)
 TITLE = Font(name=look.FONT, size=look.SIZE_TITLE, color=look.TEXT, bold=True)
-HEADING = Font(name=look.FONT, size=12, color=look.KEY, bold=True)
+HEADING = Font(name=look.FONT, size=look.SIZE_STRONG, color=look.KEY, bold=True)
 NOTE = Font(name=look.FONT, size=look.SIZE_SMALL, color=look.QUIET)
 TAG = Font(name=look.FONT, size=look.SIZE_SMALL, color=look.ERROR, bold=True)
 TAG_WARNING = Font(name=look.FONT, size=look.SIZE_SMALL, color=look.WARNING, bold=True)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QW
 
 from dxbook import jobs
 from dxbook.files import template_names
-from dxbook.workbook.make import pdf
+from dxbook.outputs import OUTPUTS, Output, output_of
 from dxbook_gui.desk import Desk, ask_file
 from dxbook_gui.findings import FindingsTable
 from dxbook_gui.office.ask import empty_note, may_write
@@ -26,19 +26,16 @@ class SheetStep(Step):
             "本部会議などに出す、評価の一覧と個票をExcelで作ります。グラフも入ります。"),
                          self.tr("チェックシートを作る"),
                          empty_note(self.tr("ボタンを押すと、表紙・一覧・個票・グラフの入ったブックができます。")))
-        self.out = PathField(self.tr("チェックシートの名前"), "Excel (*.xlsx)")
+        kinds = ";;".join(f"{each.title} (*{each.suffix})" for each in OUTPUTS)
+        self.out = PathField(self.tr("チェックシートの名前"), kinds)
         self.forms = QComboBox()
         self.forms.activated.connect(self._chosen)
-        self.pdf = QCheckBox(self.tr("PDFも作る"))
         self.field(0, 0, self.tr("作るファイル"), self.out, wide=True)
         self.field(1, 0, self.tr("様式"), self.forms)
         self.field(1, 1, self.tr("年度"), self.years)
-        self.form.addWidget(self.pdf, 2, 1, 1, 3)
-        if pdf.available():
-            desk.only_idle(self.pdf)
-        else:
-            self.pdf.setEnabled(False)
-            self.pdf.setText(self.tr("PDFも作る(ExcelかLibreOfficeがあるときに使えます)"))
+        self.also = {each: self._box(each) for each in OUTPUTS[1:]}
+        for row, box in enumerate(self.also.values(), start=2):
+            self.form.addWidget(box, row, 1, 1, 3)
         self.files = ResultTable(self.tr("できたファイル"), (Head(self.tr("できたファイル"), 0),))
         self.files.opened.connect(lambda line: desk.show_cell(line.of))
         self.open_button = QPushButton(self.tr("開く"))
@@ -54,6 +51,16 @@ class SheetStep(Step):
         column.addWidget(self.found, 2)
         self.results.addWidget(self._page)
         self.years.currentIndexChanged.connect(lambda _: self._propose())
+
+    def _box(self, output: Output) -> QCheckBox:
+        """Whether the output is to be made beside the first one."""
+        box = QCheckBox(self.tr("{title}も作る").format(title=output.title))
+        if output.possible:
+            self.desk.only_idle(box)
+        else:
+            box.setEnabled(False)
+            box.setText(self.tr("{title}も作る(ExcelかLibreOfficeがあるときに使えます)").format(title=output.title))
+        return box
 
     def take(self, plan: Plan) -> None:
         super().take(plan)
@@ -91,17 +98,18 @@ class SheetStep(Step):
         if plan is None or out is None:
             self.desk.banner.say(self.tr("作るファイルの名前を決めてください。"))
             return
-        if out.suffix.lower() != ".xlsx":
-            out = out.with_name(out.name + ".xlsx")
+        if output_of(out) is None:
+            out = out.with_name(out.name + OUTPUTS[0].suffix)
             self.out.put(out)
-        pdf, form, fy = self.pdf.isChecked(), str(self.forms.currentData()), self.fy
-        named = out if out == plan.path else may_write(self, out, [".xlsx", *([".pdf"] if pdf else [])])
+        also, form, fy = [each for each, box in self.also.items() if box.isChecked()], str(self.forms.currentData()), self.fy
+        names = [each.name for each in also]
+        named = out if out == plan.path else may_write(self, out, [out.suffix, *(each.suffix for each in also)])
         if named is None:
             return
         out = named
         self.out.put(out)
         self.begin(self.tr("チェックシートを作っています"), lambda progress, password, overwrite: jobs.sheet(
-            plan.path, out, form=form, fy=fy, pdf=pdf, password=password, progress=progress), self._show_made)
+            plan.path, out, form=form, fy=fy, also=names, password=password, progress=progress), self._show_made)
 
     def _show_made(self, result: jobs.Result) -> None:
         self.files.fill([Line((path.name,), of=path) for path in result.files])

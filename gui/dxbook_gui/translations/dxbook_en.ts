@@ -1400,10 +1400,6 @@ Back in this window it is read again, and step 1 follows.</translation>
         <translation>Name of the check sheet</translation>
     </message>
     <message>
-        <source>PDFも作る</source>
-        <translation>Also as PDF</translation>
-    </message>
-    <message>
         <source>作るファイル</source>
         <translation>File</translation>
     </message>
@@ -1416,16 +1412,20 @@ Back in this window it is read again, and step 1 follows.</translation>
         <translation>Year</translation>
     </message>
     <message>
-        <source>PDFも作る(ExcelかLibreOfficeがあるときに使えます)</source>
-        <translation>Also as PDF (where Excel or LibreOffice is installed)</translation>
-    </message>
-    <message>
         <source>できたファイル</source>
         <translation>Files made</translation>
     </message>
     <message>
         <source>開く</source>
         <translation>Open</translation>
+    </message>
+    <message>
+        <source>{title}も作る</source>
+        <translation>Also as {title}</translation>
+    </message>
+    <message>
+        <source>{title}も作る(ExcelかLibreOfficeがあるときに使えます)</source>
+        <translation>Also as {title} (where Excel or LibreOffice is installed)</translation>
     </message>
     <message>
         <source>標準</source>

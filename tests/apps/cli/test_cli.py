@@ -218,12 +218,12 @@ def test_an_existing_output_is_replaced_only_on_request(
     assert important.read_bytes() != b"important"
 
 
-@pytest.mark.parametrize("output", ["a.pdf", "a.xls", "a"])
-def test_a_check_sheet_is_an_xlsx(output: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("output", ["a.docx", "a.xls", "a"])
+def test_a_check_sheet_is_what_the_registry_names(output: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = plan_book(tmp_path / "計画.xlsx")
     code, _, err = run(capsys, "sheet", str(path), "-o", str(tmp_path / output))
     assert code == 2
-    assert "名前の終わりを .xlsx に" in err
+    assert "名前の終わりを .xlsxか .pdf に" in err
     assert not (tmp_path / output).exists()
 
 

@@ -7,6 +7,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from dxbook import __version__
@@ -295,6 +296,7 @@ def test_the_verb(
 
 
 def test_the_users_own_folder_on_windows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where Windows itself has it is tested there (tests/packaging/test_windows.py)."""
     monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setenv("APPDATA", str(tmp_path / "山田"))
+    monkeypatch.setattr(platformdirs, "user_data_path", lambda *, roaming: tmp_path / ("山田" if roaming else "local"))
     assert addin.default_folder() == tmp_path / "山田" / "Microsoft" / "AddIns"

@@ -14,10 +14,10 @@ from openpyxl import load_workbook
 
 from dxbook.errors import OutputFailed
 from dxbook.findings import Finding, Place, finding
-from dxbook.rounds.collect import results_draw as collected_draw
 from dxbook.rounds.collect.model import Applied, Collected, Conflict, Edit, Merged, Returned, Verdict
 from dxbook.rounds.collect.results import write
-from dxbook.rounds.collect.results_table import target
+from dxbook.workbook.make import lists
+from dxbook.workbook.make.lists import target
 
 DONE = ("reports", "01-01|2025", "done")
 LONG = "予約枠を1日20件から30件に広げ、電話に加えて窓口の端末からも予約できるようにした。" * 6
@@ -255,7 +255,7 @@ def test_texts_that_no_cell_holds_do_not_stop_the_list(tmp_path: Path, validate:
 
 
 def test_more_links_than_excel_follows_become_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(collected_draw, "MAX_LINKS", 5)
+    monkeypatch.setattr(lists, "MOST_LINKS", 5)
     path = made(tmp_path)
     assert len(links(path, "指摘")) == 5
     assert len(rows(path, "指摘", "部署")) == 9

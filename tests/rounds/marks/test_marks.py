@@ -19,8 +19,8 @@ from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.findings import CHECKED, Finding, Level
 from dxbook.rounds.marks import marks
 from dxbook.workbook.edit import marking
-from dxbook.workbook.edit.added_sheet import Listing
 from dxbook.workbook.edit.archive import Archive
+from dxbook.workbook.make import Listing
 from tests.support.marked_books import (
     PRODUCERS,
     STRICT_MAIN,
@@ -38,8 +38,8 @@ FOUND = [told("C7", value=""), told("B2"), told("B3", Level.WARNING), told("D4")
 
 
 def marked(data: bytes, found: list[Finding] = FOUND) -> bytes:
-    archive = marks.marked(data, "計画.xlsx", found, CHECKED, lambda links: Listing(
-        marks.HEADER, marks.WIDTHS, marks.rows(found, links), [], marks.MARKER))
+    archive = marks.marked(data, "計画.xlsx", found, lambda links: Listing(
+        CHECKED, marks.HEADINGS, [], marks.rows(found, links)))
     return archive.to_bytes()
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, ParamSpec
 
 from dxbook.errors import DxbookError
-from dxbook.text import is_error
+from dxbook.text import LONGEST, is_error
 
 Cells = list[list[Any]]
 """A range's values as xlwings gives them with ``ndim=2``: None, str, float, bool or datetime."""
@@ -20,8 +20,6 @@ LEFT_OUT: Cells = [[None]]
 
 MOST = 100_000
 """More cells than these are refused: a whole column would hold up Excel for minutes."""
-LONGEST = 32_767
-"""Characters that a cell can hold (Excel's specification)."""
 
 _ERROR_NUMBERS = range(-2146826300, -2146826200)  # COM's numbers of Excel's error values (#SPILL! … too)
 _P = ParamSpec("_P")
