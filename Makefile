@@ -25,12 +25,13 @@ lint:
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
 
-# Generated files: the blank plan workbook, the forms, docs/columns.md, docs/codes.md, docs/form.md, docs/functions.md; the window's
-# English (gui/dxbook_gui/translations); the guides' pages and their pictures, taken from the real window and workbooks (those of
-# workbooks with LibreOffice and poppler)
+# Generated files: the blank plan workbook, the forms, docs/columns.md, docs/codes.md, docs/form.md, docs/functions.md; the tree and the
+# picture in docs/architecture.md; the window's English (gui/dxbook_gui/translations); the guides' pages and their pictures, taken
+# from the real window and workbooks (those of workbooks with LibreOffice and poppler)
 docs:
 	@bash scripts/venv.sh test
 	@.venv/bin/python -m scripts.generate
+	@.venv/bin/python -m scripts.house
 	@.venv/bin/python -m scripts.udf_wrappers
 	@.venv/bin/python -m scripts.translations
 	@.venv/bin/python -m scripts.guide_pages
