@@ -129,7 +129,7 @@ class Drawer:
 def _height(row: Sequence[Value], headings: Sequence[Heading]) -> float:
     """Points that the row's longest text needs, rather too many than too few.
 
-    ``room.text_height`` weighs every letter, which would take as long as all the rest of the workbook.
+    ``text_height`` of ``dxbook.workbook.make`` weighs every letter, which would take as long as all the rest of the workbook.
     """
     lines = 1
     for value, heading in zip(row, headings, strict=True):
