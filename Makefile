@@ -1,7 +1,7 @@
 # make demo  — the five plans, end to end with a spring round trip, into out/
 # make window — the window for departments and the DX office (PySide6)
 # make test  — everything that can be tested on this machine
-.PHONY: demo window test windows-test lint docs picture bench addin exe exe-test windows clean windows-python
+.PHONY: demo window test windows-test lint docs picture bench addin exe exe-test lock windows clean windows-python
 
 demo:
 	@bash scripts/venv.sh
@@ -25,12 +25,13 @@ lint:
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
 
-# Generated files: the blank plan workbook, the forms, docs/columns.md, docs/codes.md, docs/form.md, docs/functions.md; the window's
-# English (gui/dxbook_gui/translations); the guides' pages and their pictures, taken from the real window and workbooks (those of
-# workbooks with LibreOffice and poppler)
+# Generated files: the blank plan workbook, the forms, docs/columns.md, docs/codes.md, docs/form.md, docs/functions.md; the tree and the
+# picture in docs/architecture.md; the window's English (gui/dxbook_gui/translations); the guides' pages and their pictures, taken
+# from the real window and workbooks (those of workbooks with LibreOffice and poppler)
 docs:
 	@bash scripts/venv.sh test
 	@.venv/bin/python -m scripts.generate
+	@.venv/bin/python -m scripts.house
 	@.venv/bin/python -m scripts.udf_wrappers
 	@.venv/bin/python -m scripts.translations
 	@.venv/bin/python -m scripts.guide_pages
@@ -53,12 +54,19 @@ windows-python:
 
 # The packaged program for this system, into dist/: a folder to run without Python, its zip and the zip's hash
 exe:
-	@bash scripts/venv.sh test exe
+	@bash scripts/venv.sh test
 	@bash scripts/package-tools.sh
-	@.venv/bin/python -m scripts.package
+	@bash scripts/package-python.sh
+	@build/python/bin/python -m scripts.package
 
 exe-test:
 	@.venv/bin/python -m pytest -q tests/packaging/test_exe.py
+
+# The versions and hashes that the packaged program is made of: the newest that pyproject.toml allows, for all systems
+lock:
+	@bash scripts/venv.sh lock
+	@.venv/bin/uv pip compile pyproject.toml --extra excel --extra exe --universal --python-version 3.11 --upgrade \
+		--generate-hashes --custom-compile-command "make lock" -q -o bundle/requirements.txt
 
 # The same for Windows, with the Windows Python under Wine (a release is made on Windows: .github/workflows/release.yml)
 windows: windows-python

@@ -11,7 +11,7 @@
     │   └── InTheWay    files are in the way that ``overwrite`` would move aside
     └── Missing         a program or library that this job needs is not here
 
-What a person wrote wrong inside a workbook is never an exception: see ``finding``.
+What a person wrote wrong inside a workbook is never an exception: see ``dxbook.findings``.
 """
 
 from __future__ import annotations

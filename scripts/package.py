@@ -1,5 +1,7 @@
 """Make the packaged program: ``python -m scripts.package`` for this system, ``--wine`` for Windows with .tools/windows.
 
+Run it with a Python that has what bundle/requirements.txt names (``make exe`` makes one).
+
     dist/linux/dxbook/, dist/windows/dxbook/    the folder with the programs
     dist/dxbook-VERSION-windows.zip             the same to hand on, and beside it .sha256
 
@@ -47,14 +49,19 @@ def main() -> int:
 
 
 def build(system: str, python: list[str]) -> None:
-    """Run PyInstaller on build_exe.spec. What it says goes through a pipe: a file would stop a program under Wine."""
-    words = ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR",
-             "--distpath", f"dist/{system}", "--workpath", f"build/{system}", "build_exe.spec"]
-    done = subprocess.run([*python, *words], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, check=False)
+    """Run PyInstaller on build_exe.spec, if the locked versions are there."""
+    run([*python, "-m", "scripts.locked"])
+    run([*python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR",
+         "--distpath", f"dist/{system}", "--workpath", f"build/{system}", "build_exe.spec"])
+
+
+def run(command: list[str]) -> None:
+    """Run a program in the repository. What it says goes through a pipe: a file would stop a program under Wine."""
+    done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          check=False)
     if done.returncode:
         sys.stderr.buffer.write(done.stdout)
-        raise subprocess.CalledProcessError(done.returncode, words)
+        raise subprocess.CalledProcessError(done.returncode, command)
 
 
 def list_hashes(folder: Path) -> Path:

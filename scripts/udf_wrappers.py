@@ -46,8 +46,9 @@ def real_decorators() -> Iterator[ModuleType]:
     kept = {name: sys.modules.get(name) for name in (*_stubs(), MODULE)}
     names = {"func": "xlfunc", "arg": "xlarg", "ret": "xlret"}
     before = {name: getattr(xlwings, name) for name in names}
-    package = importlib.import_module("dxbook")
-    attribute = package.__dict__.get("udf")
+    above, _, own = MODULE.rpartition(".")
+    package = importlib.import_module(above)
+    attribute = package.__dict__.get(own)
     try:
         sys.modules.update({name: stub for name, stub in _stubs().items() if not _there(name)})
         udfs = importlib.import_module("xlwings.udfs")
@@ -62,9 +63,9 @@ def real_decorators() -> Iterator[ModuleType]:
             sys.modules.pop(name, None)
             if module is not None:
                 sys.modules[name] = module
-        package.__dict__.pop("udf", None)
+        package.__dict__.pop(own, None)
         if attribute is not None:
-            package.__dict__["udf"] = attribute
+            package.__dict__[own] = attribute
 
 
 def _there(name: str) -> bool:

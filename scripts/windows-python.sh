@@ -84,8 +84,9 @@ install_dxbook() {
   "$python" -m pip wheel -q -q --disable-pip-version-check --no-deps -w "$work" .
   local wheel
   wheel=$(ls "$work"/dxbook-*.whl)
-  if [ ! "$home/packages" -nt pyproject.toml ]; then
-    wine "${pip[@]}" "${wheel}[excel,exe]" "pytest>=8.3" "hypothesis>=6.100"
+  if [ ! "$home/packages" -nt pyproject.toml ] || [ ! "$home/packages" -nt bundle/requirements.txt ]; then
+    wine "${pip[@]}" --require-hashes --only-binary :all: -r bundle/requirements.txt # as the program that is handed on
+    wine "${pip[@]}" "pytest>=8.3" "hypothesis>=6.100"
     cp "$windows"/Lib/site-packages/shiboken6/vcruntime140*.dll "$windows/" # panda3d's are older than Qt needs
     touch "$home/packages"
   fi
@@ -101,7 +102,7 @@ if [ ! -f "$home/ready" ] || [ -n "$(find scripts -name 'windows-*' -newer "$hom
   make_prefix
   touch "$home/ready"
 fi
-if [ ! -f "$home/dxbook" ] || [ -n "$(find dxbook gui macros templates/xlsx pyproject.toml -newer "$home/dxbook" -not -path '*/__pycache__*' -not -name __pycache__)" ]; then
+if [ ! -f "$home/dxbook" ] || [ -n "$(find dxbook gui macros templates/xlsx pyproject.toml bundle/requirements.txt -newer "$home/dxbook" -not -path '*/__pycache__*' -not -name __pycache__)" ]; then
   say "Installing dxbook into it …"
   touch "$work/begun"
   install_dxbook

@@ -1,6 +1,6 @@
 """Typed pandas frames of a plan's tables, and pandera schemas derived from their declaration.
 
-A cell is parsed first (``book``), then whole columns are validated: a raw mixed column would make
+A cell is parsed first (``dxbook.reading``), then whole columns are validated: a raw mixed column would make
 pandera hide errors. A frame's index is the Excel row, so that a failure has an address.
 """
 

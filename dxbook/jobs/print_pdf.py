@@ -10,9 +10,10 @@ from dxbook.jobs.result import Result
 
 
 def pdf(path: Path, output: Path) -> Result:
-    """Print every sheet of a workbook to a PDF, with Excel or else LibreOffice, whole or not at all.
+    """Print every sheet of a workbook to a PDF, with Excel or else LibreOffice, whole or not at all; its macros do not run.
 
-    Raises NotFound, Missing without either program, OutputFailed where it cannot be printed (an encrypted one).
+    Raises NotFound, NotAWorkbook, TooLarge, Missing without either program, OutputFailed where it cannot be printed
+    (an encrypted one).
     """
     from dxbook.workbook.make import pdf as printer
 

@@ -159,7 +159,7 @@ def rate(
     """The achievement rate of one KPI in one year.
 
     ``formula`` is one of FORMULAS; ``direction`` 増加, 減少, 維持 or 範囲 (``target`` to ``high``), for
-    到達 see ``ratingrules``. ``elapsed`` is (k, n): the k-th of n years. ``qualifier`` is the target's
+    到達 see ``rules``. ``elapsed`` is (k, n): the k-th of n years. ``qualifier`` is the target's
     (min 以上, max 以下, gt 超, lt 未満). All numbers share one ``unit``. ``planned_name`` is what the text
     calls ``planned``, so that nobody takes it for the target. Raises ValueError for an unknown formula or
     direction (a programming error).

@@ -1,7 +1,7 @@
-"""One KPI in one fiscal year: from readings and the columns around them to a :class:`rating.Rated`.
+"""One KPI in one fiscal year: from readings and the columns around them to a :class:`Rated`.
 
-``assess`` gathers the records and rolls the results up; here the columns 方向, 集計, 目標条件 and the
-words inside the values decide which rule of ``rating`` applies. Columns go before words; nothing is
+``whole_plan`` gathers the rows and rolls the results up; here the columns 方向, 集計, 目標条件 and the
+words inside the values decide which of ``formulas`` or ``rules`` applies. Columns go before words; nothing is
 inferred from the numbers.
 """
 

@@ -40,7 +40,7 @@ _TEXT_DATE = re.compile(
 
 
 def parse(column: Column, raw: object, place: Place = NOWHERE, unit: str = "") -> Parsed:
-    """``raw`` as the type that ``model.Row`` promises for the column's kind, with what was wrong.
+    """``raw`` as the type that ``dxbook.plan.Row`` promises for the column's kind, with what was wrong.
 
     ``unit`` is what the unit column says and is used by Kind.VALUE alone.
     """

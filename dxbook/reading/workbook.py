@@ -49,7 +49,7 @@ def read(
     The words come from ``profile``, else the profile the workbook names, else that of its 団体コード,
     else the generic one. Sheets whose keys are in ``skip`` are known already and left empty; ``units`` then
     tells the KPIs' units. ``meta``: what :func:`meta_of` said, where it is known. Raises a DxbookError (see
-    ``errors``) where the file cannot be read at all.
+    ``dxbook.errors``) where the file cannot be read at all.
     """
     opened = path if isinstance(path, Opened) else open_workbook(path, password)
     meta = meta_of(opened) if meta is None else meta

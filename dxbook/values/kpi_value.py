@@ -1,9 +1,8 @@
 """KPI values as people write them: what was read, shown beside the original, never guessed.
 
-``value_words`` holds the words; ``value_marks`` and ``value_scan`` are the grammar, ``value_notes`` what
-stands in brackets, ``value_units`` the unit column, ``value_plain`` texts without a number, ``value_series``
-texts with several. Here the pieces become a :class:`Reading`. A value with two readings is None with a
-finding that names both.
+``words`` holds the words; ``marks`` and ``scan`` are the grammar, ``notes`` what stands in brackets, ``units`` the
+unit column, ``plain`` texts without a number, ``series`` texts with several. Here the pieces become a
+:class:`Reading`. A value with two readings is None with a finding that names both.
 """
 
 from __future__ import annotations

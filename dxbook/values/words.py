@@ -1,4 +1,4 @@
-"""The words of KPI values: qualifiers, directions, units. Data only; the grammar is in ``value_scan``."""
+"""The words of KPI values: qualifiers, directions, units. Data only; the grammar is in ``scan``."""
 
 from __future__ import annotations
 

@@ -147,7 +147,7 @@ Public Function IsHyphen(ByVal code As Long) As Boolean
     End Select
 End Function
 
-' The rules one after another, as text.py has them: between ASCII, as a sign, as a long vowel.
+' The rules one after another, as dxbook/text/policies.py has them: between ASCII, as a sign, as a long vowel.
 Private Function FoldHyphens(ByVal text As String) As String
     If Len(text) = 1 And IsHyphen(CodeAt(text, 1)) Then
         FoldHyphens = ChrW(65293)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from scripts import house
+from scripts.house import name_of, package_of, packages_taken, taken
 from tests.support.paths import ROOT
 
 PACKAGE = ROOT / "dxbook"
@@ -65,44 +66,15 @@ HEAVY = {"pandas", "pandera", "numpy", "openpyxl", "PySide6", "xlwings", "matplo
 
 
 def modules() -> list[Path]:
-    return sorted(PACKAGE.rglob("*.py"))
+    return [path for path in house.modules().values() if path.is_relative_to(PACKAGE)]
 
 
 def window_modules() -> list[Path]:
-    return sorted((ROOT / "gui").rglob("*.py"))
+    return [path for path in house.modules().values() if not path.is_relative_to(PACKAGE)]
 
 
-def name_of(path: Path) -> str:
-    """dxbook/plan/book.py → "dxbook.plan.book", gui/dxbook_gui/desk/__init__.py → "dxbook_gui.desk"."""
-    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__").removeprefix("gui.")
-
-
-OURS = ("dxbook.", "dxbook_gui.")
-MODULES = {name_of(path) for path in [*modules(), *window_modules()]}
-PACKAGES = {name_of(path) for path in [*modules(), *window_modules()] if path.name == "__init__.py"}
-
-
-def package_of(name: str) -> str:
-    """The package a module stands in; a package, or a module beside the packages, is its own."""
-    above = name.rpartition(".")[0]
-    return name if name in PACKAGES or above in ("dxbook", "dxbook_gui") else above
-
-
-def taken(path: Path) -> Iterator[tuple[str, str]]:
-    """(module or package, name) for everything of ours that ``path`` imports anywhere, as written."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from ((alias.name, "") for alias in node.names if alias.name.startswith(OURS))
-        elif isinstance(node, ast.ImportFrom):
-            assert not node.level, "relative imports hide which room a name comes from"
-            if f"{node.module}.".startswith(OURS):
-                yield from ((str(node.module), alias.name) for alias in node.names)
-
-
-def packages_taken(path: Path) -> set[str]:
-    """The packages that ``path`` imports from, its own left out; "dxbook.plan", "dxbook_gui.desk"."""
-    whole = {f"{module}.{name}" if f"{module}.{name}" in MODULES else module for module, name in taken(path)}
-    return {package_of(name) for name in whole} - {package_of(name_of(path)), "dxbook", "dxbook_gui"}
+MODULES = set(house.modules())
+PACKAGES = house.packages()
 
 
 def short(names: set[str]) -> set[str]:

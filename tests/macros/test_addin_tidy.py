@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 from pyopenvba.apps.excel import ExcelApplication
 
+from dxbook import __version__
 from macros.build import books
 
 CHANGES = [("Sheet1", "A1", "k", "Ａ１", "1/3", ""), ("Sheet1", "A2", "k", "１２", "12", "1"),
@@ -80,7 +81,7 @@ def excel(tmp_path: Path) -> ExcelApplication:
 
 
 def report(changes: list[tuple[str, ...]]) -> str:
-    lines = ["dxbook\t0.1.0\t0", *("\t".join(("change", *change)) for change in changes)]
+    lines = [f"dxbook\t{__version__}\t0", *("\t".join(("change", *change)) for change in changes)]
     return "".join(f"{line}\r\n" for line in lines)
 
 

@@ -343,7 +343,7 @@ def test_libreoffice_leaves_nothing_in_the_folder_for_temporary_files(tmp_path: 
     monkeypatch.setenv("TMPDIR", str(temporary))
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     monkeypatch.setattr(pdf, "soffice", lambda: str(program))
-    (tmp_path / "a.xlsx").touch()
+    form_file(tmp_path / "a.xlsx", 個票={"A1": "{{施策.施策名}}"})
     pdf.write(tmp_path / "a.xlsx", tmp_path / "結果.pdf")
     assert (tmp_path / "結果.pdf").read_text() == "%PDF\n"
     assert list(temporary.iterdir()) == []

@@ -67,7 +67,10 @@ class ExcelList:
 
 @contextlib.contextmanager
 def _excel() -> Iterator[Any]:
-    """A running Excel, or a hidden one for the moment. It must have a workbook: AddIns.Add fails without."""
+    """A running Excel, or a hidden one for the moment. It must have a workbook: AddIns.Add fails without.
+
+    Its setting for macros stays: nothing is opened but an empty workbook and our own add-in, which is macros.
+    """
     running = _running()
     app = running or excel.connect().App(visible=False, add_book=False)
     book = None if len(app.books) else app.books.add()

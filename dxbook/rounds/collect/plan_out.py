@@ -1,6 +1,6 @@
 """The new plan: the office's own workbook with the merged values in its cells, and a record of where they came from.
 
-Everything else keeps its bytes (see ``parts.workbook``).
+Everything else keeps its bytes (see ``dxbook.workbook.edit``).
 """
 
 from __future__ import annotations

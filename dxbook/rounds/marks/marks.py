@@ -1,6 +1,6 @@
 """A person's own workbook with its findings marked: coloured cells, notes, and a list in front with links.
 
-The workbook's parts are edited (``parts``); shapes, text boxes, furigana, drop-downs and macros stay as they are.
+The workbook's parts are edited (``dxbook.workbook.edit``); shapes, text boxes, furigana, drop-downs and macros stay as they are.
 """
 
 from __future__ import annotations

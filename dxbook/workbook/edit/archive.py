@@ -2,7 +2,7 @@
 
 Looked at: zipfile (recompresses whatever it writes), zipfile-zstd and zipremove (the same writer), openpyxl and
 ruamel.std.zipfile (write through zipfile). None copies an entry with its header, extra field and descriptor, so
-the entries are cut out of the file here. The directory is read, checked and inflated by ``opening.archive``.
+the entries are cut out of the file here. The directory is read, checked and inflated by ``dxbook.workbook.open``.
 Layout: PKWARE APPNOTE.TXT 4.3.7 (local header), 4.3.12 (central directory), 4.3.16 (end), 4.5.3 (zip64 extra).
 """
 

@@ -1,7 +1,7 @@
 """Find elements in a part by their place in its bytes, so that everything around them can stay as it is.
 
 An XML library gives a tree and writes it anew: other prefixes, other quotes, other bytes. Here the part is checked by
-expat once, and then cut at the places where its elements stand. No part has a DTD (``opening.archive`` refuses them),
+expat once, and then cut at the places where its elements stand. No part has a DTD (``dxbook.workbook.open`` refuses them),
 so a tag is what the pattern below says.
 """
 

@@ -1,35 +1,25 @@
-"""Print a workbook to PDF with what is there: Excel (Windows, macOS) or LibreOffice."""
+"""Print a workbook to PDF with what is there: Excel (Windows, macOS) or LibreOffice.
+
+The workbook may come from anybody: it is opened by our own reader first (kind, limits), then printed with macros off.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
-import shutil
-import signal
-import subprocess
 import sys
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from dxbook.errors import Missing, OutputFailed
+from dxbook.errors import DxbookError, Encrypted, Missing, OutputFailed
 from dxbook.files import writing
+from dxbook.workbook.make import libreoffice
+from dxbook.workbook.make.libreoffice import soffice
 
-TIMEOUT = 180
-"""Seconds after which LibreOffice is stopped: a check sheet of 200 measures takes about 30."""
-
-_PLACES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    r"C:\Program Files\LibreOffice\program\soffice.exe",
-    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
-)
-
-
-def soffice() -> str | None:
-    """LibreOffice's program, or None."""
-    for name in ("soffice", "libreoffice"):
-        if found := shutil.which(name):
-            return found
-    return next((place for place in _PLACES if Path(place).is_file()), None)
+FORCE_DISABLE = 3
+"""Office's msoAutomationSecurityForceDisable: macros of a file that a program opens do not run, and nobody is asked."""
 
 
 def excel_possible() -> bool:
@@ -67,17 +57,42 @@ def require() -> None:
 
 
 def write(xlsx_path: Path, pdf_path: Path) -> None:
-    """Print every sheet of ``xlsx_path`` to ``pdf_path``.
+    """Print every sheet of ``xlsx_path`` to ``pdf_path``, without running anything in it.
 
-    Raises Missing where neither Excel nor LibreOffice is there, OutputFailed where printing fails.
+    Raises Missing where neither Excel nor LibreOffice is there, NotAWorkbook, TooLarge, OutputFailed where it cannot be
+    printed (a password).
     """
-    if excel_possible() and _by_excel(xlsx_path, pdf_path):
-        return
     require()
+    old_macros = _has_old_macros(xlsx_path)
+    if excel_possible() and not old_macros and _by_excel(xlsx_path, pdf_path):
+        return
     program = soffice()
+    if program is None and old_macros:
+        raise OutputFailed(
+            f"「{xlsx_path.name}」には古い形式(Excel 4.0)のマクロがあるため、PDFにしません。",
+            "信頼できるブックなら、Excelで開いて「PDFとして保存」してください。",
+        )
     if program is None:
         raise Missing("Excelを起動できません。", "できたxlsxをExcelで開いて「PDFとして保存」してください。")
-    _by_libreoffice(program, xlsx_path, pdf_path)
+    with writing(pdf_path, inputs=[xlsx_path]) as beside:
+        libreoffice.convert(program, xlsx_path, beside)
+
+
+def _has_old_macros(path: Path) -> bool:
+    """Whether it holds Excel 4.0 macros, which FORCE_DISABLE leaves on: Excel would ask, where nobody sees it.
+
+    An .xlsx or .xlsb with such sheets is refused by the reader itself (NotAWorkbook).
+    """
+    from python_calamine import SheetTypeEnum
+
+    from dxbook.workbook.open import open_workbook
+
+    try:
+        sheets = open_workbook(path).workbook.sheets_metadata
+    except Encrypted as error:
+        raise OutputFailed(f"「{path.name}」はパスワードで保護されているため、PDFにできません。",
+                           "Excelで開いてPDFとして保存してください。") from error
+    return any(sheet.typ in (SheetTypeEnum.MacroSheet, SheetTypeEnum.DialogSheet) for sheet in sheets)
 
 
 def _by_excel(xlsx_path: Path, pdf_path: Path) -> bool:
@@ -89,56 +104,55 @@ def _by_excel(xlsx_path: Path, pdf_path: Path) -> bool:
     except Exception:  # xlwings raises whatever the system raises where Excel is missing
         return False
     try:
-        with writing(pdf_path, inputs=[xlsx_path]) as beside:
+        with writing(pdf_path, inputs=[xlsx_path]) as beside, macros_off(app):
             book = app.books.open(str(xlsx_path.resolve()), read_only=True, update_links=False)
             made = beside.with_suffix(".pdf")
             book.to_pdf(str(made))
             book.close()
             if made != beside:
                 os.replace(made, beside)
+    except DxbookError:
+        raise
+    except Exception as error:  # COM errors and xlwings' own
+        raise OutputFailed(f"Excelで「{xlsx_path.name}」をPDFにできませんでした（{type(error).__name__}）。",
+                           "Excelで開いてPDFとして保存してください。") from error
     finally:
         app.quit()
     return True
 
 
-def _by_libreoffice(program: str, xlsx_path: Path, pdf_path: Path) -> None:
-    """Print by LibreOffice with a profile of its own: an open office window does not disturb it."""
-    with tempfile.TemporaryDirectory(prefix="dxbook-") as folder:
-        work = Path(folder)
-        copy = work / "sheet.xlsx"  # plain names: the path may hold anything
-        shutil.copyfile(xlsx_path, copy)
-        command = [
-            program, f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless", "--norestore",
-            "--convert-to", "pdf", "--outdir", str(work), str(copy),
-        ]
-        _run(command, {**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(work))})  # it leaves a folder lu….tmp
-        printed = work / "sheet.pdf"
-        if not printed.is_file():
-            raise OutputFailed(
-                f"「{xlsx_path.name}」をPDFにできませんでした。", "Excelで開いてPDFとして保存してください。")
-        with writing(pdf_path, inputs=[xlsx_path]) as beside:
-            shutil.copyfile(printed, beside)
+@contextlib.contextmanager
+def macros_off(app: Any) -> Iterator[None]:
+    """Excel with macros off for the files opened within; then as it was, as the Excel may be the user's own.
 
-
-def _run(command: list[str], environment: dict[str, str]) -> None:
-    """Run to the end or to TIMEOUT; soffice starts a child that must end with it."""
-    process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        start_new_session=os.name == "posix",
-    )
+    Raises what Excel raises, or OutputFailed, where it does not take the setting: then nothing may be opened.
+    """
+    before = _security(app)
+    _set_security(app, _force_disable())
+    if _security(app) != _force_disable():
+        raise OutputFailed("Excelのマクロを止められないため、ブックを開きませんでした。",
+                           "信頼できるブックなら、Excelで開いて「PDFとして保存」してください。")
     try:
-        process.wait(TIMEOUT)
-    except subprocess.TimeoutExpired as error:
-        raise OutputFailed(
-            "LibreOfficeが応答しません。", "もう一度試すか、ExcelでPDFとして保存してください。") from error
+        yield
     finally:
-        if process.poll() is None:  # too slow, or interrupted: it would go on writing into the folder
-            _stop(process)
+        _set_security(app, before)
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    if os.name == "posix":
-        os.killpg(process.pid, signal.SIGKILL)
+def _security(app: Any) -> Any:
+    """Excel's AutomationSecurity; by appscript on macOS."""
+    return app.api.automation_security.get() if sys.platform == "darwin" else app.api.AutomationSecurity
+
+
+def _set_security(app: Any, value: Any) -> None:
+    if sys.platform == "darwin":
+        app.api.automation_security.set(value)
     else:
-        process.kill()
-    process.wait()
+        app.api.AutomationSecurity = value
+
+
+def _force_disable() -> Any:
+    if sys.platform == "darwin":
+        from appscript import k
+
+        return k.msoAutomationSecurityForceDisable
+    return FORCE_DISABLE

@@ -60,7 +60,7 @@ class ChartView(QWidget):
         QGuiApplication.clipboard().setImage(self.picture())
 
     def save(self, path: Path) -> bool:
-        """Write the picture as PNG, whole or not at all; raises what ``safefile.writing`` raises."""
+        """Write the picture as PNG, whole or not at all; raises what ``dxbook.files.writing`` raises."""
         from dxbook.files import writing
 
         with writing(path) as beside:

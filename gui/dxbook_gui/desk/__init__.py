@@ -1,5 +1,6 @@
-"""The desk: what every face may use, above all :class:`Desk`: one job at a time beside the window's thread, messages,
-settings, folders, passwords, the guides.
+"""The desk: gives every face what it shares with the others, above all :class:`Desk`, which does one job at a time.
+
+Beside it messages, settings, folders, passwords, the guides.
 """
 
 from dxbook.lazy import lazy_names

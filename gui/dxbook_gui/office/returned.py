@@ -29,7 +29,7 @@ COLOURS = {Verdict.ACCEPTED: "SUCCESS", Verdict.CONDITIONAL: "WARNING", Verdict.
 
 
 def worded(verdict: str) -> str:
-    """What became of a department or a file, as ``collected_rows`` says it, in the language of now."""
+    """What became of a department or a file, as ``dxbook.rounds.collect`` says it, in the language of now."""
     words = {
         "○ 受理": QCoreApplication.translate("Ledger", "○ 受理"),
         "△ 条件付": QCoreApplication.translate("Ledger", "△ 条件付"),
