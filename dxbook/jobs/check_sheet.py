@@ -40,9 +40,11 @@ def sheet(
     progress(1, 3, "評価")
     model = build(book, assessment, profile)
     drawn = charts(assessment, profile)
+    used = locate(form or profile.form)
+    inputs.append(used)
     with TemporaryDirectory(prefix="dxbook-") as folder:  # sheet and PDF appear together, or neither
         made = Path(folder) / "sheet.xlsx"
-        found = registry.WRITERS["xlsx"](model, drawn, locate(form or profile.form), made)
+        found = registry.WRITERS["xlsx"](model, drawn, used, made)
         progress(2, 3, output.name)
         ready = {output: made}
         if pdf:
