@@ -43,7 +43,8 @@ class Parser(argparse.ArgumentParser):
         """「check のことではありませんか」 for a misspelt command or option."""
         from difflib import get_close_matches
 
-        known = [*_VERBS, *self._option_string_actions]
+        choices = [str(choice) for action in self._actions for choice in action.choices or ()]
+        known = [*_VERBS, *choices, *self._option_string_actions]
         for word in message.replace("「", " ").replace("」", " ").split():
             if word not in known and (close := get_close_matches(word, known, n=1, cutoff=0.7)):
                 return f"。{close[0]} のことではありませんか"
@@ -247,6 +248,32 @@ def _addin(parser: Parser) -> None:
     parser.add_argument("--file", metavar="ファイル", help="入れるアドイン(初期値 dxbookと一緒に配られた dxbook.xlam)")
 
 
+def _profile(parser: Parser) -> None:
+    parser.set_defaults(action="list")
+    actions = parser.add_subparsers(title="操作", metavar="操作", parser_class=Parser)
+    added: dict[str, Parser] = {}
+    for name, help_ in _PROFILE.items():
+        added[name] = actions.add_parser(name, help=help_, description=help_)
+        added[name].set_defaults(action=name)
+    added["check"].add_argument("name", metavar="名前|ファイル", nargs="?",
+                                help="プロファイルの名前かファイル(初期値は自分のものすべて)")
+    _json(added["check"])
+    added["show"].add_argument("name", metavar="名前", help="プロファイルの名前、団体名、団体コードのどれか")
+    added["new"].add_argument("name", metavar="名前", help="新しいプロファイルの名前(ファイルの名前になります)")
+    added["new"].add_argument("--from", metavar="名前", dest="source", default="generic",
+                              help="もとにするプロファイル(初期値 generic)")
+    added["open"].add_argument("name", metavar="名前", help="プロファイルの名前、団体名、団体コードのどれか")
+
+
+_PROFILE = {
+    "list": "プロファイルの一覧と、置いてあるフォルダーを表示します。",
+    "check": "プロファイルを確かめ、直すところを一覧にします。",
+    "show": "プロファイルの内容を表示します。",
+    "new": "説明の入った新しいプロファイルを、自分のフォルダーに作ります。",
+    "open": "自分のプロファイルを開きます。",
+}
+
+
 def _gui(parser: Parser) -> None:
     parser.add_argument("files", metavar="ファイル", nargs="*", help="はじめに開くブック(いくつでも)")
 
@@ -268,6 +295,8 @@ _VERBS = {
     "collect": ("届いたブックを集め、計画に反映し、直してもらうものに差戻し票を付けます。",
                 "\n終了コード: 0 すべて受理、1 未提出・差戻し・食い違いなどあり、2 実行できない", _collect),
     "handout": ("部署ごとの記入用ブックと配布台帳を作ります。", "", _handout),
+    "profile": ("団体ごとの言葉・評価尺度・様式(プロファイル)を表示し、確かめ、作ります。",
+                "\n終了コード: 0 誤りなし、1 誤りあり、2 実行できない", _profile),
     "gui": ("画面を開きます。", "", _gui),
     "addin": ("Excelのアドイン(関数とリボン)を、自分のExcelに入れます・取り除きます。", "\n管理者の権限は要りません。", _addin),
     "udf-server": ("Excelのアドインの関数に答えます(アドインが起動します)。", "", _udf_server),
