@@ -19,7 +19,6 @@ from pathlib import Path
 from dxbook.errors import DxbookError, NotFound
 from dxbook.files import frozen
 from dxbook.findings import Finding, Level, Place, finding
-from dxbook.plan import profile_check
 from dxbook.plan.profile_keys import Profile
 
 GENERIC = "generic"
@@ -119,8 +118,10 @@ def _read(source: Source, path: str, _changed: int, _size: int) -> ProfileFile:
 
 def read_profile(path: Path, source: Source = Source.USER, *, choices: bool = True) -> ProfileFile:
     """Read and check one file, wherever it lies; for ``choices`` see :func:`dxbook.plan.profile_check.read`."""
-    read = profile_check.read(path, choices=choices)
-    return ProfileFile(path, source, read.id, read.city, read.city_code, read.profile, read.findings)
+    from dxbook.plan.profile_check import read  # the window's first screen needs no profile
+
+    found = read(path, choices=choices)
+    return ProfileFile(path, source, found.id, found.city, found.city_code, found.profile, found.findings)
 
 
 def _instead(file: ProfileFile, files: Iterable[ProfileFile]) -> str:
