@@ -7,7 +7,7 @@ from pathlib import Path
 from dxbook.outputs.form import make
 from dxbook.plan import load_profile
 from dxbook.rounds.template import blank, write
-from scripts.pages import codes, columns, form, parquet, rating
+from scripts.pages import codes, columns, form, parquet, profile, rating
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,6 +21,7 @@ def generate(root: Path) -> list[Path]:
         docs / "columns.md": columns.markdown(),
         docs / "codes.md": codes.markdown(),
         docs / "form.md": form.markdown(),
+        docs / "profile.md": profile.markdown(),
         docs / "rating.md": rating.markdown(),
         docs / "parquet.md": parquet.markdown(),
     }

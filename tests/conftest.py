@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,14 @@ import pytest
 from tests.support.paths import ROOT
 
 VALIDATOR = ROOT / ".tools" / "node_modules" / ".bin" / "ooxml-validator"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_own_profiles(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What this machine's user has written of profiles changes no test, of this process or of those it starts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DXBOOK_PROFILES", str(tmp_path_factory.mktemp("profiles")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dxbook.checks.base import Context, label_of, rule
+from dxbook.errors import DxbookError
 from dxbook.findings import Finding
 from dxbook.plan import Measure, MeasureState, Plan, Revision, RevisionKind, Step, profile_for
 from dxbook.text import key
@@ -24,9 +25,12 @@ def city_fits_its_code(ctx: Context) -> Iterator[Finding]:
     code, name = plan.city_code, plan.city
     if not code or not name or ctx.profile.city_code not in ("", code):
         return
-    city = profile_for(code).city
-    if profile_for(code).city_code == code and key(city) != key(name):
-        yield ctx.at(plan, Plan.city, "K105", lgcode=code, city=city, name=name)
+    try:
+        known = profile_for(code)
+    except DxbookError:  # another city's profile that is broken stops nothing here
+        return
+    if known.city_code == code and key(known.city) != key(name):
+        yield ctx.at(plan, Plan.city, "K105", lgcode=code, city=known.city, name=name)
 
 
 @rule("K121")

@@ -13,7 +13,6 @@ from dxbook.demo import samples
 from dxbook.demo.answers import answers, asked_rows, fill, without
 from dxbook.demo.slips import slip_of
 from dxbook.files import MANIFEST, filling
-from dxbook.plan import load_profile
 
 if TYPE_CHECKING:
     from dxbook.plan import Book
@@ -45,7 +44,7 @@ def run(home: Path, city: str, plan: Path, progress: jobs.Progress) -> Spring | 
 
     blank = home / f"{plan.stem}_配布前.xlsx"
     progress(0, 3, OUT)
-    template.write(blank, profile, without(samples.content(load_profile(city).id), rows))
+    template.write(blank, profile, without(samples.content(samples.named(city)), rows))
     bundle, given = jobs.handout(blank, home / OUT, overwrite=True)
     progress(1, 3, BACK)
     told = _answer(bundle, year, blank, home)
@@ -59,15 +58,16 @@ def prepare(folder: Path, city: str, progress: jobs.Progress = jobs.silent) -> l
     departments return (none where no measure has an owner). Raises as :func:`dxbook.files.folders.filling`."""
     from dxbook.rounds import template
 
-    profile = load_profile(city)
-    plan, back = folder / f"{profile.city}_計画（見本）.xlsx", folder / f"{profile.city}_{BACK}（見本）"
-    with TemporaryDirectory(prefix="dxbook-") as name:
-        room = Path(name)
-        samples.new_sample(room / "year.xlsx", profile.id)
-        year, _ = jobs.read(room / "year.xlsx")
+    sample = samples.named(city)
+    name = samples.city_of(sample)
+    plan, back = folder / f"{name}_計画（見本）.xlsx", folder / f"{name}_{BACK}（見本）"
+    with TemporaryDirectory(prefix="dxbook-") as scratch:
+        room = Path(scratch)
+        samples.new_sample(room / "year.xlsx", sample)
+        year, profile = jobs.read(room / "year.xlsx")
         rows = asked_rows(year)
         progress(1, 3, plan.name)
-        template.write(plan, profile, without(samples.content(profile.id), rows))
+        template.write(plan, profile, without(samples.content(sample), rows))
         if not rows:
             return [plan]
         bundle, _ = jobs.handout(plan, room / OUT)

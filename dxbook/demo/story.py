@@ -11,7 +11,6 @@ from dxbook import jobs
 from dxbook.demo import samples
 from dxbook.demo.samples import new_sample
 from dxbook.files import writing
-from dxbook.plan import load_profile
 from dxbook.workbook.make import pdf as printer
 
 if TYPE_CHECKING:
@@ -38,12 +37,12 @@ def run(
 
     ``pdf`` None makes PDFs where LibreOffice or Excel is found.
     """
-    chosen = [load_profile(city).id for city in cities] or samples.names()
+    chosen = [samples.named(city) for city in cities] or samples.names()
     pdf = printer.available() if pdf is None else pdf
     results: dict[str, Shown] = {}
     for number, city in enumerate(chosen):
         def step(done: int, total: int, what: str, number: int = number, city: str = city) -> None:
-            progress(number * total + done, len(chosen) * total, f"{load_profile(city).city} {what}")
+            progress(number * total + done, len(chosen) * total, f"{samples.city_of(city)} {what}")
 
         results[city] = run_city(folder, city, pdf=pdf, progress=step)
     return results
@@ -51,7 +50,7 @@ def run(
 
 def run_city(folder: Path, city: str, *, pdf: bool, progress: jobs.Progress = jobs.silent) -> Shown:
     """Build, check, normalise and rate one city's sample year, then hand it out and collect it; all under ``folder``."""
-    name = load_profile(city).city
+    name = samples.city_of(city)
     home = folder / name
     home.mkdir(parents=True, exist_ok=True)
     plan, tidy = home / f"{name}_計画.xlsx", home / f"{name}_計画_整え.xlsx"

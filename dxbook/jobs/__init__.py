@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dxbook.jobs.collect_books import collect
     from dxbook.jobs.hand_out import handout
     from dxbook.jobs.new_plan import new
+    from dxbook.jobs.user_profile import new_profile
     from dxbook.jobs.normalize_book import Change, normalize
     from dxbook.jobs.print_pdf import pdf
     from dxbook.jobs.read_plan import read
@@ -27,6 +28,7 @@ else:
         "collect_books": "collect",
         "hand_out": "handout",
         "new_plan": "new",
+        "user_profile": "new_profile",
         "normalize_book": "Change normalize",
         "print_pdf": "pdf",
         "read_plan": "read",

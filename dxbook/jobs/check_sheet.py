@@ -35,8 +35,10 @@ def sheet(
     assessment, book, profile = assess(path, fy=fy, password=password)
     progress(1, 3, "評価")
     model, drawn = build(book, assessment, profile), charts(assessment, profile)
+    used = locate(form or profile.form)
+    inputs.append(used)
     with TemporaryDirectory(prefix="dxbook-") as folder:  # all files appear together, or none
-        report = Report(model, drawn, locate(form or profile.form), Path(folder))
+        report = Report(model, drawn, used, Path(folder))
         for name in targets:
             report.file(name)
             progress(2, 3, output.name)

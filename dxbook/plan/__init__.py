@@ -14,7 +14,13 @@ if TYPE_CHECKING:
         HandedRow, Identity, cell_text, from_meta, handed, is_open, keyed, mark, order, origin, plan_id, row_digest,
         row_key, texts, to_meta,
     )
-    from dxbook.plan.profile import GENERIC, Profile, load_profile, profile_for, profile_names
+    from dxbook.plan.profile import (
+        GENERIC, ProfileFile, Source, load_profile, profile_file, profile_files, profile_folders, profile_for,
+        profile_names, profiles, read_profile, user_folder,
+    )
+    from dxbook.plan.profile_check import KINDS
+    from dxbook.plan.profile_keys import GRADE_KEYS, Key, PROFILE_KEYS, Profile
+    from dxbook.plan.profile_text import as_toml, choices_of
     from dxbook.plan.row import Row
     from dxbook.plan.scales import DEFAULT, UNRATED, Grade, Scale, presets
     from dxbook.plan.schema import (
@@ -30,7 +36,11 @@ else:
         "column": "LAST ROLE Column ColumnOf Filler Kind Rule RuleKind Sheet",
         "identity": "HandedRow Identity cell_text from_meta handed is_open keyed mark order origin plan_id row_digest "
                     "row_key texts to_meta",
-        "profile": "GENERIC Profile load_profile profile_for profile_names",
+        "profile": "GENERIC ProfileFile Source load_profile profile_file profile_files profile_folders profile_for "
+                   "profile_names profiles read_profile user_folder",
+        "profile_check": "KINDS",
+        "profile_keys": "GRADE_KEYS Key PROFILE_KEYS Profile",
+        "profile_text": "as_toml choices_of",
         "row": "Row",
         "scales": "DEFAULT UNRATED Grade Scale presets",
         "schema": "BY_KEY HANDOUT SCHEMA_VERSION SHEETS Actual Department Evidence InventoryItem Kpi Measure Meeting "

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 
 from dxbook.errors import DxbookError, NotFound
 
@@ -22,12 +22,15 @@ DEFAULT = "steps4"
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """One step. ``floor`` is the lowest rate (1.0 = 100 %) that earns it; None takes all below."""
+    """One step. ``floor`` is the lowest rate (1.0 = 100 %) that earns it; None takes all below.
 
-    mark: str
-    floor: float | None
-    meaning: str = ""
-    aliases: tuple[str, ...] = ()
+    The texts are for the person who writes a scale of their own (see ``profile_keys``).
+    """
+
+    mark: Annotated[str, "印", "段階の名前です。"]
+    floor: Annotated[float | None, "下限", "この段階になる最も低い達成度です（1.0 = 100%）。最後の段階には書きません。"] = None
+    meaning: Annotated[str, "意味", "印の意味です。"] = ""
+    aliases: Annotated[tuple[str, ...], "別の書き方", "同じ印として読む、ほかの書き方です。"] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,9 @@ class Scale:
 
     def read(self, text: str) -> Grade | None:
         """The grade somebody typed (aliases, width and surrounding space folded), or None."""
-        wanted = _folded(text)
+        wanted = folded(text)
         for grade in self.grades:
-            if wanted in (_folded(name) for name in (grade.mark, *grade.aliases)):
+            if wanted in (folded(name) for name in (grade.mark, *grade.aliases)):
                 return grade
         return None
 
@@ -87,42 +90,46 @@ class HasGrades(Protocol):
     def scale(self) -> str:
         """A preset's id; where the profile has its own grades, their name or ""."""
     @property
-    def grades(self) -> tuple[dict[str, Any], ...]:
-        """Its own grades as the profile writes them, best first."""
+    def grades(self) -> tuple[Grade, ...]:
+        """Its own grades, best first."""
 
 
-def _folded(text: str) -> str:
-    """Full-width ASCII to half width, wave dashes and case alike, no spaces."""
+def folded(text: str) -> str:
+    """A mark or title to compare: full-width ASCII to half width, wave dashes and case alike, no spaces."""
     table = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFF5E: ord("~"), 0x301C: ord("~")}
     return "".join(text.translate(table).casefold().split())
 
 
-def _scale(id_: str, title: str, rows: Sequence[Mapping[str, Any]]) -> Scale:
-    grades = tuple(
-        Grade(str(row["mark"]), None if row.get("floor") is None else float(row["floor"]),
-              str(row.get("meaning", "")), tuple(row.get("aliases", ())))
-        for row in rows
-    )
-    _checked(title, grades)
-    return Scale(id_, title, grades)
+def grade_of(row: Mapping[str, Any]) -> Grade:
+    """A grade as a TOML file writes it."""
+    floor = row.get("floor")
+    return Grade(row["mark"], None if floor is None else float(floor), row.get("meaning", ""),
+                 tuple(row.get("aliases", ())))
 
 
-def _checked(title: str, grades: tuple[Grade, ...]) -> None:
+def in_order(grades: Sequence[Grade]) -> bool:
+    """Whether the floors fall, and the last grade alone has none."""
     floors = [grade.floor for grade in grades]
     numbers = [floor for floor in floors if floor is not None]
     falling = all(high > low for high, low in pairwise(numbers))
-    if not grades or floors[-1] is not None or None in floors[:-1] or not falling:
+    return bool(grades) and floors[-1] is None and None not in floors[:-1] and falling
+
+
+def _scale(id_: str, title: str, grades: tuple[Grade, ...]) -> Scale:
+    if not in_order(grades):
         raise DxbookError(
             f"評価尺度「{title}」の段階の書き方が正しくありません。",
             "よい順に並べ、下限(floor)を大きい順に書き、最後の段階だけ下限をなくしてください。",
         )
+    return Scale(id_, title, grades)
 
 
 @cache
 def presets() -> tuple[Scale, ...]:
     """All presets, in the order of ``scales.toml``."""
     text = files("dxbook.plan").joinpath("scales.toml").read_text(encoding="utf-8")
-    return tuple(_scale(row["id"], row["title"], row["grades"]) for row in tomllib.loads(text)["scale"])
+    return tuple(_scale(row["id"], row["title"], tuple(map(grade_of, row["grades"])))
+                 for row in tomllib.loads(text)["scale"])
 
 
 def names() -> tuple[str, ...]:
@@ -133,7 +140,7 @@ def names() -> tuple[str, ...]:
 def get(name: str) -> Scale:
     """The preset with this id or title. Raises NotFound, with the list."""
     for scale in presets():
-        if _folded(name) in (scale.id, _folded(scale.title)):
+        if folded(name) in (scale.id, folded(scale.title)):
             return scale
     raise NotFound(
         f"評価尺度「{name}」はありません。",
@@ -157,6 +164,6 @@ def choices(profile: HasGrades) -> tuple[str, ...]:
 def choose(name: str | None, profile: HasGrades) -> Scale:
     """The scale of a plan: what its 評価尺度 cell says, else the profile's. Raises NotFound."""
     own = from_profile(profile)
-    if not name or _folded(name) in (_folded(own.id), _folded(own.title)):
+    if not name or folded(name) in (folded(own.id), folded(own.title)):
         return own
     return get(name)

@@ -83,12 +83,12 @@ def _plain(value: object) -> str:
 
 
 def _profile(opened: Opened, meta: dict[str, str], found: list[Finding]) -> Profile:
-    generic = load_profile(GENERIC)
     if name := meta.get("profile"):
         try:
             return load_profile(name)
         except NotFound:
             found.append(finding("F118", Place(opened.path.name), name))
+    generic = load_profile(GENERIC)
     titles, _ = match_sheets(opened.titles, SHEETS, generic)
     if "plan" not in titles:
         return generic

@@ -10,7 +10,7 @@ FAMILIES = {
     "form": "様式", "cell": "セル", "text": "文字", "value": "値", "year": "年度・年月",
     "column": "欄のきまり", "reference": "参照", "consistency": "つじつま", "privacy": "個人情報",
     "machine": "機械判読",
-    "rating": "評価", "sheetform": "チェックシートの様式",
+    "rating": "評価", "sheetform": "チェックシートの様式", "profile": "プロファイル",
 }
 """The families' names; one that is not here is shown by its identifier."""
 

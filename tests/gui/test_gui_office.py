@@ -9,6 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -21,11 +22,12 @@ from dxbook_gui.office.table import ResultTable
 from dxbook_gui.office.year import YearPage
 from openpyxl import load_workbook
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QStandardItemModel
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QPushButton
 
 from dxbook import jobs
 from dxbook.demo.answers import answers, fill
+from dxbook.files import template
 from dxbook.findings import Finding, Level
 from dxbook.outputs import named
 from dxbook.outputs.charts.chart import charts
@@ -161,6 +163,40 @@ def test_a_sample_without_owners_is_its_plan_alone(window: MainWindow, wait: Wai
     wait()
     assert [path.name for path in home.iterdir()] == ["木更津市_計画（見本）.xlsx"]
     assert window.office.plan is not None
+
+
+def test_a_new_plan_and_its_check_sheet_in_the_words_and_form_of_a_users_profile(
+    window: MainWindow, wait: Wait, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = home / "プロファイル"
+    own.mkdir()
+    monkeypatch.setenv("DXBOOK_PROFILES", str(own))
+    copyfile(template("form_simple.xlsx"), own / "本市の様式.xlsx")
+    (own / "honshi.toml").write_text(
+        'city = "架空市"\ncity_code = "479993"\nform = "本市の様式.xlsx"\n[words]\n"施策" = "事業"\n', encoding="utf-8")
+    (own / "壊れた.toml").write_text("city = 3\n", encoding="utf-8")
+
+    def fill_in(dialog: NewPlan) -> int:
+        offered = [dialog._profile.itemText(row) for row in range(dialog._profile.count())]
+        assert "架空市と同じ言葉(事業・指標・所管課)" in offered
+        assert offered[-1] == "壊れた.toml　誤りが1件あるので選べません"
+        model = dialog._profile.model()
+        assert isinstance(model, QStandardItemModel)
+        assert [model.item(row).isEnabled() for row in range(len(offered))] == [True] * (len(offered) - 1) + [False]
+        dialog._profile.setCurrentIndex(offered.index("架空市と同じ言葉(事業・指標・所管課)"))
+        dialog._file.put(home / "新計画")
+        return 1
+
+    monkeypatch.setattr(NewPlan, "exec", fill_in)
+    window.office.start.new_button.click()
+    wait()
+    wait()
+    plan = window.office.plan
+    assert plan is not None
+    assert plan.words["施策"] == "事業"
+    forms = window.office.year.sheet.forms
+    assert forms.currentText() == "本市の様式.xlsx (この計画の様式)"
+    assert forms.currentData() == str(own / "本市の様式.xlsx")
 
 
 def test_a_new_plan_is_made_and_taken(

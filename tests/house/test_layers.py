@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, str] = {
     "text": "findings",
     "values": "findings text",
     "files": "errors",
-    "plan": "errors findings text values",
+    "plan": "errors files findings text values",
     "workbook": "",
     "workbook.open": "errors findings files",
     "workbook.make": "errors look files text workbook.open",

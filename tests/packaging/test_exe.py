@@ -98,6 +98,38 @@ def test_what_stops_it_is_a_sentence(bundle: Path, desk: Path) -> None:
     assert "Traceback" in run(bundle, "check", "ない.xlsx", "--debug", cwd=desk).stderr
 
 
+@pytest.fixture
+def beside(bundle: Path) -> Iterator[Path]:
+    """The folder for profiles in the program's own, which is made for one test."""
+    bundle.chmod(0o755)
+    folder = bundle / "profiles"
+    folder.mkdir()
+    yield folder
+    shutil.rmtree(folder)
+    bundle.chmod(0o555)
+
+
+def test_profiles_beside_the_program_and_of_the_user_are_found(bundle: Path, beside: Path, desk: Path) -> None:
+    own = desk / "設定" / "dxbook" / "profiles"
+    own.mkdir(parents=True)
+    (beside / "honshi.toml").write_text('city = "架空市"\ncity_code = "479993"\n[words]\n"施策" = "取組"\n', encoding="utf-8")
+    (own / "mobara.toml").write_text('city = "茂原市"\ncity_code = "122106"\n[words]\n"施策" = "事業"\n', encoding="utf-8")
+
+    def told(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([str(bundle / "dxbook"), *words], cwd=desk, env={"XDG_CONFIG_HOME": str(desk / "設定")},
+                              stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=600, check=False)
+
+    assert "施策 → 取組" in told("profile", "show", "架空市").stdout
+    assert "施策 → 事業" in told("profile", "show", "mobara").stdout
+    listed = told("profile", "list").stdout
+    for place in (own, beside):
+        assert str(place) in listed
+    made = told("new", "-o", "計画.xlsx", "--first", "R8", "--last", "R12", "--profile", "honshi")
+    assert (made.returncode, made.stderr) == (CLEAN, "")
+    found = json.loads(told("check", "計画.xlsx", "--json").stdout)
+    assert [each["code"] for each in found] == ["L101"]  # the plan's name alone is missing: every sheet was known
+
+
 def test_the_window_opens(bundle: Path, desk: Path) -> None:
     words = ("--smoke", desk / "見えたもの.json", "--settings", desk / "設定.ini", "-platform", "offscreen")
     done = run(bundle, *words, cwd=desk, program="dxbook-launcher")

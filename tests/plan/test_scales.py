@@ -93,9 +93,7 @@ def test_an_unknown_scale_names_the_known_ones() -> None:
 
 def test_a_citys_own_scale() -> None:
     profile = Profile("x", "架空市", scale="本市の3区分", grades=(
-        {"mark": "良", "floor": 0.9, "meaning": "よい", "aliases": ["○"]},
-        {"mark": "可", "floor": 0.5},
-        {"mark": "要改善"},
+        Grade("良", 0.9, "よい", ("○",)), Grade("可", 0.5), Grade("要改善"),
     ))
     scale = scales.from_profile(profile)
     assert scale.title == "本市の3区分"
@@ -108,11 +106,11 @@ def test_a_citys_own_scale() -> None:
 
 
 @pytest.mark.parametrize("grades", [
-    ({"mark": "良", "floor": 0.5}, {"mark": "優", "floor": 0.9}, {"mark": "可"}),  # worst first
-    ({"mark": "良", "floor": 0.5},),  # nothing for the rates below
-    ({"mark": "良"}, {"mark": "可", "floor": 0.5}),
+    (Grade("良", 0.5), Grade("優", 0.9), Grade("可")),  # worst first
+    (Grade("良", 0.5),),  # nothing for the rates below
+    (Grade("良"), Grade("可", 0.5)),
 ])
-def test_a_scale_written_wrongly_says_so(grades: tuple[dict[str, object], ...]) -> None:
+def test_a_scale_written_wrongly_says_so(grades: tuple[Grade, ...]) -> None:
     with pytest.raises(DxbookError, match="よい順"):
         scales.from_profile(Profile("x", "架空市", scale="独自", grades=grades))
 

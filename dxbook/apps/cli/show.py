@@ -139,11 +139,11 @@ def handout_json(bundle: Bundle, result: Result) -> str:
 def demo(folder: Path, results: dict[str, Shown]) -> str:
     """Where to look first, and what became of the returned workbooks."""
     from dxbook.demo import GUIDE, INVENTED
-    from dxbook.plan import load_profile
+    from dxbook.demo.samples import city_of
 
     lines = [f"見本の計画からつくりました（{INVENTED}）。", ""]
     for city, shown in results.items():
-        name = load_profile(city).city
+        name = city_of(city)
         lines += [f"■ {name}  {shown.home}", f"    計画の検証  {tally(shown.findings)}", f"    {_spring(shown)}"]
         first = [f"{name}_チェックシート.xlsx", *(["集約/集約結果.xlsx"] if shown.spring else [])]
         lines.append(f"    まず見るもの  {'、'.join(first)}")

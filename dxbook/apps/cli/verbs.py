@@ -12,10 +12,11 @@ from pathlib import Path
 from dxbook import jobs
 from dxbook.apps.cli import CLEAN, FAILED, FOUND, report, show, verbs_excel
 from dxbook.apps.cli.verbs_excel import addin, goto, udf_server
+from dxbook.apps.cli.verbs_profile import profile
 from dxbook.errors import DxbookError, NotAWorkbook
 
 __all__ = ["addin", "assess", "check", "collect", "demo", "goto", "gui", "handout", "new", "normalize", "overview", "pdf",
-           "sheet", "udf_server", "value"]
+           "profile", "sheet", "udf_server", "value"]
 
 
 def overview(arguments: Namespace) -> int:

@@ -61,16 +61,37 @@ def start(path: Path) -> None:
     Raises Missing where the system knows no program for it.
     """
     try:
-        if sys.platform == "win32":
-            os.startfile(path)
-        else:
-            program = "open" if sys.platform == "darwin" else "xdg-open"
-            quiet = subprocess.DEVNULL
-            subprocess.run([program, str(path)], stdin=quiet, stdout=quiet, stderr=quiet, check=True, timeout=60)
+        _double_click(path)
     except (OSError, subprocess.SubprocessError) as error:
         if not _office(path):
             raise Missing(f"「{path.name}」を開くプログラムが見つかりません。",
                           f"Excelで開いてください: {path.resolve()}") from error
+
+
+def start_text(path: Path) -> None:
+    """Open a text file as a double click does; Windows knows no program for many, but has Notepad.
+
+    Raises Missing where the system knows no program for it.
+    """
+    try:
+        try:
+            _double_click(path)
+        except OSError:
+            if sys.platform != "win32":
+                raise
+            subprocess.Popen(["notepad.exe", str(path)])
+    except (OSError, subprocess.SubprocessError) as error:
+        raise Missing(f"「{path.name}」を開くプログラムが見つかりません。",
+                      f"文字を編集するプログラムで開いてください: {path.resolve()}") from error
+
+
+def _double_click(path: Path) -> None:
+    if sys.platform == "win32":
+        os.startfile(path)
+    else:
+        program = "open" if sys.platform == "darwin" else "xdg-open"
+        quiet = subprocess.DEVNULL
+        subprocess.run([program, str(path)], stdin=quiet, stdout=quiet, stderr=quiet, check=True, timeout=60)
 
 
 def _office(path: Path) -> bool:

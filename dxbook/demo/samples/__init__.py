@@ -19,7 +19,7 @@ from dxbook.values import read_fy
 if TYPE_CHECKING:
     from dxbook.rounds.template import Content
 
-__all__ = ["Rows", "content", "load", "names", "new_sample"]
+__all__ = ["Rows", "city_of", "content", "load", "named", "names", "new_sample"]
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -30,6 +30,23 @@ def names() -> list[str]:
         entry.name for entry in files("dxbook.demo.samples").iterdir()
         if entry.joinpath("plan.csv").is_file()
     )
+
+
+def city_of(name: str) -> str:
+    """The name of a sample's city, as its plan prints it."""
+    return str(_read(name, "plan")[0]["city"])
+
+
+def named(city: str) -> str:
+    """The sample of a city: its id, name (with or without 市) or 団体コード. Raises NotFound.
+
+    A user's profile may stand for the city's own: the sample is the same.
+    """
+    for name in names():
+        plan = _read(name, "plan")[0]
+        if city in (name, plan["city"], plan["city"][:-1], plan["city_code"]):
+            return name
+    return load_profile(city).id
 
 
 def load(name: str) -> Rows:
@@ -76,6 +93,6 @@ def new_sample(output: Path, city: str) -> Path:
     from dxbook.rounds.template import write
 
     refuse(output, suffixes=[".xlsx"])
-    profile = load_profile(city)
-    write(output, profile, content(profile.id))
+    sample = named(city)
+    write(output, load_profile(sample), content(sample))
     return output

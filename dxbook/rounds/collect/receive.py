@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from dxbook.errors import DxbookError, Encrypted, NotFound
+from dxbook.errors import DxbookError, Encrypted
 from dxbook.findings import Finding, Place, finding
 from dxbook.plan import (
     BY_KEY,
@@ -165,7 +165,7 @@ def _unchanged(
         return {}
     try:
         same = unchanged(opened, handed, load_profile(meta.get("profile", GENERIC)))
-    except NotFound:  # reading will say that there is no such profile
+    except DxbookError:  # reading will say that there is no such profile, or that it is broken
         return {}
     return {key: title for key, title in same.items() if key in asked.known}
 

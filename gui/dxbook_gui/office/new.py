@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
 
-from dxbook.plan import GENERIC, load_profile, profile_names
+from dxbook.plan import GENERIC, Profile, profile_files, profiles
 from dxbook.values import fy_label
 from dxbook_gui.desk import begin
 from dxbook_gui.office.path import PathField
@@ -23,8 +24,7 @@ class NewPlan(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("新しい計画を作る"))
         self._profile, self._first, self._last, self._review = QComboBox(), QComboBox(), QComboBox(), QComboBox()
-        for name in sorted(profile_names(), key=lambda each: each != GENERIC):
-            self._profile.addItem(self._says(name), name)
+        self._offer_profiles()
         said = self.tr("団体を選ぶと、その計画の言葉と様式で作ります。あとで直せます。")
         self._profile.setToolTip(said)
         this = dt.date.today().year
@@ -50,11 +50,23 @@ class NewPlan(QDialog):
         self._lasts()
         self.resize(520, self.sizeHint().height())
 
-    def _says(self, name: str) -> str:
+    def _offer_profiles(self) -> None:
+        """Those that can be used; the user's broken ones are seen, with their fault, but cannot be chosen."""
+        for profile in profiles():
+            self._profile.addItem(self._says(profile), profile.id)
+        model = self._profile.model()
+        for file in profile_files():
+            if file.errors and isinstance(model, QStandardItemModel):
+                text = self.tr("{name}　誤りが{n}件あるので選べません").format(name=file.path.name, n=file.errors)
+                self._profile.addItem(text)
+                model.item(model.rowCount() - 1).setEnabled(False)
+                worst = file.findings[0]
+                model.item(model.rowCount() - 1).setToolTip(f"{worst.message}{worst.remedy}")
+
+    def _says(self, profile: Profile) -> str:
         """A profile by the words that it brings."""
-        profile = load_profile(name)
         words = "・".join(profile.word(term) for term in ("施策", "指標", "所管課"))
-        if name == GENERIC:
+        if profile.id == GENERIC:
             return self.tr("標準の言葉({words})").format(words=words)
         return self.tr("{city}と同じ言葉({words})").format(city=profile.city, words=words)
 

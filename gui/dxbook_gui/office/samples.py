@@ -21,12 +21,12 @@ class SampleMenu(QMenu):
         self.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:
-        from dxbook.plan import load_profile
+        from dxbook.demo.samples import city_of
 
         if not self.isEmpty():
             return
         for name, departments in ordered():
-            text = _good_for(departments).format(city=load_profile(name).city)
+            text = _good_for(departments).format(city=city_of(name))
             self.addAction(text, partial(self._wanted, name))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from dxbook import jobs
@@ -66,12 +68,11 @@ class SheetStep(Step):
         super().take(plan)
         names = {"standard": self.tr("標準"), "simple": self.tr("簡易"), "pdca": self.tr("PDCA")}
         self.forms.clear()
-        from dxbook.outputs.form import locate  # with what opens workbooks: the first screen does without
-
-        own = locate(plan.form).stem.removeprefix("form_")
-        for name in template_names("form_"):
+        shipped = template_names("form_")
+        own = plan.form.lower() if plan.form.lower() in shipped else plan.form  # else the office's own workbook
+        for name in shipped if own in shipped else [*shipped, own]:
             mark = self.tr(" (この計画の様式)") if name == own else ""
-            self.forms.addItem(names.get(name, name) + mark, name)
+            self.forms.addItem(names.get(name, Path(name).name) + mark, name)
         self.forms.addItem(self.tr("ファイルを選ぶ…"), OTHER)
         self.forms.setCurrentIndex(max(self.forms.findData(own), 0))
         self._propose()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from dxbook import jobs
 from dxbook.jobs import Progress
-from dxbook.plan import load_profile
 from dxbook_gui.desk import Desk, DropZone, ask_folder, may_replace
 from dxbook_gui.office.new import NewPlan
 from dxbook_gui.office.samples import SampleMenu
@@ -86,7 +85,9 @@ class OfficeStart(QWidget):
             folder = ask_folder(self, self.tr("見本を作るフォルダー"))
             if folder is None:
                 return
-        place, city = folder, load_profile(name).city
+        from dxbook.demo.samples import city_of
+
+        place, city = folder, city_of(name)
         plan = place / f"{city}_計画（見本）.xlsx"
         if not plan.exists() or may_replace(self, plan):
             self._desk.run(self.tr("見本を作っています"), lambda progress: _prepared(place, name, progress), self._made)

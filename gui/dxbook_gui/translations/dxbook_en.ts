@@ -1111,6 +1111,10 @@ Settings: {place}</translation>
         <translation>Cancel</translation>
     </message>
     <message>
+        <source>{name}&#x3000;誤りが{n}件あるので選べません</source>
+        <translation>{name} (cannot be chosen: {n} mistakes)</translation>
+    </message>
+    <message>
         <source>標準の言葉({words})</source>
         <translation>Standard words ({words})</translation>
     </message>

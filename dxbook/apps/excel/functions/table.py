@@ -9,7 +9,7 @@ from typing import Any
 from dxbook.apps.excel.functions.cells import Cells, refuse_size
 from dxbook.errors import NotFound
 from dxbook.findings import Finding, tidy
-from dxbook.plan import SHEETS, Book, Profile, Sheet, Table, load_profile, profile_names
+from dxbook.plan import SHEETS, Book, Profile, Sheet, Table, profiles
 from dxbook.reading import Names, Source, find_headers, read_table
 from dxbook.text import key
 
@@ -49,8 +49,7 @@ def _check(rows: list[list[Any]], title: Any) -> list[Finding]:
 
 def _sheet(rows: Sequence[Sequence[Any]], title: Any) -> tuple[Sheet, Profile]:
     """The sheet whose headers, in the words of one of the profiles, are there most; only ``title``'s where it is given."""
-    profiles = [load_profile(name) for name in profile_names()]
-    choices = [(sheet, profile) for profile in profiles for sheet in SHEETS if not sheet.vertical]
+    choices = [(sheet, profile) for profile in profiles() for sheet in SHEETS if not sheet.vertical]
     if title not in (None, ""):
         wanted = key(str(title))
         choices = [(sheet, profile) for sheet, profile in choices
