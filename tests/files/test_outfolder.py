@@ -13,7 +13,7 @@ import pytest
 
 from dxbook.errors import DxbookError, InTheWay, Locked, NotFound, OutputFailed
 from dxbook.files import folders as outfolder
-from tests.jobs.test_faults import SAID, in_child, kill
+from tests.support.faults import SAID, in_child, kill
 
 OLD = {"配布台帳.xlsx": b"register 1", "課/福祉課.xlsx": b"welfare 1", "課/税務課.xlsx": b"tax"}
 NEW = {"配布台帳.xlsx": b"register 2", "課/税務課.xlsx": b"tax", "課/市民課.xlsx": b"citizens"}

@@ -10,11 +10,9 @@ import pytest
 
 from dxbook import jobs
 from dxbook.demo.samples import new_sample
-from tests.packaging.test_windows import HOME, Windows, desk, windows
 from tests.support.paths import ROOT
 from tests.support.vba_types import constant, explained, layouts, procedures
-
-__all__ = ["desk", "windows"]
+from tests.support.windows import HOME, Windows
 
 
 def ask(windows: Windows, desk: Path, *commands: tuple[str, float]) -> dict[str, Any]:
@@ -23,7 +21,7 @@ def ask(windows: Windows, desk: Path, *commands: tuple[str, float]) -> dict[str,
     (desk / "request.json").write_text(json.dumps({
         "types": types, "calls": calls, "commands": commands, "flags": constant("DxProcess", "NO_WINDOW"),
         "still": constant("DxProcess", "STILL_THERE")}), encoding="utf-8")
-    done = windows.run("python", windows.path(ROOT / "tests" / "windows_start.py"), "request.json", cwd=desk)
+    done = windows.run("python", windows.path(ROOT / "tests" / "support" / "windows_start.py"), "request.json", cwd=desk)
     assert done.returncode == 0, done.stderr
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
