@@ -1,6 +1,6 @@
 """What is left of a clerk's workbook after one cell was changed: ``python -m benchmarks.kept``.
 
-The workbook is the hand-made one of the tests, with all that Excel can put into a file. Each program changes B2 and saves.
+The workbook is the hand-made one (excel_made), with all that Excel can put into a file. Each program changes B2 and saves.
 ExcelJS takes part where node finds it (NODE_PATH), LibreOffice where soffice is installed.
 """
 
@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.support.producers import by_hand
+from benchmarks.excel_made import by_hand
 
 MARKS: dict[str, tuple[str, bytes]] = {
     "図形・テキストボックス": ("drawing", "ここを記入".encode()),

@@ -35,8 +35,7 @@ from PySide6.QtWidgets import (
 
 from dxbook import jobs
 from dxbook.demo import answers
-from tests.support.gui_books import sample
-from tests.support.gui_spring import give_back, plan_before
+from scripts.sample_spring import give_back, plan_before, sample
 
 CITY, DEPARTMENT = "choshi", "市民室"
 SIZE, SMALL = (900, 600), (900, 480)

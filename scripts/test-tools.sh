@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# What the tests use beside Python: LibreOffice Calc, a Japanese font, poppler, Qt's system libraries, the OOXML validator.
+# What the tests use beside Python: LibreOffice Calc and its module for Python, a Japanese font, poppler, Qt's system libraries, the OOXML validator.
 # What cannot be installed is named; the tests that need it are then skipped, loudly.
 . "$(dirname "$0")/common.sh"
 
 missing=()
 command -v soffice >/dev/null || missing+=(libreoffice-calc)
+/usr/bin/python3 -c 'import uno' 2>/dev/null || missing+=(python3-uno)
 command -v pdftotext >/dev/null || missing+=(poppler-utils)
 { command -v fc-list >/dev/null && [ "$(fc-list | grep -ci 'BIZ UDP')" -gt 0 ]; } || missing+=(fontconfig fonts-morisawa-bizud-gothic)
 command -v npm >/dev/null || missing+=(npm)

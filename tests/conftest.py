@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.libreoffice import Converter, missing
 from tests.support.paths import ROOT
 
 VALIDATOR = ROOT / ".tools" / "node_modules" / ".bin" / "ooxml-validator"
@@ -37,21 +38,22 @@ def validate() -> Callable[[Path], list[str]]:
 
 
 @pytest.fixture(scope="session")
-def soffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
-    """Convert a file with LibreOffice, which recalculates every formula: ``soffice(path, "pdf")``."""
+def libreoffice() -> str:
+    """LibreOffice's program."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("SKIPPED: LibreOffice is not installed (scripts/test-tools.sh)")
-    home = tmp_path_factory.mktemp("soffice")
+    return program
 
-    def run(path: Path, kind: str) -> Path:
-        out = home / kind
-        command = [program, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless",
-                   "--convert-to", kind, "--outdir", str(out), str(path)]
-        subprocess.run(command, capture_output=True, timeout=240, check=True)
-        return out / f"{path.stem}.{kind.partition(':')[0]}"
 
-    return run
+@pytest.fixture(scope="session")
+def soffice(libreoffice: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path, str], Path]]:
+    """Convert a file with LibreOffice, which recalculates every formula: ``soffice(path, "pdf")``."""
+    if why := missing():
+        pytest.skip(why)
+    converter = Converter(tmp_path_factory.mktemp("soffice"))
+    yield converter
+    converter.close()
 
 
 @pytest.fixture(scope="session")

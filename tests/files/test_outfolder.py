@@ -15,7 +15,7 @@ import pytest
 
 from dxbook.errors import DxbookError, InTheWay, Locked, NotFound, OutputFailed
 from dxbook.files import folders as outfolder
-from tests.jobs.test_faults import SAID, in_child, kill
+from tests.support.faults import SAID, in_child, kill
 from tests.support.paths import ROOT
 
 OLD = {"配布台帳.xlsx": b"register 1", "課/福祉課.xlsx": b"welfare 1", "課/税務課.xlsx": b"tax"}

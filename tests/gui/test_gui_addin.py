@@ -17,9 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from dxbook import __version__
 from dxbook.apps.excel import addin, addin_excel
-from tests.apps.excel.test_addin_install import FakeList, make_addin, tree
-from tests.gui.test_gui_frame import menu_action
-from tests.support.gui_drive import answering, assert_nothing_cut, shown, wait
+from tests.support.addin_files import FakeList, make_addin, tree
+from tests.support.gui_drive import answering, assert_nothing_cut, menu_action, shown, wait
 
 
 @pytest.fixture

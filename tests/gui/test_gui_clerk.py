@@ -24,7 +24,8 @@ from pytestqt.qtbot import QtBot
 from dxbook import jobs
 from dxbook.errors import Missing
 from dxbook.findings import Level
-from tests.support.gui_books import handed, sample
+from scripts.sample_spring import sample
+from tests.support.gui_books import handed
 from tests.support.gui_drive import assert_nothing_cut, drop, shown, wait
 from tests.support.tables import plan_book, write_book
 

@@ -41,7 +41,8 @@ from dxbook.plan.book import Checked, Origin
 from dxbook.rounds.collect.model import Verdict as Outcome
 from dxbook.rounds.collect.results_rows import VERDICTS
 from scripts import translations
-from tests.support.gui_books import handed, sample
+from scripts.sample_spring import sample
+from tests.support.gui_books import handed
 from tests.support.gui_drive import assert_nothing_cut, wait
 from tests.support.paths import ROOT
 

@@ -20,13 +20,21 @@ from dxbook_gui.widgets.prose import Prose
 from dxbook_gui.widgets.theme import DARK, LIGHT
 from PySide6.QtCore import QPoint, QRect, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dxbook.errors import DxbookError
 from dxbook.jobs import Progress
-from tests.support.gui_books import handed, sample
-from tests.support.gui_drive import answering, assert_nothing_cut, drop, shown, wait
+from scripts.sample_spring import sample
+from tests.support.gui_books import handed
+from tests.support.gui_drive import (
+    answering,
+    assert_nothing_cut,
+    drop,
+    menu_action,
+    shown,
+    wait,
+)
 
 
 def endless(progress: Progress) -> None:
@@ -42,16 +50,6 @@ def begin(window: MainWindow, job: Callable[[Progress], object] = endless) -> No
 
 def buttons(widget: QWidget) -> dict[str, QPushButton]:
     return {each.text(): each for each in widget.findChildren(QPushButton) if each.isVisible()}
-
-
-def menu_action(window: MainWindow, text: str):  # type: ignore[no-untyped-def]
-    """An action of the menus by the beginning of its text."""
-    for menu in window.menuBar().findChildren(QMenu):
-        menu.aboutToShow.emit()
-        for action in menu.actions():
-            if action.text().startswith(text):
-                return action
-    raise AssertionError(text)
 
 
 # --- the first screen -----------------------------------------------------------------------------

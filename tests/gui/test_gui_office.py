@@ -33,8 +33,7 @@ from dxbook.outputs import named
 from dxbook.outputs.charts.chart import charts
 from dxbook.rounds.collect.model import Verdict
 from dxbook.rounds.collect.results_rows import VERDICTS
-from tests.support.gui_books import sample
-from tests.support.gui_spring import BROKEN, STRANGER, WRONG, give_back, plan_before
+from scripts.sample_spring import BROKEN, STRANGER, WRONG, give_back, plan_before, sample
 
 Wait = Callable[[], None]
 

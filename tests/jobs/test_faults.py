@@ -14,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -25,11 +24,23 @@ import pytest
 
 from dxbook import jobs
 from dxbook.apps.cli import FAILED, main
-from dxbook.errors import DxbookError, Locked
+from dxbook.errors import Locked
 from dxbook.files import folders as outfolder
 from dxbook.rounds.collect import pool, receive
-from tests.rounds.collect.test_collect import CITIZENS, GENERAL, MEASURES, Office
+from tests.support.faults import (
+    SAID,
+    THROUGH,
+    THROUGH_ALL_THE_SAME,
+    TRACEBACK,
+    Fault,
+    contents,
+    failing,
+    in_child,
+    interrupt,
+    kill,
+)
 from tests.support.paths import ROOT
+from tests.support.spring import CITIZENS, GENERAL, MEASURES, Office
 from tests.support.tables import plan_book
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="SKIPPED: faults are set with fork, which Windows lacks")
@@ -39,71 +50,6 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="SKIPPED: faults
 def _temporary_files(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """What a killed process leaves in the system's temporary folder goes with the test's own."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
-
-
-THROUGH, THROUGH_ALL_THE_SAME, SAID, TRACEBACK = 0, 1, 2, 99
-"""How a child ends: before the fault came; although it came; with a sentence; with what no user must see."""
-
-_CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.truncate"}
-Fault = Callable[[object], None]
-"""Is told the path that is about to be changed."""
-
-
-def is_change(event: str, arguments: tuple[object, ...]) -> bool:
-    if event == "open":
-        flags = arguments[2]
-        return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
-    return event in _CHANGES
-
-
-def in_child(work: Callable[[], object], number: int, fault: Fault, *, lasting: bool = False) -> int:
-    """Run ``work`` in a child with ``fault`` at its ``number``-th change (``lasting``: and at all that follow).
-    Returns how it ended; -9 where it was killed."""
-    child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    seen, me = 0, os.getpid()
-
-    def hook(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal seen
-        if os.getpid() == me and is_change(event, arguments):
-            seen += 1
-            if seen == number or (lasting and seen > number):
-                fault(arguments[0])
-
-    ended = TRACEBACK
-    try:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        sys.addaudithook(hook)
-        work()
-        ended = THROUGH if seen < number else THROUGH_ALL_THE_SAME
-    except (DxbookError, KeyboardInterrupt):
-        ended = SAID
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        os._exit(ended)
-
-
-def kill(_: object) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def interrupt(_: object) -> None:
-    os.kill(os.getpid(), signal.SIGINT)
-
-
-def failing(code: int) -> Fault:
-    def fail(path: object) -> None:
-        raise OSError(code, os.strerror(code), path)
-
-    return fail
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file below ``folder``, the list of our own files left out."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*"))
-            if path.is_file() and path.name != outfolder.MANIFEST}
 
 
 @dataclass(frozen=True)
@@ -298,7 +244,8 @@ _WITH_DISK = """
 import os, subprocess, sys
 from pathlib import Path
 from dxbook.errors import DxbookError
-from tests.jobs.test_faults import *
+from dxbook.files import folders as outfolder
+from tests.support.faults import SAID, THROUGH, THROUGH_ALL_THE_SAME, contents, in_child
 
 desk, disk = Path(sys.argv[1]), Path(sys.argv[2])
 def sh(*words): subprocess.run(words, check=True, capture_output=True)

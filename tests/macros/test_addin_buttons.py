@@ -14,7 +14,7 @@ from dxbook import jobs
 from macros.build import books
 from tests.support import addin_buttons
 from tests.support.addin_buttons import Desk, Pressed, new_plan
-from tests.support.addin_office import profile
+from tests.support.addin_office import SERVER
 from tests.support.vba_types import source
 
 CHECK, SUBMIT, NEXT, PREVIOUS, TIDY, SHEET, CHART, HELP = (
@@ -32,13 +32,6 @@ TABLE = '''For number = {first} To {last}
     Note "row", text
     text = ""
 Next'''
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if shutil.which("soffice") is None:
-        pytest.skip("SKIPPED: LibreOffice is not installed (scripts/test-tools.sh)")
-    return profile(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(scope="module")
@@ -428,7 +421,7 @@ def test_the_stand_ins_have_the_procedures_of_what_they_stand_for() -> None:
     sources = {module.name: module.source for module in books.modules(books.SOURCES)}
     for name, stand_in in (("DxExcel", addin_buttons.EXCEL), ("DxProcess", addin_buttons.PROCESS)):
         assert heads(stand_in) == heads(sources[name])
-    assert heads(addin_buttons.SERVER).items() <= heads(sources["DxServing"]).items()
+    assert heads(SERVER).items() <= heads(sources["DxServing"]).items()
 
 
 def test_nothing_else_asks_what_only_excel_on_windows_answers() -> None:

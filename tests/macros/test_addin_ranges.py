@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from dxbook.apps.excel.functions import (
     DX_ACHIEVEMENT,
@@ -23,18 +20,10 @@ from dxbook.apps.excel.functions.cells import MOST
 from dxbook.demo import samples
 from macros.build import books, demo, package
 from macros.build.modules import from_text
-from tests.macros.test_addin_run import SERVER, same
-from tests.support.addin_office import calculated, profile
+from tests.support.addin_office import SERVER, calculated, same
 
 Cells = list[list[Any]]
 UNEQUAL = "範囲の大きさがそろっていません。同じ行数・列数の範囲か、1つのセルを指定してください。"
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if shutil.which("soffice") is None:
-        pytest.skip("SKIPPED: LibreOffice is not installed (scripts/test-tools.sh)")
-    return profile(tmp_path_factory.mktemp("basic"))
 
 
 def spilled(path: Path, home: Path, table: Cells, formulas: dict[str, str], extra: tuple[str, ...] = ()) -> list[list[str]]:

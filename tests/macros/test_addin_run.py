@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,15 +15,9 @@ from dxbook.text.policies import normalize
 from macros.build import books, demo, demo_addin, package
 from macros.build.modules import from_text
 from scripts import udf_examples
-from tests.support.addin_office import calculated, profile
+from tests.support.addin_office import SERVER, calculated, same
 
 Run = Callable[[Path], list[list[str]]]
-SERVER = '''Attribute VB_Name = "DxServing"
-Option Explicit
-Public Function DxServerCall(ByVal functionName As String, ByVal arguments As Variant) As Variant
-    Err.Raise 1000, "dxbook", "プログラムがありません。"
-End Function
-'''
 PROBE = '''Attribute VB_Name = "Probe"
 Option Explicit
 Public Function PROBE_REPORT(code As Variant) As Variant
@@ -53,12 +45,9 @@ End Function
 '''
 
 
-@pytest.fixture(scope="session")
-def calculate(tmp_path_factory: pytest.TempPathFactory) -> Run:
+@pytest.fixture
+def calculate(home: Path) -> Run:
     """Calculate a workbook with its macros in LibreOffice."""
-    if shutil.which("soffice") is None:
-        pytest.skip("SKIPPED: LibreOffice is not installed (scripts/test-tools.sh)")
-    home = profile(tmp_path_factory.mktemp("basic"))
     return lambda path: calculated(path, home)
 
 
@@ -78,20 +67,6 @@ def made(path: Path, rows: list[tuple[Any, ...]], names: tuple[str, ...], extra:
 
     package.save(books.workbook("test", "", wanted, fill), path)
     return path
-
-
-def same(shown: str, wanted: Any) -> bool:
-    """A cell's text against a value; a sentence need only be one. A day shown as one counts as Excel's number of it,
-    and of a rate that is shown as a percentage only the digits that are shown."""
-    if re.fullmatch(r"-?[\d.]+%", shown) and not isinstance(wanted, str):
-        return float(shown[:-1]) == round(float(wanted) * 100, len(shown[:-1].partition(".")[2]))
-    if re.fullmatch(r"\d+/\d+/\d+", shown) and not isinstance(wanted, str):
-        year, month, day = map(int, shown.split("/"))
-        shown = str((dt.date(year, month, day) - dt.date(1899, 12, 30)).days)
-    if isinstance(wanted, str):
-        told = wanted.endswith("。") or "：" in wanted
-        return shown == wanted or (told and (shown.endswith("。") or shown[:6] == wanted[:6]))
-    return shown != "" and abs(float(shown) - float(wanted)) < 1e-9
 
 
 def test_the_demo_workbook_calculates_what_the_program_stored(tmp_path: Path, calculate: Run) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from macros.build import books, package
 from macros.build.modules import from_text
-from tests.support.addin_office import calculated, profile
+from tests.support.addin_office import calculated
 from tests.support.paths import ROOT
 
 STUB = '''Attribute VB_Name = "Stub"
@@ -51,13 +48,6 @@ REPLACED = {
     r"LoadLibraryW\(StrPtr\(path\)\)": "1",
     r"DxProgramCommand\(\)": '"dxbook.exe"',
 }
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if shutil.which("soffice") is None:
-        pytest.skip("SKIPPED: LibreOffice is not installed (scripts/test-tools.sh)")
-    return profile(tmp_path_factory.mktemp("basic"))
 
 
 def answers(path: Path, home: Path, formulas: list[str], starting: str) -> list[str]:

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from dxbook import jobs
 from dxbook.demo import samples
 from dxbook.demo.samples import new_sample
+from scripts.sample_spring import give_back, plan_before
 from tests.support.forms import texts
-from tests.support.gui_spring import give_back, plan_before
 
 CARDS = {"mobara": 25, "choshi": 32, "kisarazu": 30, "chigasaki": 8}
 """Measures as the plans print them (the sections of the fifth are counted in its own test)."""

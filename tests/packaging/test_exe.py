@@ -22,9 +22,9 @@ from dxbook.apps import launcher
 from dxbook.apps.cli import CLEAN, FAILED, FOUND
 from dxbook.apps.excel.addin import version_of
 from dxbook.rounds.collect.pool import POOL_FROM
-from tests.rounds.collect.test_collect import CITIZENS, GENERAL, Office
 from tests.support.packaged import contents, release, unpacked, unseen_screen
 from tests.support.paths import ROOT
+from tests.support.spring import CITIZENS, GENERAL, Office
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="SKIPPED: another system's program")
 
@@ -40,13 +40,6 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def screen() -> Iterator[str]:
     with unseen_screen(94) as name:
         yield name
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    folder = tmp_path / "進行管理 令和７年度 (案)"
-    folder.mkdir()
-    return folder
 
 
 def run(bundle: Path, *words: object, cwd: Path, program: str = "dxbook") -> subprocess.CompletedProcess[str]:

@@ -24,10 +24,10 @@ from dxbook import __version__
 from dxbook.apps.cli import CLEAN, FAILED, FOUND, main
 from dxbook.demo import story
 from dxbook.rounds.collect.pool import POOL_FROM
-from tests.packaging.test_windows import CALLS, HOME, Windows, answers_here, asked, shown
-from tests.rounds.collect.test_collect import CITIZENS, GENERAL, Office
 from tests.support.packaged import contents, release, unpacked, unseen_screen
 from tests.support.paths import ROOT
+from tests.support.spring import CITIZENS, GENERAL, Office
+from tests.support.windows import CALLS, HOME, Windows, answers_here, asked, shown
 
 LARGEST_ZIP = 120_000_000
 
@@ -60,13 +60,6 @@ def windows(bundle: Path) -> Program:
     if (HOME / "missing").exists() or not (HOME / "ready").exists():
         pytest.skip("SKIPPED: no Wine here (make windows-python)")
     return Program(bundle)
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    folder = tmp_path / "進行管理 令和７年度 (案)"
-    folder.mkdir()
-    return folder
 
 
 SLIP = re.compile("(票番号：)[0-9a-f]{12}".encode())

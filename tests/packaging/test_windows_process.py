@@ -10,11 +10,9 @@ import pytest
 
 from dxbook import jobs
 from dxbook.demo.samples import new_sample
-from tests.packaging.test_windows import HOME, Windows, desk, windows
 from tests.support.paths import ROOT
 from tests.support.vba_types import constant, explained, layouts, procedures
-
-__all__ = ["desk", "windows"]
+from tests.support.windows import HOME, Windows
 
 
 def ask(windows: Windows, desk: Path, *commands: tuple[str, float]) -> dict[str, Any]:

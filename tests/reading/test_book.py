@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,8 @@ from dxbook.plan.profile import Profile
 from dxbook.plan.schema import SCHEMA_VERSION
 from dxbook.reading.workbook import read
 from dxbook.text.policies import normalize
+from tests.support.formats import repacked
 from tests.support.tables import plan_book, plan_markdown, write_book
-from tests.workbook.open.test_package import convert, needs_soffice, repacked
 
 MEASURES = """
     | 施策ID | 体系コード | 施策名 | 所管課 |
@@ -546,11 +547,10 @@ def test_names_come_back_normalised_by_their_policy_and_as_written(tmp_path: Pat
 # --- other formats, the real template ---------------------------------------------------------------
 
 
-@needs_soffice
 @pytest.mark.parametrize("suffix", ["xls", "ods"])
-def test_other_formats_read_the_same(tmp_path: Path, suffix: str) -> None:
+def test_other_formats_read_the_same(tmp_path: Path, suffix: str, soffice: Callable[[Path, str], Path]) -> None:
     source = plan_book(tmp_path / "plan.xlsx", meta={"department": "市民課"})
-    other, plan = read(convert(source, suffix, tmp_path)), read(source)
+    other, plan = read(soffice(source, suffix)), read(source)
     assert other.findings == []
     assert other.meta["department"] == "市民課"
     for key, table in plan.tables.items():

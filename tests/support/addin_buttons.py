@@ -14,16 +14,10 @@ from pathlib import Path
 
 from macros.build import books, package
 from macros.build.modules import from_text
-from tests.support.addin_office import press
+from tests.support.addin_office import SERVER, press
 from tests.support.paths import ROOT
 
 LEFT_OUT = ("DxProcess", "DxExcel", "DxServing")
-SERVER = '''Attribute VB_Name = "DxServing"
-Option Explicit
-Public Function DxServerCall(ByVal functionName As String, ByVal arguments As Variant) As Variant
-    Err.Raise 1000, "dxbook", "プログラムがありません。"
-End Function
-'''
 PROCESS = '''Attribute VB_Name = "DxProcess"
 Option Explicit
 Public gWaits As Long

@@ -6,12 +6,22 @@ Failures of its Basic can be silent, or wait behind a dialog nobody sees: assert
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import os
+import re
 import shutil
 import signal
 import subprocess
 from pathlib import Path
+from typing import Any
 
+SERVER = '''Attribute VB_Name = "DxServing"
+Option Explicit
+Public Function DxServerCall(ByVal functionName As String, ByVal arguments As Variant) As Variant
+    Err.Raise 1000, "dxbook", "プログラムがありません。"
+End Function
+'''
+"""Stands for DxServing where there is no program."""
 _LIBRARIES = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "libraries.dtd">
 <library:libraries xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http://www.w3.org/1999/xlink">
@@ -85,3 +95,17 @@ def _run(home: Path, *words: str, seconds: float, environment: dict[str, str] | 
         except subprocess.TimeoutExpired:
             os.killpg(job.pid, signal.SIGKILL)
             raise AssertionError("LibreOffice waits: a module does not compile, or a dialog is open") from None
+
+
+def same(shown: str, wanted: Any) -> bool:
+    """A cell's text against a value; a sentence need only be one. A day shown as one counts as Excel's number of it,
+    and of a rate that is shown as a percentage only the digits that are shown."""
+    if re.fullmatch(r"-?[\d.]+%", shown) and not isinstance(wanted, str):
+        return float(shown[:-1]) == round(float(wanted) * 100, len(shown[:-1].partition(".")[2]))
+    if re.fullmatch(r"\d+/\d+/\d+", shown) and not isinstance(wanted, str):
+        year, month, day = map(int, shown.split("/"))
+        shown = str((dt.date(year, month, day) - dt.date(1899, 12, 30)).days)
+    if isinstance(wanted, str):
+        told = wanted.endswith("。") or "：" in wanted
+        return shown == wanted or (told and (shown.endswith("。") or shown[:6] == wanted[:6]))
+    return shown != "" and abs(float(shown) - float(wanted)) < 1e-9

@@ -1,4 +1,4 @@
-"""Workbooks for the window's tests and pictures: the real samples, as people fill and spoil them."""
+"""Workbooks for the window's tests and pictures: a sample as it was handed out, and where its cells are."""
 
 from __future__ import annotations
 
@@ -6,34 +6,14 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from shutil import copyfile
-from tempfile import mkdtemp
 
 from openpyxl import load_workbook
 
-from dxbook.demo.samples import new_sample
+from scripts.sample_spring import original, sample
 
 _OWN = {"department": "情報政策室", "handout_id": "見本", "handout_fy": "2025"}
 _PAIRS = {("_dxbook", f"{letter}{row}"): text for row, pair in enumerate(_OWN.items(), start=5)  # after the plan's own
           for letter, text in zip("AB", pair, strict=True)}
-
-
-@cache
-def _sample(city: str) -> Path:
-    path = Path(mkdtemp(prefix="dxbook-gui-")) / f"{city}.xlsx"
-    new_sample(path, city)
-    return path
-
-
-def sample(path: Path, city: str = "choshi", cells: Mapping[tuple[str, str], object] | None = None) -> Path:
-    """The plan of a sample city at ``path``, with other values in some cells ((sheet, address) → value)."""
-    if not cells:
-        copyfile(_sample(city), path)
-        return path
-    workbook = load_workbook(_sample(city))
-    for (sheet, address), value in cells.items():
-        workbook[sheet][address].value = value
-    workbook.save(path)
-    return path
 
 
 def handed(path: Path, city: str = "choshi", cells: Mapping[tuple[str, str], object] | None = None) -> Path:
@@ -46,12 +26,12 @@ def handed(path: Path, city: str = "choshi", cells: Mapping[tuple[str, str], obj
 
 @cache
 def _handed(city: str) -> Path:
-    return sample(_sample(city).with_name("handed.xlsx"), city, _PAIRS)
+    return sample(original(city).with_name("handed.xlsx"), city, _PAIRS)
 
 
 def column(city: str, sheet: str, header: str) -> tuple[str, int]:
     """The letters of a column of a sample, and the row of its first entry."""
-    worksheet = load_workbook(_sample(city))[sheet]
+    worksheet = load_workbook(original(city))[sheet]
     for row in worksheet.iter_rows(max_row=12):
         for cell in row:
             if cell.value == header:

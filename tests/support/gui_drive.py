@@ -17,7 +17,7 @@ from dxbook_gui.widgets.elided import Elided
 from dxbook_gui.widgets.theme import LIGHT
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QThreadPool, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 
@@ -104,3 +104,13 @@ def assert_nothing_cut(qtbot: QtBot, window: QWidget) -> None:
 
     qtbot.wait(20)  # what has just been said takes its room
     qtbot.waitUntil(look)
+
+
+def menu_action(window: MainWindow, text: str):  # type: ignore[no-untyped-def]
+    """An action of the menus by the beginning of its text."""
+    for menu in window.menuBar().findChildren(QMenu):
+        menu.aboutToShow.emit()
+        for action in menu.actions():
+            if action.text().startswith(text):
+                return action
+    raise AssertionError(text)

@@ -28,7 +28,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from dxbook.errors import NotAWorkbook
 from dxbook.findings import Finding
 from dxbook.plan.book import Checked, Origin
-from tests.support.gui_books import handed, sample
+from scripts.sample_spring import sample
+from tests.support.gui_books import handed
 from tests.support.gui_pictures_office import office
 from tests.support.tables import write_book
 

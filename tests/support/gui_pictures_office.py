@@ -14,7 +14,7 @@ from dxbook_gui.office.year import YearPage
 from PySide6.QtWidgets import QWidget
 
 from dxbook import jobs
-from tests.support.gui_spring import give_back, plan_before
+from scripts.sample_spring import give_back, plan_before
 
 
 def office(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
 
+from tests.support.formats import ods, xlsb, xlsb_cell, xlsb_row
 from tests.support.tables import plan_book, plan_markdown, write_book
 
 Parts = dict[str, bytes]
@@ -38,10 +39,9 @@ PATHS = ("../evil.xml", "/etc/passwd", "C:\\evil.xml", "C:evil", "xl\\..\\..\\ev
 # --- the workbooks that are damaged -----------------------------------------------------------------
 
 
-def seeds(folder: Path) -> dict[str, bytes]:
-    """The whole workbooks by name, each a few kilobytes; an .xls only where LibreOffice can make one."""
+def seeds(folder: Path, convert: Callable[[Path, str], Path] | None) -> dict[str, bytes]:
+    """The whole workbooks by name, each a few kilobytes; an .xls only where ``convert`` (LibreOffice) can make one."""
     from dxbook import jobs
-    from tests.workbook.open.test_package import SOFFICE, convert, ods, xlsb, xlsb_cell, xlsb_row
 
     plan = plan_book(folder / "plan.xlsx", meta={}, merges={"指標": ["A3:B3"]}, hidden_rows={"施策": [3]}).read_bytes()
     jobs.new(folder / "template.xlsx", years=range(2023, 2025), review_fy=2023, rows=2)
@@ -57,8 +57,8 @@ def seeds(folder: Path) -> dict[str, bytes]:
         "xlsb": xlsb(folder / "a.xlsb", rows).read_bytes(),
         "ods": ods(folder / "a.ods", f"<table:table-row>{cells}</table:table-row>" * 2).read_bytes(),
     }
-    if SOFFICE:
-        out["xls"] = convert(folder / "plan.xlsx", "xls", folder).read_bytes()
+    if convert:
+        out["xls"] = convert(folder / "plan.xlsx", "xls").read_bytes()
     return out
 
 

@@ -13,9 +13,8 @@ from dxbook.checks import cleanup
 from dxbook.errors import NotAWorkbook, OutputFailed
 from dxbook.reading import workbook as book
 from dxbook.workbook.edit.archive import Archive
+from tests.support.parts import part, raw_entries
 from tests.support.tables import plan_book
-from tests.workbook.edit.test_parts_archive import raw_entries
-from tests.workbook.edit.test_parts_cells import part
 
 
 def test_each_column_is_normalised_by_its_own_policy(tmp_path: Path) -> None:

@@ -14,39 +14,7 @@ from dxbook import __version__
 from dxbook.apps.cli import FAILED, FOUND, main
 from dxbook.apps.excel import addin, addin_excel
 from dxbook.errors import Locked, NotAWorkbook, NotFound
-
-
-class FakeList:
-    """Excel's list of add-ins. ``there`` False: no Excel can be asked."""
-
-    def __init__(self, there: bool = True) -> None:
-        self.there_, self.on = there, set[str]()
-
-    def there(self) -> bool:
-        return self.there_
-
-    def switch_on(self, path: Path) -> bool | None:
-        if not self.there_:
-            return None
-        assert path.is_file()
-        self.on.add(str(path))
-        return True
-
-    def switch_off(self, path: Path) -> bool | None:
-        was = str(path) in self.on
-        self.on.discard(str(path))
-        return was if self.there_ else None
-
-    def is_on(self, path: Path) -> bool | None:
-        return str(path) in self.on if self.there_ else None
-
-
-def make_addin(path: Path, version: str = "9.8.7", creator: str = "dxbook ") -> Path:
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("xl/vbaProject.bin", b"vba" + version.encode())
-        archive.writestr("docProps/core.xml", "<cp:coreProperties><dc:creator>"
-                         f"{creator}{version}</dc:creator></cp:coreProperties>")
-    return path
+from tests.support.addin_files import FakeList, make_addin, tree
 
 
 @pytest.fixture
@@ -66,10 +34,6 @@ def dlls(tmp_path: Path) -> Path:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "ユーザー 山田" / "AddIns"
-
-
-def tree(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")} if folder.exists() else set()
 
 
 PROGRAM = r'"C:\ユーザー\山田\dxbook.exe"'

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from dxbook.demo import samples
-from dxbook.plan.profile import load_profile
 from dxbook.plan import BY_KEY, LISTS, SCHEMA_VERSION, SHEETS
+from dxbook.plan.profile import load_profile
 from dxbook.reading import workbook as book
 from dxbook.rounds.template.build import Content, write
 from scripts.generate import generate

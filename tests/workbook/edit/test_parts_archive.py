@@ -9,29 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.excel_made import by_hand
 from dxbook.errors import DxbookError, NotAWorkbook
 from dxbook.workbook.edit.archive import Archive
-from tests.support.producers import by_hand, by_xlsxwriter, streamed
-
-
-def raw_entries(data: bytes) -> dict[str, bytes]:
-    """Each entry with its local header, extra field, packed bytes and descriptor, in the order of the file."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        entries = sorted(package.infolist(), key=lambda entry: entry.header_offset)
-        ends = [entry.header_offset for entry in entries[1:]] + [package.start_dir]
-    return {entry.filename: data[entry.header_offset:end] for entry, end in zip(entries, ends, strict=True)}
-
-
-def records(data: bytes) -> dict[str, bytes]:
-    """Each entry's record in the central directory, without the offset."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        at = package.start_dir
-        found = {}
-        for entry in package.infolist():
-            size = 46 + sum(struct.unpack_from("<HHH", data, at + 28))
-            found[entry.filename] = data[at:at + 42] + data[at + 46:at + size]
-            at += size
-    return found
+from tests.support.parts import raw_entries, records
+from tests.support.producers import by_xlsxwriter, streamed
 
 
 @pytest.fixture(params=["hand", "xlsxwriter", "streamed"])

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
-from python_calamine import CalamineWorkbook
 
+from benchmarks.excel_made import WIFI, by_hand, hand_made
 from dxbook.errors import DxbookError, NotAWorkbook
-from dxbook.workbook.edit.archive import Archive
-from dxbook.workbook.edit.workbook import Workbook
+from tests.support.parts import (
+    SHEET,
+    STRINGS,
+    by_openpyxl_read,
+    edited,
+    opened,
+    part,
+    raw_entries,
+    records,
+    shown,
+    string_items,
+    with_part,
+)
 from tests.support.producers import (
-    WIFI,
-    by_hand,
     by_libreoffice,
     by_openpyxl,
     by_xlsxwriter,
-    hand_made,
     streamed,
 )
-from tests.workbook.edit.test_parts_archive import raw_entries, records
 
-SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 NAMES = ("openpyxl", "xlsxwriter", "libreoffice", "excel", "streamed")
 
 
@@ -50,50 +53,12 @@ def book(request: pytest.FixtureRequest, books: dict[str, Path]) -> Path:
     return books[request.param]
 
 
-def opened(data: bytes) -> Workbook:
-    return Workbook(Archive(data, "計画.xlsx"))
-
-
-def edited(data: bytes, title: str = "施策", **cells: str | int | float | None) -> bytes:
-    workbook = opened(data)
-    for cell, value in cells.items():
-        workbook.set(title, cell, value)
-    return workbook.to_bytes()
-
-
-def part(data: bytes, name: str) -> str:
-    """The part as text; "" where there is none."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return package.read(name).decode("utf-8-sig") if name in package.namelist() else ""
-
-
-def with_part(data: bytes, name: str, new: bytes) -> bytes:
-    archive = Archive(data, "x")
-    archive.put(name, new)
-    return archive.to_bytes()
-
-
-def shown(data: bytes, title: str = "施策") -> list[list[object]]:
-    return CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name(title).to_python(skip_empty_area=False)
-
-
-def by_openpyxl_read(data: bytes, title: str = "施策") -> dict[str, object]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of the extensions that openpyxl would drop
-        sheet = load_workbook(io.BytesIO(data))[title]
-    return {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
-
-
 def without(xml: str, *cells: str) -> str:
     """The sheet without some of its cells."""
     for cell in cells:
         xml, count = re.subn(rf'<c r="{cell}"[^>]*?(?:/>|>.*?</c>)', "", xml, flags=re.DOTALL)
         assert count == 1
     return xml
-
-
-def string_items(xml: str) -> list[str]:
-    return re.findall(r"<si>.*?</si>", xml, re.DOTALL)
 
 
 def test_only_the_touched_cells_change(book: Path, validate: Callable[[Path], list[str]], tmp_path: Path) -> None:

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from benchmarks.excel_made import by_hand, hand_made
 from dxbook.errors import DxbookError, NotAWorkbook, OutputFailed
 from dxbook.workbook.edit.archive import Archive
-from tests.support.producers import by_hand, hand_made
-from tests.workbook.edit.test_parts_archive import raw_entries
-from tests.workbook.edit.test_parts_cells import SHEET, by_openpyxl_read, opened, part, shown, with_part
+from tests.support.parts import SHEET, by_openpyxl_read, opened, part, raw_entries, shown, with_part
 
 
 @pytest.fixture(scope="module")

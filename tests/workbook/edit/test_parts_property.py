@@ -8,11 +8,12 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.excel_made import by_hand
 from dxbook.findings import column_letter
 from dxbook.workbook.edit.archive import Archive
 from dxbook.workbook.edit.workbook import Workbook
-from tests.support.producers import by_hand, by_openpyxl, by_xlsxwriter
-from tests.workbook.edit.test_parts_cells import shown
+from tests.support.parts import shown
+from tests.support.producers import by_openpyxl, by_xlsxwriter
 
 with tempfile.TemporaryDirectory() as folder:
     BOOKS = [make(Path(folder) / "a.xlsx").read_bytes() for make in (by_openpyxl, by_xlsxwriter, by_hand)]

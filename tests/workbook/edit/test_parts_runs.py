@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.excel_made import by_hand
 from dxbook.workbook.edit import runs
-from tests.support.producers import by_hand
-from tests.workbook.edit.test_parts_cells import STRINGS, edited, opened, part, shown, string_items
+from tests.support.parts import STRINGS, edited, opened, part, shown, string_items
 
 RICH = "ＤＸの推進１ と改革"
 

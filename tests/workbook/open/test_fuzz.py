@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ import pytest
 from dxbook.checks.run import check
 from dxbook.reading import workbook as book
 from tests.support import mutations
+from tests.support.libreoffice import missing
 from tests.support.paths import ROOT
 from tests.support.tables import plan_book
 
@@ -33,13 +35,20 @@ pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="SKIPPED on Windows: the limits of memory are set by POSIX calls"
 )
 Result = dict[str, Any]
+Convert = Callable[[Path, str], Path]
+
+
+@pytest.fixture(scope="module")
+def convert(request: pytest.FixtureRequest) -> Convert | None:
+    """LibreOffice, where it is there."""
+    return None if missing() else request.getfixturevalue("soffice")
 
 
 @pytest.fixture(name="results", scope="module")
-def _results(tmp_path_factory: pytest.TempPathFactory) -> list[Result]:
+def _results(tmp_path_factory: pytest.TempPathFactory, convert: Convert | None) -> list[Result]:
     folder = tmp_path_factory.mktemp("fuzz")
     (folder / "seeds").mkdir()
-    for name, data in mutations.seeds(folder).items():
+    for name, data in mutations.seeds(folder, convert).items():
         (folder / "seeds" / name).write_bytes(data)
     workers = [
         subprocess.Popen(
@@ -85,8 +94,8 @@ def test_the_damage_is_of_every_kind_and_neither_harmless_nor_fatal_throughout(r
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_a_case_is_a_function_of_its_number(tmp_path: Path) -> None:
-    whole = mutations.seeds(tmp_path)
+def test_a_case_is_a_function_of_its_number(tmp_path: Path, convert: Convert | None) -> None:
+    whole = mutations.seeds(tmp_path, convert)
     for number in range(0, CASES, 97):
         assert mutations.case(number, whole) == mutations.case(number, whole)
 

@@ -6,10 +6,9 @@ import contextlib
 import io
 import shutil
 import struct
-import subprocess
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,12 +20,10 @@ from dxbook.workbook.open import archive
 from dxbook.workbook.open.ooxml_scan import scan_sheet
 from dxbook.workbook.open.package import open_workbook
 from dxbook.workbook.open.slow_scan import scan_slowly
+from tests.support.formats import ods, repacked, xlsb, xlsb_cell, xlsb_record, xlsb_row
 from tests.support.tables import plan_book, write_book
 
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-needs_soffice = pytest.mark.skipif(
-    not SOFFICE, reason="LibreOffice (soffice) is not installed: .xls and .ods are not tested"
-)
+Convert = Callable[[Path, str], Path]
 SMALL = """
 ## 施策
 | 施策ID | 施策名 | 所管課 |
@@ -35,9 +32,8 @@ SMALL = """
 
 
 @pytest.fixture(name="xls_bytes", scope="module")
-def _xls_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    folder = tmp_path_factory.mktemp("xls")
-    return convert(write_book(folder / "small.xlsx", SMALL), "xls", folder).read_bytes()
+def _xls_bytes(tmp_path_factory: pytest.TempPathFactory, soffice: Convert) -> bytes:
+    return soffice(write_book(tmp_path_factory.mktemp("xls") / "small.xlsx", SMALL), "xls").read_bytes()
 
 
 @pytest.fixture(name="small_xls")
@@ -50,28 +46,6 @@ def _small_xls(tmp_path: Path, xls_bytes: bytes) -> Path:
 @pytest.fixture(name="small")
 def _small(tmp_path: Path) -> Path:
     return write_book(tmp_path / "small.xlsx", SMALL)
-
-
-def convert(source: Path, suffix: str, folder: Path) -> Path:
-    """``source`` saved by LibreOffice in another format."""
-    assert SOFFICE
-    home = f"-env:UserInstallation=file://{folder / 'lo'}"
-    command = [SOFFICE, home, "--headless", "--convert-to", suffix, "--outdir", str(folder), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return folder / f"{source.stem}.{suffix}"
-
-
-def repacked(
-    source: Path, target: Path, change: Callable[[dict[str, bytes]], Mapping[str, bytes] | None]
-) -> Path:
-    """A copy of a zip workbook whose parts ``change`` has altered."""
-    with zipfile.ZipFile(source) as old:
-        parts: Mapping[str, bytes] = {name: old.read(name) for name in old.namelist()}
-    parts = change(dict(parts)) or parts
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        for name, data in parts.items():
-            new.writestr(name, data)
-    return target
 
 
 def refused(path: Path, kind: type[DxbookError], *words: str, password: str | None = None) -> DxbookError:
@@ -544,9 +518,8 @@ def test_the_quick_and_the_slow_scan_agree(cells: list[tuple[int, int, bytes, by
 # --- other formats --------------------------------------------------------------------------------
 
 
-@needs_soffice
 @pytest.mark.parametrize("suffix", ["xls", "ods"])
-def test_other_formats_give_the_same_cells_and_scan(tmp_path: Path, suffix: str) -> None:
+def test_other_formats_give_the_same_cells_and_scan(tmp_path: Path, suffix: str, soffice: Convert) -> None:
     source = plan_book(
         tmp_path / "plan.xlsx",
         hidden_rows={"施策": [3]},
@@ -555,7 +528,7 @@ def test_other_formats_give_the_same_cells_and_scan(tmp_path: Path, suffix: str)
         organisation="| 部署名 | 部 | 別名 |\n| 総務課 | =1/0 | p:0.25 |",
         meta={},
     )
-    opened = open_workbook(convert(source, suffix, tmp_path))
+    opened = open_workbook(soffice(source, suffix))
     assert opened.kind == suffix
     assert opened.rows("施策")[1][:4] == ["01-01", "1-1", "オンライン申請の拡大", "市民課"]
     assert opened.scan("施策").hidden_rows == {3}
@@ -565,31 +538,12 @@ def test_other_formats_give_the_same_cells_and_scan(tmp_path: Path, suffix: str)
     assert opened.scan("組織").percent == {(2, 3)}
 
 
-@needs_soffice
 def test_truncated_xls(small_xls: Path) -> None:
     path = small_xls
     data = path.read_bytes()
     for keep in (600, len(data) // 2):
         path.write_bytes(data[:keep])
         refused(path, NotAWorkbook)
-
-
-def ods(path: Path, cells: str) -> Path:
-    """A minimal OpenDocument spreadsheet with one row's XML."""
-    names = "".join(
-        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
-        for short, long in (("office", "office"), ("table", "table"), ("text", "text"))
-    )
-    content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{names}><office:body>'
-        f'<office:spreadsheet><table:table table:name="表">{cells}</table:table></office:spreadsheet>'
-        "</office:body></office:document-content>"
-    )
-    with zipfile.ZipFile(path, "w") as archive_:
-        archive_.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive_.writestr("content.xml", content)
-        archive_.writestr("META-INF/manifest.xml", "<manifest/>")
-    return path
 
 
 def test_an_ods_that_repeats_itself_a_billion_times(tmp_path: Path) -> None:
@@ -636,53 +590,6 @@ def test_an_encrypted_ods(tmp_path: Path) -> None:
     refused(path, Encrypted, "パスワード")
 
 
-def xlsb_record(number: int, body: bytes) -> bytes:
-    head = bytes([number]) if number < 128 else bytes([number & 0x7F | 0x80, number >> 7])
-    return head + bytes([len(body)]) + body
-
-
-def xlsb_text(text: str) -> bytes:
-    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
-
-
-def xlsb_row(row: int, *, hidden: bool = False) -> bytes:
-    """BrtRowHdr: row, style, height, flags (byte 11 holds fDyZero), no column spans."""
-    return xlsb_record(
-        0, struct.pack("<IIHBBB", row, 0, 300, 0, 0x10 if hidden else 0, 0) + struct.pack("<I", 0)
-    )
-
-
-def xlsb_cell(column: int, text: str) -> bytes:
-    """BrtCellSt: column, style, the text itself."""
-    return xlsb_record(6, struct.pack("<II", column, 0) + xlsb_text(text))
-
-
-def xlsb(path: Path, rows: bytes, last: tuple[int, int] = (1, 2)) -> Path:
-    """A minimal .xlsb with the sheet 施策, made by hand ([MS-XLSB]): no free program writes one."""
-    bundle = struct.pack("<II", 0, 1) + xlsb_text("rId1") + xlsb_text("施策")
-    begin_book, begin_sheets, end_sheets, end_book = 131, 143, 144, 132
-    book = (
-        xlsb_record(begin_book, b"")
-        + xlsb_record(begin_sheets, b"")
-        + xlsb_record(156, bundle)
-        + xlsb_record(end_sheets, b"")
-        + xlsb_record(end_book, b"")
-    )
-    dimension = xlsb_record(148, struct.pack("<IIII", 0, last[0], 0, last[1]))
-    sheet = dimension + xlsb_record(145, b"") + rows + xlsb_record(146, b"")
-    link = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
-    rels = (
-        '<?xml version="1.0" encoding="UTF-8"?>'
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rId1" Type="{link}" Target="worksheets/sheet1.bin"/></Relationships>'
-    )
-    with zipfile.ZipFile(path, "w") as archive_:
-        archive_.writestr("xl/workbook.bin", book)
-        archive_.writestr("xl/_rels/workbook.bin.rels", rels)
-        archive_.writestr("xl/worksheets/sheet1.bin", sheet)
-    return path
-
-
 def test_a_binary_xlsb(tmp_path: Path) -> None:
     header = xlsb_row(0) + xlsb_cell(0, "施策ID") + xlsb_cell(1, "施策名")
     broken = xlsb_record(3, struct.pack("<IIB", 2, 0, 0x17))
@@ -726,14 +633,12 @@ def test_two_kinds_of_workbook_in_one_archive(small: Path) -> None:
     refused(path, NotAWorkbook)
 
 
-@needs_soffice
 def test_an_xls_that_is_also_an_archive(small_xls: Path, small: Path) -> None:
     path = small_xls
     path.write_bytes(path.read_bytes() + small.read_bytes())
     refused(path, NotAWorkbook)
 
 
-@needs_soffice
 def test_an_encrypted_xls(small_xls: Path) -> None:
     """A FILEPASS record (0x2F) marks it; here it takes the place of a WRITEACCESS record (0x5C)."""
     path = small_xls
@@ -743,7 +648,6 @@ def test_an_encrypted_xls(small_xls: Path) -> None:
     refused(path, Encrypted, "パスワード")
 
 
-@needs_soffice
 @pytest.mark.parametrize(
     ("record", "at", "value"),
     [
@@ -762,7 +666,6 @@ def test_an_xls_whose_counts_lie(small_xls: Path, record: bytes, at: int, value:
     refused(path, DxbookError)
 
 
-@needs_soffice
 @pytest.mark.parametrize("at", [40, 44, 64, 72])
 def test_an_ole_header_that_lies(small_xls: Path, at: int) -> None:
     path = small_xls
@@ -772,15 +675,14 @@ def test_an_ole_header_that_lies(small_xls: Path, at: int) -> None:
     refused(path, NotAWorkbook)
 
 
-@needs_soffice
-def test_an_xls_with_one_cell_far_away(tmp_path: Path) -> None:
+def test_an_xls_with_one_cell_far_away(tmp_path: Path, soffice: Convert) -> None:
     source = write_book(tmp_path / "a.xlsx", SMALL)
     from openpyxl import load_workbook
 
     workbook = load_workbook(source)
     workbook["施策"]["IV65536"] = "x"
     workbook.save(source)
-    refused(convert(source, "xls", tmp_path), TooLarge, "IV65536")
+    refused(soffice(source, "xls"), TooLarge, "IV65536")
 
 
 def test_nothing_is_written_beside_a_file_that_is_read(small: Path) -> None:
