@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 from dxbook.findings import Finding, finding
 from dxbook.values.marks import TIME, Marked
@@ -38,9 +39,9 @@ WHOLE = "全体"
 
 @dataclass(slots=True)
 class Note:
-    """One bracket. ``kind``: time, word, value or text (a label such as 市民課)."""
+    """One bracket. ``kind`` text: a label such as 市民課, or a remark."""
 
-    kind: str
+    kind: Literal["time", "word", "value", "unit", "text"]
     text: str
     asof: str = ""
     words: list[str] = field(default_factory=list)
@@ -83,7 +84,7 @@ def _note(content: str, raw: object) -> Note:
     for pattern, word in AFTER:
         if re.fullmatch(pattern, content):
             return Note("word", content, words=[word])
-    return _value_note(content, raw)
+    return _value_note(content)
 
 
 def _label(amount: Amount) -> str:
@@ -99,8 +100,8 @@ def full_marks(content: str) -> Note | None:
                 label="満点", unit="点")
 
 
-def _value_note(content: str, raw: object) -> Note:
-    if re.search(r"\d/\d", content) or _PERIOD.fullmatch(content):
+def _value_note(content: str) -> Note:
+    if _PERIOD.fullmatch(content):
         return Note("text", content)
     marked, amounts = scan(content)
     if marked.asof and not amounts and _SURVEY.fullmatch(marked.text):

@@ -64,15 +64,17 @@ def test_a_number_in_brackets(raw: str, parts: list[tuple[str, int, str]]) -> No
 
 
 @pytest.mark.parametrize(
-    ("raw", "value", "unit"),
+    ("raw", "value", "unit", "main", "said"),
     [
-        ("10（千円）", 10000, "円"),
-        ("10（単位 百万円）", 10000000, "円"),
-        ("250団体（各年度）", 250, "団体/年度"),
-        ("5件（1日当たり）", 5, "件/日"),
-        ("20件（月平均）", 20, "件/月"),
-        ("10人（20千円）", 10, "人"),  # another number, not the unit of this one
+        ("10（千円）", 10000, "円", "none", []),
+        ("10（単位 百万円）", 10000000, "円", "none", []),
+        ("10件（千円）", None, "件", "none", ["V115"]),  # ten what?
+        ("250団体（各年度）", 250, "団体/年度", "none", []),
+        ("5件（1日当たり）", 5, "件/日", "none", []),
+        ("20件（月平均）", 20, "件/月", "average", []),
+        ("10人（20千円）", 10, "人", "none", []),  # another number, not the unit of this one
     ],
 )
-def test_a_unit_in_brackets(raw: str, value: int, unit: str) -> None:
-    assert (read_value(raw).value, read_value(raw).unit) == (value, unit)
+def test_a_unit_in_brackets(raw: str, value: int | None, unit: str, main: str, said: list[str]) -> None:
+    reading = read_value(raw)
+    assert (reading.value, reading.unit, reading.qualifier, codes(raw)) == (value, unit, main, said)

@@ -29,8 +29,9 @@ def test_so_many_of_a_whole(raw: str, value: int, unit: str, whole: tuple[str, i
     assert (read_value(raw).value, read_value(raw).unit, shown(raw), codes(raw)) == (value, unit, [whole], [])
 
 
-def test_the_whole_keeps_its_scale_word() -> None:
-    (whole,) = read_value("1万人中5千人").parts
+@pytest.mark.parametrize("raw", ["1万人中5千人", "1万のうち5千人"])
+def test_the_whole_keeps_its_scale_word(raw: str) -> None:
+    (whole,) = read_value(raw).parts
     assert (whole.value_as_written, whole.unit_as_written) == (1, "万人")
 
 
@@ -108,6 +109,29 @@ def test_a_series_without_clear_labels_is_not_decided(raw: str, labels: list[str
 
 def test_one_time_for_two_numbers_is_the_times_of_both() -> None:
     assert (read_value("10件（令和5年度）、20件").asof, codes("10件（令和5年度）、20件")) == ("FY2023", ["V106"])
+
+
+def test_the_side_picked_keeps_the_time_of_the_whole() -> None:
+    assert read_value("令和7年度に50件から80件へ", field="target").asof == "FY2025"
+
+
+@pytest.mark.parametrize(
+    ("raw", "column", "unit", "values"),
+    [
+        ("①5 ②3", "千円", "円", [5000, 3000]),
+        ("①8,000円 ②9,000円", "千円", "円", [None, None]),  # 円 or 千円?
+        ("住民票5件、達成率10%", None, "", [5, 10]),
+        ("住民票5件、達成率10%", "件", "件", [5, None]),
+    ],
+)
+def test_each_of_a_series_is_joined_with_the_unit_column(
+    raw: str, column: str | None, unit: str, values: list[int | None]
+) -> None:
+    assert (read_value(raw, column).unit, [part.value for part in read_value(raw, column).parts]) == (unit, values)
+
+
+def test_a_series_has_no_one_direction() -> None:
+    assert read_value("住民票10件増、印鑑証明20件増").direction is None
 
 
 def test_from_to_keeps_the_way_of_the_second() -> None:
