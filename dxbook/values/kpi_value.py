@@ -109,11 +109,11 @@ _IN_WORDS = (
 
 def _scan(text: str, raw: str) -> tuple[Marked, list[Amount], list[Finding]]:
     """Scan the text; 半減 and the like are read as numbers where there is no other number."""
-    marked, amounts = scan(text, raw)
+    marked, amounts = scan(text)
     for pattern, meaning in () if amounts else _IN_WORDS:
         changed = re.sub(pattern, meaning, text)
         if changed != text:
-            return *scan(changed, raw), [finding("V113", value=raw, meaning=meaning)]
+            return *scan(changed), [finding("V113", value=raw, meaning=meaning)]
     return marked, amounts, []
 
 

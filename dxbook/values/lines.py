@@ -59,7 +59,7 @@ def _fault(row: dict[str, Any]) -> Finding | None:
     elif row.get("field") is not None and row["field"] not in list(_FIELDS):
         words = "、".join(f"{word}（{meaning}）" for word, meaning in _FIELDS.items())
         what, how = f'"field" が「{row["field"]}」です', f'"field" には {words} のどれかを書いてください。'
-    return finding("V128", value=row.get("raw"), what=what, how=how) if what else None
+    return finding("V128", what=what, how=how) if what else None
 
 
 def _dumped(read: Reading) -> str:

@@ -14,17 +14,17 @@ from dxbook.values.units import canonical
 from dxbook.values.words import PER_UNITS
 from dxbook.values.years import read_month
 
-BRACKET, TIME, YOY, BASE = "\x01", "\x02", "\x03", "\x04"
-MARKS = BRACKET + TIME + YOY + BASE
+BRACKET, TIME, YOY, BASE, PER = "\x01", "\x02", "\x03", "\x04", "\x05"
+MARKS = BRACKET + TIME + YOY + BASE + PER
 
 _ERA_YEAR = (r"(?:令和|平成|昭和|令(?=[\d元])|平(?=[\d元])|(?<![A-Za-z0-9])[RHS](?=[\d元]))\s?"
              r"(?:\d{1,2}(?!\d)|元|[一二三四五六七八九十]{1,3}(?=年))")
 _POINT = (rf"(?:{_ERA_YEAR}|20\d\d(?=年|[./-]\d{{1,2}}(?!\d)))"
           r"(?:年度末?|年(?!間|以|に?\d回)|(?=[./-]))?"
-          r"(?:(?:(?<=年)|[./-])\d{1,2}(?!\d)月?(?:末日?)?(?:[./-]?\d{1,2}(?!\d)日?)?)?")
+          r"(?:(?:(?<=年)\d{1,2}月|[./-]\d{1,2}(?!\d)月?)(?:末日?)?(?:[./-]\d{1,2}(?!\d)日?|\d{1,2}日)?)?")
 _SPAN = rf"(?:{_POINT})(?:(?:～|から)(?:{_POINT}|\d{{1,2}}年度末?|\d{{1,2}}月末?))?"
 _BOTH_CALENDARS = re.compile(
-    rf"(?:{_ERA_YEAR})年?度?\((?:20\d\d)年?度?\)|20\d\d年?度?\({_ERA_YEAR}年?度?\)")
+    rf"(?:(?:{_ERA_YEAR})年?度?\((?:20\d\d)年?度?\)|20\d\d年?度?\({_ERA_YEAR}年?度?\))(?P<joined>(?=\d))?")
 _TIME = re.compile(
     rf"(?<![\d.])(?P<point>{_SPAN})(?:現在|時点|実績|見込み?|(?P<end>末))?(?:までに?は?|には?|で|の|は)?")
 _MONTH = re.compile(  # 10月 without its year; 10か月, 月平均 and 月間 are no months
@@ -74,20 +74,19 @@ def without_circled(text: str) -> str:
 
 @dataclass(slots=True)
 class Marked:
-    """A text with marks in the place of what was taken out. ``times`` as written, ``asof`` as read."""
+    """A text with marks in the place of what was taken out: ``asof`` and ``per`` hold one word for each of their marks."""
 
     text: str
     brackets: list[str] = field(default_factory=list)
-    times: list[str] = field(default_factory=list)
-    asof: list[str] = field(default_factory=list)
+    asof: list[str] = field(default_factory=list)  # "" where the time cannot be read
+    per: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)  # base years and periods: they change no number
-    per: str = ""
     yoy: bool = False
     base: bool = False
 
 
-def mark(text: str, raw: object) -> Marked:
+def mark(text: str) -> Marked:
     """Take brackets, times, 前年度比, base years, periods and 「1日当たり」 out of a normalised text."""
     text = re.sub(f"[{MARKS}]", "", text).replace("ゼロ", "0")
     if is_enumerated(text):
@@ -108,9 +107,10 @@ def mark(text: str, raw: object) -> Marked:
 
 
 def _one_calendar(match: re.Match[str], out: Marked) -> str:
-    """令和5(2023)年度: both calendars are checked, one is kept."""
+    """令和5(2023)年度: both calendars are checked, one is kept; 令和5(2023)10件 must not become 令和510件."""
     out.findings += [f for f in read_month(match[0]).findings if f.code == "Y105"]
-    return re.sub(r"\(.*\)|年度?", "", match[0]) + ("年度" if "年度" in match[0] else "")
+    kind = "年度" if "年度" in match[0] else "年" if "年" in match[0] else ""
+    return re.sub(r"\(.*\)|年度?", "", match[0]) + (kind or " " * (match["joined"] is not None))
 
 
 def _bracket(match: re.Match[str], out: Marked) -> str:
@@ -125,7 +125,6 @@ def _unread(match: re.Match[str], out: Marked, instead: str) -> str:
 
 def _time(match: re.Match[str], out: Marked) -> str:
     reading = read_month(match["point"] + (match.groupdict().get("end") or ""))
-    out.times.append(match[0])
     out.asof.append(reading.value or "")
     out.findings += reading.findings
     return TIME
@@ -134,9 +133,9 @@ def _time(match: re.Match[str], out: Marked) -> str:
 def _per_one(match: re.Match[str], out: Marked) -> str:
     """1日当たり → per 日; 人口1,000人当たり → per 1,000人."""
     if match[7] or match[8]:
-        out.per = {"月": "2か月", "週": "2週", "年": "2年", "日": "2日"}.get(match[7], match[8])
-        return " "
+        out.per.append({"月": "2か月", "週": "2週", "年": "2年", "日": "2日"}.get(match[7], match[8]))
+        return PER + " "
     written = match[1] or match[3] or match[5]
     count, unit = parse(written), canonical(match[2] or match[4] or match[6]).removesuffix("間")
-    out.per = unit if count and count.value == 1 else f"{written}{unit}"
-    return " 平均" if "平均" in match[0] else " "
+    out.per.append(unit if count and count.value == 1 else f"{written}{unit}")
+    return PER + (" 平均" if "平均" in match[0] else " ")

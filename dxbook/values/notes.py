@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 from dxbook.findings import Finding, finding
 from dxbook.values.marks import TIME, Marked
@@ -26,6 +27,7 @@ _ESTIMATE = re.compile(r"見込み?(?:値|数)?|速報値?|暫定値?|予定|予
 _SURVEY = re.compile(
     rf"(?:[\s:：の]|調査日?|決算|集計日?|公表|公開|基準日?|統計|実施|確認|時点|現在|{TIME})*")
 _PERIOD = re.compile(r"\d+(?:年間|[かカヶヵケ箇][年月]間?)(?:で|の間に?|以内に?)?|\d+年(?:で|以内に?)")
+_AVERAGED = re.compile(r"\D{0,4}\d+\s?(?:[かカヶヵケ箇]?年|[かカヶヵケ箇]月)間?の?平均")  # 過去3か年平均
 _UNIT = re.compile(
     r"(?:単位[:：]?\s?(\S{1,8})|(?=[百千万億])([百千万億]+(?:円|人|件|枚|回|冊|台|t|kWh|トン|人日|時間)))")
 _PER = re.compile(
@@ -37,9 +39,9 @@ WHOLE = "全体"
 
 @dataclass(slots=True)
 class Note:
-    """One bracket. ``kind``: time, word, value or text (a label such as 市民課)."""
+    """One bracket. ``kind`` text: a label such as 市民課, or a remark."""
 
-    kind: str
+    kind: Literal["time", "word", "value", "unit", "text"]
     text: str
     asof: str = ""
     words: list[str] = field(default_factory=list)
@@ -77,10 +79,12 @@ def _note(content: str, raw: object) -> Note:
         return Note("unit", content, unit=match[1] or match[2])
     if match := _PER.fullmatch(content):
         return Note("word", content, per=match[1] or match[2], words=["average"] if "平均" in content else [])
+    if _AVERAGED.fullmatch(content):
+        return Note("word", content, words=["average"])
     for pattern, word in AFTER:
         if re.fullmatch(pattern, content):
             return Note("word", content, words=[word])
-    return _value_note(content, raw)
+    return _value_note(content)
 
 
 def _label(amount: Amount) -> str:
@@ -96,16 +100,14 @@ def full_marks(content: str) -> Note | None:
                 label="満点", unit="点")
 
 
-def _value_note(content: str, raw: object) -> Note:
-    if re.search(r"\d/\d", content) or _PERIOD.fullmatch(content):
+def _value_note(content: str) -> Note:
+    if _PERIOD.fullmatch(content):
         return Note("text", content)
-    marked, amounts = scan(content, raw)
-    if marked.times and not amounts and _SURVEY.fullmatch(marked.text):
+    marked, amounts = scan(content)
+    if marked.asof and not amounts and _SURVEY.fullmatch(marked.text):
         return Note("time", content, asof=marked.asof[0], findings=tuple(marked.findings))
     if (marked.base or marked.yoy) and not amounts:
         return Note("word", content, words=["yoy" if marked.yoy else "change"], unread=marked.unread)
-    if len(amounts) == 1 and amounts[0].unit.base in ("か年", "年", "か月") and "average" in amounts[0].words:
-        return Note("word", content, words=["average"])
-    if len(amounts) == 1 and not marked.times and (amounts[0].unit.base or len(content) <= 8):
+    if len(amounts) == 1 and not marked.asof and (amounts[0].unit.base or len(content) <= 8):
         return Note("value", content, amount=amounts[0], label=_label(amounts[0]))
     return Note("text", content)

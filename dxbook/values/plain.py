@@ -72,7 +72,7 @@ def suspicious(text: str, raw: object) -> Finding | None:
 def read_plain(marked: Marked, raw: object) -> tuple[list[str], str | None, list[Finding]]:
     """Qualifiers, direction and findings of a text without a number."""
     text = re.sub(rf"[\s{MARKS}]", "", marked.text)
-    if marked.times and not re.sub(r"まで|[にのは、。]", "", text):
+    if marked.asof and not re.sub(r"まで|[にのは、。]", "", text):
         return ["milestone"], None, [finding("V112", value=raw, what=_kind_of_time(marked.asof[0]))]
     if text in MISSING or re.fullmatch(r"[-－―—ー‐−…]+", text):
         return ["missing"], None, []

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from dxbook.values.marks import BRACKET, MARKS, YOY, Marked, mark
+from dxbook.values.marks import BRACKET, MARKS, PER, YOY, Marked, mark
 from dxbook.values.numerals import NUMBER, Number, parse
 from dxbook.values.units import Unit, canonical
 from dxbook.values.words import (
@@ -74,9 +74,9 @@ class Amount:
         return -self.number.written if self.sign == "-" else self.number.written
 
 
-def scan(text: str, raw: object) -> tuple[Marked, list[Amount]]:
+def scan(text: str) -> tuple[Marked, list[Amount]]:
     """Take a normalised text apart: the marked text and its amounts in order. Never raises."""
-    marked = mark(text, raw)
+    marked = mark(text)
     amounts = _compound(_amounts(marked.text))
     for index, amount in enumerate(amounts):
         amount.unit = replace(amount.unit, scale=amount.number.scale or amount.unit.scale)
@@ -91,9 +91,18 @@ def scan(text: str, raw: object) -> tuple[Marked, list[Amount]]:
         else:
             amount.extra = rest
         _read_before(amount)
-        if marked.per and (index == 0 or amounts[0].link):
-            amount.unit = replace(amount.unit, per="・".join(filter(None, (marked.per, amount.unit.per))))
+        if per := _per_one(marked, amounts, index):
+            amount.unit = replace(amount.unit, per="・".join(filter(None, (per, amount.unit.per))))
     return marked, amounts
+
+
+def _per_one(marked: Marked, amounts: list[Amount], index: int) -> str:
+    """What an amount is counted per: the 「1日当たり」 before it; a single one speaks for all of a from–to or a range."""
+    if len(amounts) == 1 or (amounts[0].link and len(marked.per) == 1):
+        return marked.per[-1] if marked.per else ""
+    before = marked.text.count(PER, 0, amounts[index - 1].end if index else 0)
+    until = marked.text.count(PER, 0, amounts[index].start if index + 1 < len(amounts) else None)
+    return marked.per[until - 1] if until > before else ""
 
 
 def _amounts(text: str) -> list[Amount]:

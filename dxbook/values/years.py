@@ -188,7 +188,7 @@ def _point(
 ) -> tuple[MonthReading, Head | None]:
     """One point of time; ``era`` and ``kind`` come from the other end of a span."""
     head = read_head(text, raw, era)
-    if _YEARLESS.fullmatch(text) and (head is None or not head.era):
+    if _YEARLESS.fullmatch(text):
         return _unreadable(raw, "Y111"), None
     if head is None or head.year is None:
         return MonthReading(None, head.findings if head else (finding("Y101", value=raw),)), head

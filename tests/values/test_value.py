@@ -123,6 +123,17 @@ PLANS = [
     ("平均待ち時間 10分以内", 10, "分", "average", ["average", "max"], None, None),
     ("月平均 1,500回", 1500, "回/月", "average", ["average"], None, None),
     ("90%以上を維持", 90, "%", "maintain", ["maintain", "min"], "維持", None),
+    # a year in both calendars, with the number right behind it
+    ("令和5年(2023年)10件", 10, "件", "none", [], None, "2023"),
+    ("令和5(2023)年10件", 10, "件", "none", [], None, "2023"),
+    ("令和5年度(2023年度)10件", 10, "件", "none", [], None, "FY2023"),
+    ("2023(令和5)年度10件", 10, "件", "none", [], None, "FY2023"),
+    ("令和5年(2023年)4月時点 10件", 10, "件", "none", [], None, "2023-04"),
+    ("2023年(令和5年)4月 10件", 10, "件", "none", [], None, "2023-04"),
+    ("令和5(2023).4時点で10件", 10, "件", "none", [], None, "2023-04"),
+    ("令和5年10件", 10, "件", "none", [], None, "2023"),
+    ("令和5年4月10件", 10, "件", "none", [], None, "2023-04"),
+    ("令和5年4月1日10件", 10, "件", "none", [], None, "2023-04-01"),
     # changes
     ("前年度比110%", 110, "%", "yoy", ["yoy"], None, None),
     ("対前年度比5%減", 5, "%", "yoy", ["yoy", "change"], "減少", None),
@@ -169,6 +180,11 @@ PLANS = [
     ("53.1％（R4.12末時点）", 53.1, "%", "none", [], None, "2022-12"),
     ("2年に1回", 1, "回/2年", "none", [], None, None),
     ("隔月1回", 1, "回/2か月", "none", [], None, None),
+    ("隔週1回", 1, "回/2週", "none", [], None, None),
+    ("隔年1回", 1, "回/2年", "none", [], None, None),
+    ("隔日1回", 1, "回/2日", "none", [], None, None),
+    ("1週間当たり3件", 3, "件/週", "none", [], None, None),
+    ("1日平均20件", 20, "件/日", "average", ["average"], None, None),
     ("四半期に1回以上", 1, "回/四半期", "min", ["min"], None, None),
     ("年額100万円", 1000000, "円/年", "none", [], None, None),
     ("1時間半", 90, "分", "none", [], None, None),
@@ -347,6 +363,7 @@ def test_column_unit_with_a_bound() -> None:
         ("0.35", "%", "V119"),
         ("０．３５", "%", "V119"),
         ("1.0", "%", "V119"),
+        ("2023(令和5)10件", None, "V106"),
         ("5校中12校", None, "V106"),
         ("12校中80%", None, "V106"),
         ("12校中5", None, "V106"),
@@ -389,6 +406,11 @@ def test_no_value_without_one_reading(raw: object, unit: str | None, code: str) 
         ("85万人(23年度)", "Y103", 850000),
         ("１３５団体（１０月末）", "Y111", 135),
         ("20業務（R7）", "Y112", 20),
+    ("令和5(2023)10件", "Y112", 10),
+    ("10月末時点で135団体", "Y111", 135),
+    ("令和6年末時点で10件", "Y101", 10),  # the end of a calendar year has no word of its own
+    ("令和5(2024)年度、10月末時点で50件", "Y105", 50),
+    ("令和5(2024)年度、10月末時点で50件", "Y111", 50),
         ("100件（令和5年度）（令和6年3月末現在）", "V129", 100),
         ("5%（令和5(2024)年度）", "Y105", 5),
         ("令和元年度比30％減", "V118", 30),
@@ -474,9 +496,16 @@ def test_a_finding_shows_a_number_as_the_cell_does() -> None:
     assert "「1」だけ" in read_value(1.0, "%").findings[0].message
 
 
-def test_a_year_without_an_era_gives_no_point_of_time() -> None:
-    assert read_value("98・5%(26年度)").asof is None
-    assert read_value("１３５団体（１０月末）").asof is None
+@pytest.mark.parametrize("raw", ["98・5%(26年度)", "１３５団体（１０月末）", "10月末時点で135団体", "令和6年末時点で10件"])
+def test_what_cannot_be_read_as_a_time_gives_no_point_of_time(raw: str) -> None:
+    assert read_value(raw).asof is None
+
+
+def test_every_year_in_two_calendars_is_checked() -> None:
+    reading = read_value("令和5(2024)年度10件、令和6(2026)年度20件")
+    assert [found.message for found in reading.findings] == [
+        "「令和5(2024)」は和暦と西暦が合いません（2023年と2024年）。",
+        "「令和6(2026)」は和暦と西暦が合いません（2024年と2026年）。"]
 
 
 def test_units_that_differ_are_said() -> None:

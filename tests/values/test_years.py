@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dxbook.values import era_of
 from dxbook.values.years import fy_label, fy_of, fy_short, read_date, read_fy, read_month
 
 POINT = r"(?:\d{4}(?:-\d\d(?:-\d\d)?)?|FY\d{4}末?)"
@@ -61,6 +62,8 @@ def test_fiscal_year_of_a_day() -> None:
         ("令和5年度（2023年度）", 2023, "年度"),
         ("2023（令和5）年度", 2023, "年度"),
         ("令和7年度末", 2025, "年度末"),
+        ("令和7年度まで", 2025, "年度"),
+        ("r5", 2023, "年度"),
         ("㋿5年度", 2023, "年度"),
         ("FY2023", 2023, "年度"),
         ("二〇二三年度", 2023, "年度"),
@@ -86,6 +89,11 @@ def test_empty_year(raw: object) -> None:
         ("昭和65年度", 1990, "Y102"),
         ("５年度", 2023, "Y104"),
         (5, 2023, "Y104"),
+        (5.0, 2023, "Y104"),
+        (1, 2019, "Y104"),
+        (0, None, "Y101"),
+        ("5末", None, "Y101"),
+        ("大正16年度", 1927, "Y102"),
         ("2023年", 2023, "Y107"),
         ("令和5年", 2023, "Y107"),
         (datetime(2023, 4, 1), 2023, "Y108"),
@@ -134,6 +142,13 @@ def test_both_readings_are_shown() -> None:
         ("令和5年(2023年)4月", "2023-04"),
         ("R5.3.31", "2023-03-31"),
         ("令和4年2月末日", "2022-02-28"),
+        ("令和5年1月末日", "2023-01-31"),
+        ("令和5年12月末日", "2023-12-31"),
+        ("202312", "2023-12"),
+        (20230415, "2023-04-15"),
+        ("R5.4～9", "2023-04/2023-09"),
+        ("R5.4～R5.4", "2023-04/2023-04"),
+        ("令和5年度～9", "FY2023/FY2027"),
         ("令和5年4月1日(土)", "2023-04-01"),
         (datetime(2023, 4, 1), "2023-04-01"),
         (20230401, "2023-04-01"),
@@ -183,6 +198,8 @@ def test_points_of_time(raw: object, value: str) -> None:
         ("平成33年", "2021", "Y102"),
         ("令和5年(2024年)4月", None, "Y105"),
         ("5年3月", "2023-03", "Y104"),
+        ("5年度", "FY2023", "Y104"),
+        ("平成31年5月～令和元年6月", "2019-05/2019-06", "Y114"),
     ],
 )
 def test_points_of_time_with_a_remark(raw: object, value: str | None, code: str) -> None:
@@ -197,11 +214,32 @@ def test_points_of_time_with_a_remark(raw: object, value: str | None, code: str)
         ("R8.3.31", date(2026, 3, 31)),
         ("２０２６／３／３１", date(2026, 3, 31)),
         (datetime(2026, 3, 31), date(2026, 3, 31)),
-        (46112, date(2026, 3, 31)),
     ],
 )
 def test_days(raw: object, value: date) -> None:
-    assert read_date(raw).value == value
+    assert (read_date(raw).value, read_date(raw).findings) == (value, ())
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "code"),
+    [(46112, date(2026, 3, 31), "Y110"), ("平成31年5月1日", date(2019, 5, 1), "Y114")],
+)
+def test_days_with_a_remark(raw: object, value: date, code: str) -> None:
+    assert (read_date(raw).value, [f.code for f in read_date(raw).findings]) == (value, [code])
+
+
+@pytest.mark.parametrize(("raw", "kind"), [("令和5年", "年"), ("2023年", "年"), ("令和5年度", "年度"), ("令和5年度末", "年度末")])
+def test_what_was_written_is_kept(raw: str, kind: str) -> None:
+    assert read_fy(raw).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("year", "era"),
+    [(2019, ("令和", 1)), (2018, ("平成", 30)), (1989, ("平成", 1)), (1988, ("昭和", 63)), (1926, ("昭和", 1)),
+     (1925, ("大正", 14)), (1912, ("大正", 1))],
+)
+def test_the_era_of_a_year(year: int, era: tuple[str, int]) -> None:
+    assert era_of(year) == era
 
 
 def test_a_month_is_no_day() -> None:
