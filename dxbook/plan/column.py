@@ -148,6 +148,9 @@ class ColumnOf(Column, Generic[T]):
     def __get__(self, row: Row | None, owner: type[Row]) -> ColumnOf[T] | T | None:
         return self if row is None else row.values.get(self.key)
 
+    def __set__(self, row: Row, value: T | None) -> None:
+        raise AttributeError(f"{self!r} is read from its cell: it is not set")
+
 
 def code(label: str, help: str, width: float = 14, **limits: Unpack[Limits]) -> ColumnOf[str]:
     """An identifier."""

@@ -6,7 +6,7 @@ TYPE_CHECKING = False  # importing typing costs a third of ``dxbook --help``
 if TYPE_CHECKING:
     from dxbook.rating.actuals import Actuals, COUNTED, last_fy
     from dxbook.rating.assessment import Assessment, Group, KpiResult, MeasureResult, NO_KPI, PartResult
-    from dxbook.rating.formulas import NOTHING_WRITTEN, PLANNED, Rated
+    from dxbook.rating.formulas import ENDED, NOT_APPLICABLE, NOTHING_WRITTEN, PLANNED, Rated
     from dxbook.rating.kpi import Question, answer, unit_of
     from dxbook.rating.reported import NOT_REPORTED, NOT_WRITTEN, blank_report, written
     from dxbook.rating.whole_plan import assess
@@ -15,7 +15,7 @@ else:
         "": "formulas",
         "actuals": "Actuals COUNTED last_fy",
         "assessment": "Assessment Group KpiResult MeasureResult NO_KPI PartResult",
-        "formulas": "NOTHING_WRITTEN PLANNED Rated",
+        "formulas": "ENDED NOT_APPLICABLE NOTHING_WRITTEN PLANNED Rated",
         "kpi": "Question answer unit_of",
         "reported": "NOT_REPORTED NOT_WRITTEN blank_report written",
         "whole_plan": "assess",

@@ -27,7 +27,7 @@ from dxbook.outputs.checksheet.placeholder import terms
 from dxbook.outputs.checksheet.saying import period, record_item
 from dxbook.outputs.checksheet.shown import Card, Item, Page, Shown, Spread, Tone
 from dxbook.plan import Book, Evidence, Outline, Plan, Profile, Report, Revision
-from dxbook.rating import NOTHING_WRITTEN, Assessment, KpiResult, MeasureResult
+from dxbook.rating import ENDED, NOT_APPLICABLE, NOTHING_WRITTEN, Assessment, KpiResult, MeasureResult
 from dxbook.values import fy_label
 
 SHEET_NAME = 31
@@ -149,7 +149,7 @@ def _unrated(kpi: KpiResult) -> str:
 def _unreported(measure: MeasureResult) -> str:
     """Why a measure's 進捗 is not told, or "". As many as the counts above have: an ended one is named as such."""
     if not measure.reported:
-        ended = measure.state in ("対象外", "事業終了")
+        ended = measure.state in (NOT_APPLICABLE, ENDED)
         return f"{measure.state}（進捗の報告なし）" if ended else "進捗の報告なし"
     return "" if measure.progress else "進捗が未記入"
 
