@@ -66,7 +66,7 @@ class Missing(DxbookError):
 
 
 def explained(error: Exception) -> DxbookError:
-    """``error`` as a sentence: itself where it is one, else what the system or a fault of ours is called."""
+    """``error`` as a sentence: itself where it is one, else what the system calls it, or that the program has an error."""
     if isinstance(error, DxbookError):
         return error
     if isinstance(error, OSError):

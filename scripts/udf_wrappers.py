@@ -24,7 +24,7 @@ from scripts import udf_examples, udf_fallbacks
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULE, WRAPPER, PAGE = "dxbook.apps.excel.functions", ROOT / "macros" / "modules" / "DxUdf.bas", ROOT / "docs" / "functions.md"
-LONGEST = 255
+MAX_HELP = 255
 """Characters Excel takes for a function's or an argument's description."""
 
 _HEAD = '''Attribute VB_Name = "DxUdf"
@@ -117,7 +117,7 @@ def _registration(found: list[dict[str, Any]]) -> str:
     for info in found:
         texts = [info["ret"]["doc"].strip(), *(argument["doc"] for argument in info["args"])]
         for text in texts:
-            if len(text) > LONGEST or '"' in text or "\n" in text:
+            if len(text) > MAX_HELP or '"' in text or "\n" in text:
                 raise ValueError(f"{info['name']}: too long for Excel's dialog, or a quote or line break: {text}")
         helps = ", ".join(f'"{text}"' for text in texts[1:])
         lines += [f'    DxDescribe "{info["name"]}", "{texts[0]}", _', f"        Array({helps})"]

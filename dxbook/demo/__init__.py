@@ -4,9 +4,9 @@ from dxbook.lazy import lazy_names
 
 TYPE_CHECKING = False  # importing typing costs a third of ``dxbook --help``
 if TYPE_CHECKING:
-    from dxbook.demo.story import GUIDE, INVENTED, Shown, run
+    from dxbook.demo.story import GUIDE, INVENTED, CityFiles, run
 else:
     __getattr__, __all__ = lazy_names(__name__, {
         "": "answers samples spring",
-        "story": "GUIDE INVENTED Shown run",
+        "story": "GUIDE INVENTED CityFiles run",
     })

@@ -22,7 +22,7 @@ INVENTED = "計画は公表資料の事実、実績・進捗と課からの返�
 
 
 @dataclass(slots=True)
-class Shown(jobs.Result):
+class CityFiles(jobs.Result):
     """What was made of one city in ``home``. ``spring`` is None where no measure has an owner to hand out to."""
 
     home: Path = Path()
@@ -31,7 +31,7 @@ class Shown(jobs.Result):
 
 def run(
     folder: Path, cities: Iterable[str] = (), *, pdf: bool | None = None, progress: jobs.Progress = jobs.silent
-) -> dict[str, Shown]:
+) -> dict[str, CityFiles]:
     """For each sample city: plan workbook, normalised copy, findings, check sheet with charts (and PDF); then
     hand-outs, invented answers and what is collected of them.
 
@@ -39,7 +39,7 @@ def run(
     """
     chosen = [samples.named(city) for city in cities] or samples.names()
     pdf = printer.available() if pdf is None else pdf
-    results: dict[str, Shown] = {}
+    results: dict[str, CityFiles] = {}
     for number, city in enumerate(chosen):
         def step(done: int, total: int, what: str, number: int = number, city: str = city) -> None:
             progress(number * total + done, len(chosen) * total, f"{samples.city_of(city)} {what}")
@@ -48,7 +48,7 @@ def run(
     return results
 
 
-def run_city(folder: Path, city: str, *, pdf: bool, progress: jobs.Progress = jobs.silent) -> Shown:
+def run_city(folder: Path, city: str, *, pdf: bool, progress: jobs.Progress = jobs.silent) -> CityFiles:
     """Build, check, normalise and rate one city's sample year, then hand it out and collect it; all under ``folder``."""
     name = samples.city_of(city)
     home = folder / name
@@ -70,7 +70,7 @@ def run_city(folder: Path, city: str, *, pdf: bool, progress: jobs.Progress = jo
         beside.write_text(_guide(name, round_trip), encoding="utf-8-sig", newline="\r\n")  # for Notepad
     progress(STEPS, STEPS, "できました")
     files = [guide, plan, *checked.files, tidy, *made.files, *(round_trip.files if round_trip else [])]
-    return Shown(checked.findings + made.findings, files, home=home, spring=round_trip)
+    return CityFiles(checked.findings + made.findings, files, home=home, spring=round_trip)
 
 
 def _guide(name: str, spring: Spring | None) -> str:

@@ -62,7 +62,7 @@ def parse(column: Column, raw: object, place: Place = NOWHERE, unit: str = "") -
     return _PARSERS[column.kind](column, raw, place)
 
 
-SHORT, MOST = 40, 5000
+REMEMBERED_LENGTH, REMEMBERED_TEXTS = 40, 5000
 """Texts up to this length are remembered, so many of a column."""
 
 
@@ -76,14 +76,14 @@ def reader(column: Column) -> Callable[[object, str], Parsed]:
     of_unit = column.kind is Kind.VALUE
 
     def read(raw: object, unit: str) -> Parsed:
-        if not isinstance(raw, str) or len(raw) > SHORT:
+        if not isinstance(raw, str) or len(raw) > REMEMBERED_LENGTH:
             return parse(column, raw, NOWHERE, unit)
         if not of_unit:
             unit = ""
         parsed = known.get((raw, unit))
         if parsed is None:
             parsed = parse(column, raw, NOWHERE, unit)
-            if len(known) >= MOST:
+            if len(known) >= REMEMBERED_TEXTS:
                 known.clear()
             known[raw, unit] = parsed
         return parsed

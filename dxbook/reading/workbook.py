@@ -27,7 +27,7 @@ from dxbook.reading.vertical import read_vertical
 from dxbook.text import key
 from dxbook.workbook.open import Opened, Rows, open_workbook
 
-FEW = 5
+MAX_NAMED_SHEETS = 5
 """More unknown sheets than these are told together."""
 HIDDEN = "_dxbook"
 """The very hidden sheet: identity in its first two columns, drop-down lists further right."""
@@ -133,7 +133,7 @@ def _read_tables(
     expected = {*titles.values(), *doubled, HIDDEN}
     unknown = [title for title in opened.titles
                if title not in expected and key(title) != key(GUIDE) and not is_added(title)]
-    if len(unknown) > FEW:  # another kind of workbook: one sentence, not one a sheet
+    if len(unknown) > MAX_NAMED_SHEETS:  # another kind of workbook: one sentence, not one a sheet
         shown = "、".join(f"「{title}」" for title in unknown[:3])
         book.findings.append(finding("F119", Place(name), count=len(unknown), sheets=shown))
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-LONGEST = 32_767
+MAX_CELL_TEXT = 32_767
 """Characters that Excel keeps in a cell, counted as UTF-16 does."""
 _UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\ufffe\uffff]")
@@ -42,13 +42,13 @@ def shown_percent(number: float) -> str:
 
 
 def cell_text(text: str) -> str:
-    """``text`` as a cell can hold it: no longer than ``LONGEST``, every line break the same, without control characters.
+    """``text`` as a cell can hold it: no longer than ``MAX_CELL_TEXT``, every line break the same, without control characters.
 
     Half a letter (of a file's name in another code page) becomes a "?". That it is a text, also where it begins with =,
     and stands there as it is, also _x0041_, is left to who writes the file.
     """
     if _UNUSUAL.search(text):
         text = _CONTROL.sub("", _BREAKS.sub("\n", text)).encode("utf-8", "replace").decode("utf-8")
-    if len(text) <= LONGEST // 2:
+    if len(text) <= MAX_CELL_TEXT // 2:
         return text
-    return text.encode("utf-16-le")[:2 * LONGEST].decode("utf-16-le", "ignore")
+    return text.encode("utf-16-le")[:2 * MAX_CELL_TEXT].decode("utf-16-le", "ignore")

@@ -16,7 +16,7 @@ from dxbook.values.words import (
     UNKNOWN,
 )
 
-LONGEST = 400  # a value is a few words; the grammar need not be fast on a page of text
+MAX_VALUE = 400  # a value is a few words; the grammar need not be fast on a page of text
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DATE = re.compile(
@@ -38,7 +38,7 @@ _FRACTION = re.compile(
 
 def suspicious(text: str, raw: object) -> Finding | None:
     """The finding for a text whose number cannot be trusted: a date, an error value, 3,5, 1/3, 数百件."""
-    if len(text) > LONGEST:
+    if len(text) > MAX_VALUE:
         return finding("V101", value=f"{text[:40]}…")
     if text.upper() in ERROR_VALUES:
         return finding("V104", value=raw)

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from dxbook import jobs
 from dxbook.demo import samples, story
 from dxbook.demo.samples import new_sample
-from dxbook.demo.story import Shown
+from dxbook.demo.story import CityFiles
 from dxbook.findings import Level
 from dxbook.plan import identity
 from dxbook.reading import workbook as reader
@@ -72,12 +72,12 @@ def test_normalising_mends_what_it_can_and_nothing_gets_worse(tmp_path: Path) ->
 
 
 @pytest.fixture(scope="module")
-def spring(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+def spring(tmp_path_factory: pytest.TempPathFactory) -> CityFiles:
     """A city of eleven departments, handed out and collected."""
     return story.run(tmp_path_factory.mktemp("春"), ["mobara"], pdf=False)["mobara"]
 
 
-def ledger(shown: Shown) -> dict[str, list[Any]]:
+def ledger(shown: CityFiles) -> dict[str, list[Any]]:
     """The lines of 集約結果's 台帳 by department, as an office reads them."""
     sheet = load_workbook(shown.home / "集約" / "集約結果.xlsx")["台帳"]
     rows = [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
@@ -97,7 +97,7 @@ VERDICTS = {
 }
 
 
-def test_every_verdict_is_in_the_ledger(spring: Shown) -> None:
+def test_every_verdict_is_in_the_ledger(spring: CityFiles) -> None:
     rows = ledger(spring)
     assert {name: (row[1].split()[-1], row[2]) for name, row in rows.items()} == VERDICTS
     notes = load_workbook(spring.home / "集約" / "集約結果.xlsx")["指摘"]
@@ -106,7 +106,7 @@ def test_every_verdict_is_in_the_ledger(spring: Shown) -> None:
     assert told >= {("企画政策課", "L103"), ("市民課", "K114"), ("市民税課", "D110"), ("", "D101")}
 
 
-def test_the_collected_plan_says_what_accepted_departments_wrote(spring: Shown) -> None:
+def test_the_collected_plan_says_what_accepted_departments_wrote(spring: CityFiles) -> None:
     sample = samples.load("mobara")
     owners = {row["measure_id"]: row["owner"].split("、") for row in sample["measures"]}
     merged = dict(identity.keyed(reader.read(spring.home / "集約" / "茂原市_計画_配布前_集約.xlsx").tables["reports"]))
@@ -125,7 +125,7 @@ def test_the_collected_plan_says_what_accepted_departments_wrote(spring: Shown) 
     assert seen == {"merged", "blank"}
 
 
-def test_actuals_and_lists_come_back_too(spring: Shown) -> None:
+def test_actuals_and_lists_come_back_too(spring: CityFiles) -> None:
     merged, sample = reader.read(spring.home / "集約" / "茂原市_計画_配布前_集約.xlsx"), samples.load("mobara")
     accepted = {row["measure_id"] for row in sample["measures"] if row["owner"] in ("総務課", "収税課", "生活課")}
     own = {row["kpi_id"] for row in sample["kpis"] if row["measure_id"] in accepted}
@@ -139,12 +139,12 @@ def test_actuals_and_lists_come_back_too(spring: Shown) -> None:
     assert all(states[int(row["number"])] == row["state"] for row in own_items)
 
 
-def test_files_of_the_spring_open_in_excel(spring: Shown, validate: Callable[[Path], list[str]]) -> None:
+def test_files_of_the_spring_open_in_excel(spring: CityFiles, validate: Callable[[Path], list[str]]) -> None:
     for name in ("配布/R6進捗_収税課.xlsx", "返送/R6進捗_収税課.xlsx", "集約/差戻し票/R6進捗_企画政策課_差戻し票.xlsx"):
         assert validate(spring.home / name) == [], name
 
 
-def test_the_folder_says_that_answers_are_invented_and_who_slipped(spring: Shown) -> None:
+def test_the_folder_says_that_answers_are_invented_and_who_slipped(spring: CityFiles) -> None:
     text = (spring.home / "はじめにお読みください.txt").read_text(encoding="utf-8-sig")
     assert "課からの返送は架空です" in text
     assert "職員課: まだ返していません。" in text

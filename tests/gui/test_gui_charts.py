@@ -24,7 +24,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPaint
 from dxbook import look
 from dxbook.outputs.charts import look as chart_look
 from dxbook.outputs.charts.chart import Chart, ChartKind, Role, Series
-from dxbook.outputs.checksheet.shown import Tone
+from dxbook.outputs.checksheet.printed import Tone
 
 BOX = Box(0, 0, 600, 300)
 YEARS = ("R5", "R6", "R7", "R8", "R9")

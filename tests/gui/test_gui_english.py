@@ -121,13 +121,13 @@ def test_no_text_escapes_lupdate() -> None:
 
 
 @pytest.fixture
-def whole(qtbot: QtBot, tmp_path: Path) -> Iterator[app.Shown]:
+def whole(qtbot: QtBot, tmp_path: Path) -> Iterator[app.WindowSession]:
     """The application in English, as the program starts it."""
     settings = Settings(tmp_path / "settings.ini")
     settings.language, settings.colours = ENGLISH, LIGHT
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    whole = app.Shown(application, settings)
+    whole = app.WindowSession(application, settings)
     yield whole
     wait(qtbot, whole.window)
     whole.window.close()
@@ -157,7 +157,7 @@ def action(window: MainWindow, text: str) -> QAction:
     return next(each for each in window.findChildren(QAction) if each.text() == text)
 
 
-def test_nothing_japanese_is_left_before_a_book_is_chosen(qtbot: QtBot, whole: app.Shown) -> None:
+def test_nothing_japanese_is_left_before_a_book_is_chosen(qtbot: QtBot, whole: app.WindowSession) -> None:
     window = whole.window
     assert "Choose your role" in texts(window)
     assert not japanese(all_texts(window))
@@ -172,7 +172,7 @@ def test_nothing_japanese_is_left_before_a_book_is_chosen(qtbot: QtBot, whole: a
     assert set(japanese(menus)) == {"&Language / 言語", "日本語"}
 
 
-def test_the_other_language_and_back_in_the_running_window(qtbot: QtBot, tmp_path: Path, whole: app.Shown) -> None:
+def test_the_other_language_and_back_in_the_running_window(qtbot: QtBot, tmp_path: Path, whole: app.WindowSession) -> None:
     first = whole.window
     first.show_role(CLERK)
     first.open(handed(tmp_path / "計画.xlsx", cells={("実績", "I5"): "たくさん"}))
@@ -191,7 +191,7 @@ def test_the_other_language_and_back_in_the_running_window(qtbot: QtBot, tmp_pat
     assert {"Check again", "Other workbook…"} <= set(texts(whole.window))
 
 
-def test_the_office_keeps_its_plan_and_every_step_is_english(qtbot: QtBot, tmp_path: Path, whole: app.Shown) -> None:
+def test_the_office_keeps_its_plan_and_every_step_is_english(qtbot: QtBot, tmp_path: Path, whole: app.WindowSession) -> None:
     window = whole.window
     window.show_role(OFFICE)
     plan = sample(tmp_path / "計画.xlsx")
@@ -216,7 +216,7 @@ def test_the_office_keeps_its_plan_and_every_step_is_english(qtbot: QtBot, tmp_p
     assert "Make the workbooks" in {step.main.text() for _, step in year.steps}
 
 
-def test_dialogs_are_english(qtbot: QtBot, tmp_path: Path, whole: app.Shown) -> None:
+def test_dialogs_are_english(qtbot: QtBot, tmp_path: Path, whole: app.WindowSession) -> None:
     new, choice = NewPlan(whole.window), Choice(whole.window, ["総務課"], [])
     for dialog in (new, choice):
         dialog.show()
@@ -232,7 +232,7 @@ def test_dialogs_are_english(qtbot: QtBot, tmp_path: Path, whole: app.Shown) -> 
     page.close()
 
 
-def test_qts_own_buttons_speak_the_language_too(qtbot: QtBot, whole: app.Shown) -> None:
+def test_qts_own_buttons_speak_the_language_too(qtbot: QtBot, whole: app.WindowSession) -> None:
     def words() -> list[str]:
         box = QMessageBox()
         qtbot.addWidget(box)
@@ -246,7 +246,7 @@ def test_qts_own_buttons_speak_the_language_too(qtbot: QtBot, whole: app.Shown) 
     assert words() == ["はい(&Y)", "いいえ(&N)", "キャンセル"]
 
 
-def test_numbers_and_outcomes_are_put_into_words(qtbot: QtBot, whole: app.Shown) -> None:
+def test_numbers_and_outcomes_are_put_into_words(qtbot: QtBot, whole: app.WindowSession) -> None:
     said = Verdict()
     qtbot.addWidget(said)
     warning = Finding("計画.xlsx", "実績", "I5", "実績値", "T103", Level.WARNING, "", "", "")
@@ -264,7 +264,7 @@ def test_in_japanese_an_outcome_is_called_as_in_the_results_workbook(qapp: QAppl
 
 
 @pytest.mark.parametrize("language", [ENGLISH, JAPANESE])
-def test_nothing_is_cut_in_the_smallest_window(qtbot: QtBot, tmp_path: Path, whole: app.Shown, language: str) -> None:
+def test_nothing_is_cut_in_the_smallest_window(qtbot: QtBot, tmp_path: Path, whole: app.WindowSession, language: str) -> None:
     first = whole.window
     if language == JAPANESE:
         action(first, "日本語").trigger()

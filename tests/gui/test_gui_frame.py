@@ -349,7 +349,7 @@ def whole(qtbot: QtBot, tmp_path: Path):  # type: ignore[no-untyped-def]
     settings.role, settings.colours = CLERK, LIGHT
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    whole = app.Shown(application, settings)
+    whole = app.WindowSession(application, settings)
     yield whole
     wait(qtbot, whole.window)
     whole.window.close()
@@ -359,7 +359,7 @@ def whole(qtbot: QtBot, tmp_path: Path):  # type: ignore[no-untyped-def]
     theme.apply(application, LIGHT)
 
 
-def test_other_colours_come_at_once_and_lose_nothing(qtbot: QtBot, tmp_path: Path, whole: app.Shown) -> None:
+def test_other_colours_come_at_once_and_lose_nothing(qtbot: QtBot, tmp_path: Path, whole: app.WindowSession) -> None:
     window = whole.window
     window.open(sample(tmp_path / "計画.xlsx"))
     wait(qtbot, window)
@@ -373,7 +373,7 @@ def test_other_colours_come_at_once_and_lose_nothing(qtbot: QtBot, tmp_path: Pat
 
 
 def test_another_language_makes_the_window_anew_with_the_same_book(
-    qtbot: QtBot, tmp_path: Path, whole: app.Shown
+    qtbot: QtBot, tmp_path: Path, whole: app.WindowSession
 ) -> None:
     window = whole.window
     window.open(sample(tmp_path / "計画.xlsx"))
@@ -386,7 +386,7 @@ def test_another_language_makes_the_window_anew_with_the_same_book(
     assert Settings(tmp_path / "settings.ini").language == ENGLISH
 
 
-def test_another_language_asks_where_results_would_go(qtbot: QtBot, tmp_path: Path, whole: app.Shown) -> None:
+def test_another_language_asks_where_results_would_go(qtbot: QtBot, tmp_path: Path, whole: app.WindowSession) -> None:
     window = whole.window
     window.open(handed(tmp_path / "計画.xlsx"))
     wait(qtbot, window)

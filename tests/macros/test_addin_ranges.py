@@ -16,7 +16,7 @@ from dxbook.apps.excel.functions import (
     DX_SEIREKI,
     DX_WAREKI,
 )
-from dxbook.apps.excel.functions.cells import MOST
+from dxbook.apps.excel.functions.cells import MAX_CELLS
 from dxbook.demo import samples
 from macros.build import books, demo, package
 from macros.build.modules import from_text
@@ -140,9 +140,9 @@ def test_ranges_of_other_sizes_get_the_programs_sentence(tmp_path: Path, home: P
     table: Cells = [[80, 100], [90, 100], [70, None]]
     sheet = spilled(tmp_path / "a.xlsm", home, table, {
         "D1": '=DXV_ACHIEVEMENT(A1:A3,B1:B2,"増加")', "E1": "=DXV_WAREKI(A1:A2,A1:A3)",
-        "F1": f"=DXV_FY(A1:A{MOST + 1})"})
+        "F1": f"=DXV_FY(A1:A{MAX_CELLS + 1})"})
     assert DX_ACHIEVEMENT([[80], [90], [70]], [[100], [100]], [["増加"]]) == [[UNEQUAL]]
-    assert sheet[0][3:6] == [UNEQUAL, UNEQUAL, DX_FY([[1]] * (MOST + 1))[0][0]]
+    assert sheet[0][3:6] == [UNEQUAL, UNEQUAL, DX_FY([[1]] * (MAX_CELLS + 1))[0][0]]
 
 
 def test_the_answers_in_the_programs_place_are_by_cell_too(tmp_path: Path, home: Path) -> None:

@@ -117,7 +117,7 @@ def test_what_the_wrappers_call_exists() -> None:
 
 def test_the_vba_side_asks_for_the_verb_and_module_that_exist() -> None:
     from dxbook.apps.cli.parser import make_parser
-    from dxbook.apps.excel.functions.cells import MOST
+    from dxbook.apps.excel.functions.cells import MAX_CELLS
     from dxbook.apps.excel.server import MODULE
 
     source = (ROOT / "macros" / "modules" / "DxServing.bas").read_text(encoding="utf-8")
@@ -125,7 +125,7 @@ def test_the_vba_side_asks_for_the_verb_and_module_that_exist() -> None:
     arguments = make_parser(verb).parse_args([verb, option, "{1}"])
     assert arguments.verb == "udf_server"
     assert f'server.CallUDF("{MODULE}", functionName, arguments)' in source
-    assert f"MOST_CELLS = {MOST}\n" in source
+    assert f"MOST_CELLS = {MAX_CELLS}\n" in source
 
 
 def test_the_makers_leave_no_trace() -> None:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from dxbook.outputs.checksheet.items import rating_item, worded
 from dxbook.outputs.checksheet.kpis import trend
-from dxbook.outputs.checksheet.saying import month_text, number_format, period, wareki
+from dxbook.outputs.checksheet.printed import Item, PrintedValue, Spread, Tone, spread_edges
 from dxbook.outputs.checksheet.sheet import sheet_title
-from dxbook.outputs.checksheet.shown import Item, Shown, Spread, Tone, spread_edges
+from dxbook.outputs.checksheet.wording import month_text, number_format, period, wareki
 from dxbook.plan.profile import Profile
 from dxbook.plan.scales import get
 from dxbook.rating.formulas import Rated
@@ -29,7 +29,7 @@ OUTLINE_KPI = """
 
 def value(item: Item, name: str) -> Any:
     shown = item[name]
-    assert isinstance(shown, Shown)
+    assert isinstance(shown, PrintedValue)
     return shown.value
 
 
@@ -151,7 +151,7 @@ def test_a_change_as_target_keeps_the_unit_of_the_actual(tmp_path: Path) -> None
         | K01 | 01-01 | 用紙の購入 | 枚 | 減少 | 年度値 | 約330万枚 | 30%削減 | 令和9年度 |
     """, actuals="| 指標ID | 令和7年度 実績値 |\n| K01 | 約300万枚 |")
     actual = sheet.front.lists["指標"][0]["実績値"]
-    assert isinstance(actual, Shown)
+    assert isinstance(actual, PrintedValue)
     assert (actual.value, actual.format) == (3_000_000, '#,##0"枚"')
 
 

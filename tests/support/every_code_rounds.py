@@ -69,7 +69,7 @@ ANSWERS: dict[str, Change] = {
 }
 
 
-ASKED = receive.Asked("479993-2023", 2025)
+ASKED = receive.Expected("479993-2023", 2025)
 SLIPPED = CITIZENS | {("reports", "01-01|2025", "progress"): "ぼちぼち"}
 
 

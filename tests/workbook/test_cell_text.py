@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from dxbook.findings import Finding, Level
 from dxbook.rounds.marks import write_list
-from dxbook.text import LONGEST, cell_text
+from dxbook.text import MAX_CELL_TEXT, cell_text
 from dxbook.workbook.edit import Archive, add_sheet
 from dxbook.workbook.make import Heading, Listing, write_value
 from dxbook.workbook.open import open_workbook
@@ -57,7 +57,7 @@ WRITERS = [(by_openpyxl, 0, 0), (by_xlsxwriter, 0, 0), (by_parts, 1, 0), (by_the
 def test_every_writer_says_the_same(
     write: Callable[[list[str], Path], None], top: int, column: int, tmp_path: Path
 ) -> None:
-    long = "長" * (LONGEST + 1)
+    long = "長" * (MAX_CELL_TEXT + 1)
     write([*ODD, long], tmp_path / "a.xlsx")
     opened = open_workbook(tmp_path / "a.xlsx")
     assert [row[column] for row in opened.rows(opened.titles[0])[top:]] == [*ODD.values(), long[:-1]]
@@ -65,6 +65,6 @@ def test_every_writer_says_the_same(
 
 def test_a_long_text_is_counted_as_excel_counts() -> None:
     """A letter beyond U+FFFF counts twice, and is never cut in two."""
-    assert cell_text("𠮷" * LONGEST) == "𠮷" * (LONGEST // 2)
-    assert cell_text("a" + "𠮷" * LONGEST) == "a" + "𠮷" * (LONGEST // 2)
-    assert cell_text("長" * LONGEST) == "長" * LONGEST
+    assert cell_text("𠮷" * MAX_CELL_TEXT) == "𠮷" * (MAX_CELL_TEXT // 2)
+    assert cell_text("a" + "𠮷" * MAX_CELL_TEXT) == "a" + "𠮷" * (MAX_CELL_TEXT // 2)
+    assert cell_text("長" * MAX_CELL_TEXT) == "長" * MAX_CELL_TEXT

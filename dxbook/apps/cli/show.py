@@ -13,7 +13,7 @@ from dxbook.values import fy_label, reading_rows
 
 if TYPE_CHECKING:
     from dxbook.checks import Change
-    from dxbook.demo import Shown
+    from dxbook.demo import CityFiles
     from dxbook.jobs import Result
     from dxbook.rating import Assessment
     from dxbook.rounds.handout import Bundle
@@ -136,7 +136,7 @@ def handout_json(bundle: Bundle, result: Result) -> str:
     }, ensure_ascii=False, indent=1)
 
 
-def demo(folder: Path, results: dict[str, Shown]) -> str:
+def demo(folder: Path, results: dict[str, CityFiles]) -> str:
     """Where to look first, and what became of the returned workbooks."""
     from dxbook.demo import GUIDE, INVENTED
     from dxbook.demo.samples import city_of
@@ -152,7 +152,7 @@ def demo(folder: Path, results: dict[str, Shown]) -> str:
     return "\n".join([*lines, "", f"ほかに何があるかは、{folder} の各フォルダーの「{GUIDE}」に書いてあります。"])
 
 
-def _spring(shown: Shown) -> str:
+def _spring(shown: CityFiles) -> str:
     """One line on handing out and collecting."""
     if shown.spring is None:
         return "配布と集約  所管課が書かれていない計画なので、していません。"

@@ -17,14 +17,14 @@ from dxbook.errors import DxbookError, Missing, NotFound
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownAt:
     """``at``: Excel shows the cell that was asked for. ``told`` says what happened, for the user."""
 
     at: bool
     told: str
 
 
-def show(path: Path, sheet: str = "", cell: str = "", *, seconds: float = 20.0) -> Shown:
+def show(path: Path, sheet: str = "", cell: str = "", *, seconds: float = 20.0) -> ShownAt:
     """Open a workbook in Excel, where it is not open yet, and go to a cell (A1 where only the sheet is named).
 
     Where Excel cannot be asked (another system, no xlwings, Protected View, after ``seconds``), the file is open in
@@ -42,8 +42,9 @@ def show(path: Path, sheet: str = "", cell: str = "", *, seconds: float = 20.0) 
             if sheet:
                 book.go_to(sheet, cell or "A1")
             book.to_front()
-            return Shown(bool(sheet), f"「{path.name}」{f'の{place} を表示しました。' if sheet else 'をExcelで開きました。'}")
-    return Shown(False, f"「{path.name}」を開きました。{f'{place} をご覧ください(自動では移れませんでした)。' if sheet else ''}")
+            return ShownAt(bool(sheet), f"「{path.name}」{f'の{place} を表示しました。' if sheet else 'をExcelで開きました。'}")
+    where = f"{place} をご覧ください(自動では移れませんでした)。" if sheet else ""
+    return ShownAt(False, f"「{path.name}」を開きました。{where}")
 
 
 def _waited(path: Path, seconds: float) -> OpenBook | None:

@@ -8,14 +8,14 @@ if TYPE_CHECKING:
     from dxbook.outputs.checksheet.placeholder import (
         AXES, CARD, Scope, TOKEN, Token, Use, near, parse, scopes,
     )
-    from dxbook.outputs.checksheet.saying import HUGE, MILLIONS
+    from dxbook.outputs.checksheet.wording import HUGE, MILLIONS
     from dxbook.outputs.checksheet.sheet import Card, CheckSheet, build, sheet_title
-    from dxbook.outputs.checksheet.shown import Item, NOTHING, Page, Shown, Spread, Tone, spread_edges
+    from dxbook.outputs.checksheet.printed import Item, BLANK_VALUE, Page, PrintedValue, Spread, Tone, spread_edges
 else:
     __getattr__, __all__ = lazy_names(__name__, {
         "items": "OTHER formula_text progress_tone tone_of",
         "placeholder": "AXES CARD Scope TOKEN Token Use near parse scopes",
-        "saying": "HUGE MILLIONS",
+        "wording": "HUGE MILLIONS",
         "sheet": "Card CheckSheet build sheet_title",
-        "shown": "Item NOTHING Page Shown Spread Tone spread_edges",
+        "printed": "Item BLANK_VALUE Page PrintedValue Spread Tone spread_edges",
     })

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dxbook.outputs.checksheet.items import OTHER, Context, tone_of
-from dxbook.outputs.checksheet.shown import Item, Shown, Spread
+from dxbook.outputs.checksheet.printed import Item, PrintedValue, Spread
 from dxbook.plan import LISTS, UNRATED, Column, Progress, Report
 from dxbook.rating import NO_KPI, NOT_REPORTED, NOT_WRITTEN, Assessment, KpiResult, MeasureResult
 
@@ -39,9 +39,9 @@ def totals(ctx: Context) -> Item:
     }
     owners = {owner for measure in measures for owner in measure.owners}
     several = sum(len(measure.owners) > 1 for measure in measures)
-    words: Item = {"複数課数": Shown(several or None), "所管課数": Shown(len(owners) or None),
-                   "段階外": Shown(_outside(assessment))}
-    return {**{name: Shown(count, "#,##0") for name, count in counts.items()}, **spread, **words}
+    words: Item = {"複数課数": PrintedValue(several or None), "所管課数": PrintedValue(len(owners) or None),
+                   "段階外": PrintedValue(_outside(assessment))}
+    return {**{name: PrintedValue(count, "#,##0") for name, count in counts.items()}, **spread, **words}
 
 
 def _outside(assessment: Assessment) -> str:
@@ -65,7 +65,7 @@ def word_axis(assessment: Assessment, title: str) -> tuple[str, ...]:
 
 
 def _tally(words: list[str], axis: tuple[str, ...]) -> Spread:
-    return Spread(tuple(Shown(words.count(word), "#,##0") for word in axis))
+    return Spread(tuple(PrintedValue(words.count(word), "#,##0") for word in axis))
 
 
 def _graded(results: Iterable[KpiResult | MeasureResult]) -> int:
@@ -82,16 +82,17 @@ def by_grade(ctx: Context) -> list[Item]:
     items: list[Item] = []
     for grade in assessment.scale.grades:
         items.append({
-            "記号": Shown(grade.mark, tone=tone_of(grade, assessment.scale)), "意味": Shown(assessment.scale.explained(grade)),
-            "施策数": Shown(measures[grade.mark], "#,##0") if all_measures else Shown("－"),
+            "記号": PrintedValue(grade.mark, tone=tone_of(grade, assessment.scale)),
+            "意味": PrintedValue(assessment.scale.explained(grade)),
+            "施策数": PrintedValue(measures[grade.mark], "#,##0") if all_measures else PrintedValue("－"),
             "施策割合": _share(measures[grade.mark], all_measures),
-            "指標数": Shown(kpis[grade.mark], "#,##0"), "指標割合": _share(kpis[grade.mark], all_kpis),
+            "指標数": PrintedValue(kpis[grade.mark], "#,##0"), "指標割合": _share(kpis[grade.mark], all_kpis),
         })
     return items
 
 
-def _share(count: int, total: int) -> Shown:
-    return Shown(count / total, "0.0%") if total else Shown("－")
+def _share(count: int, total: int) -> PrintedValue:
+    return PrintedValue(count / total, "0.0%") if total else PrintedValue("－")
 
 
 def by_state(ctx: Context) -> list[Item]:
@@ -99,8 +100,8 @@ def by_state(ctx: Context) -> list[Item]:
     kpis, measures = ctx.assessment.counts("kpis"), ctx.assessment.counts("measures")
     notes = {NO_KPI: "指標なし（進捗の報告で確認）"}
     return [
-        {"理由": Shown(notes.get(state, state)), "施策数": Shown(measures.get(state, 0), "#,##0"),
-         "指標数": Shown(kpis.get(state, 0), "#,##0")}
+        {"理由": PrintedValue(notes.get(state, state)), "施策数": PrintedValue(measures.get(state, 0), "#,##0"),
+         "指標数": PrintedValue(kpis.get(state, 0), "#,##0")}
         for state in (*UNRATED, NO_KPI) if kpis.get(state) or measures.get(state)
     ]
 
@@ -123,12 +124,12 @@ def groups(ctx: Context, label: str) -> list[Item]:
             continue
         name = key if label == "部署" or key not in ctx.outline else str(ctx.outline[key].name)
         items.append({
-            label: Shown(name or missing), "施策数": Shown(len(verdicts), "#,##0"),
+            label: PrintedValue(name or missing), "施策数": PrintedValue(len(verdicts), "#,##0"),
             "段階別": _tally(verdicts, axis),
-            "評価なし": Shown(sum(verdict not in axis for verdict in verdicts), "#,##0"),
+            "評価なし": PrintedValue(sum(verdict not in axis for verdict in verdicts), "#,##0"),
         })
     return items if len(items) > 1 or any(not _only_missing(item, missing) for item in items) else []
 
 
 def _only_missing(item: Item, missing: str) -> bool:
-    return any(isinstance(shown, Shown) and shown.value == missing for shown in item.values())
+    return any(isinstance(shown, PrintedValue) and shown.value == missing for shown in item.values())

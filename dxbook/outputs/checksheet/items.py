@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dxbook.outputs.checksheet.saying import period, record_item
-from dxbook.outputs.checksheet.shown import Item, Shown, Spread, Tone
+from dxbook.outputs.checksheet.printed import Item, PrintedValue, Spread, Tone
+from dxbook.outputs.checksheet.wording import period, record_item
 from dxbook.plan import (
     LISTS,
     Book,
@@ -83,14 +83,14 @@ def progress_tone(word: str) -> Tone:
 
 def rating_item(rated: Rated, grade: Grade | None, scale: Scale, verdict: str) -> Item:
     """記号 意味 達成度 算式 of a KPI or measure."""
-    rate = Shown() if rated.rate is None else Shown(rated.rate, "0." + "0" * max(rated.digits, 1) + "%")
+    rate = PrintedValue() if rated.rate is None else PrintedValue(rated.rate, "0." + "0" * max(rated.digits, 1) + "%")
     tone = tone_of(grade, scale) if grade or verdict == rated.state else progress_tone(verdict)
     meaning = grade.meaning if grade else ""
     long = max((len(worded(each.mark, each.meaning)) for each in scale.grades), default=0) > _LONG
     return {
-        "記号": Shown(verdict, tone=tone),
-        "評価": Shown(verdict if long else worded(verdict, meaning), tone=tone),
-        "意味": Shown(meaning), "達成度": rate, "算式": Shown(formula_text(rated)),
+        "記号": PrintedValue(verdict, tone=tone),
+        "評価": PrintedValue(verdict if long else worded(verdict, meaning), tone=tone),
+        "意味": PrintedValue(meaning), "達成度": rate, "算式": PrintedValue(formula_text(rated)),
     }
 
 
@@ -125,7 +125,7 @@ def step_item(ctx: Context, step: Step) -> Item:
     first, last = step.first_fy, step.last_fy
     item = record_item(Step.sheet.columns, step)
     bar = _bar(ctx, first, last, step.word(Step.state))
-    return item | {"帯": bar, "期間": Shown(period(first, last, short=True))}
+    return item | {"帯": bar, "期間": PrintedValue(period(first, last, short=True))}
 
 
 def _bar(ctx: Context, first: int | None, last: int | None, state: str) -> Spread:
@@ -140,8 +140,8 @@ def _bar(ctx: Context, first: int | None, last: int | None, state: str) -> Sprea
     bars = [run for run in runs if run[0]]
     named = next((run for run in bars if run[1]), max(bars, key=lambda run: run[2], default=None))
     parts = [
-        Shown((state or "━") if run is named else "━", tone=Tone.BAR, wide=run[2]) if run[0]
-        else Shown(tone=Tone.EMPTY, wide=run[2])
+        PrintedValue((state or "━") if run is named else "━", tone=Tone.BAR, wide=run[2]) if run[0]
+        else PrintedValue(tone=Tone.EMPTY, wide=run[2])
         for run in runs
     ]
     return Spread(tuple(parts), ctx.mark)
@@ -155,19 +155,19 @@ def measure_item(ctx: Context, measure: MeasureResult) -> Item:
     progress = measure.progress
     node = ctx.outline.get(str(record.outline_id or ""))
     item |= {
-        "体系": Shown(outline_text(ctx, str(record.outline_id or ""))),
-        "体系名": Shown(node.name if node else None),
-        "期間": Shown(period(record.first_fy, record.last_fy)),
-        "指標の状況": Shown("\n".join(_summary(kpi) for kpi in measure.kpis)),
-        "進捗": Shown(measure.word(), tone=progress_tone(progress) if progress else Tone.QUIET),
-        "今後の方向性": Shown(report.word(Report.direction) if report else None),
-        "取組内容": Shown(report.done if report else None),
+        "体系": PrintedValue(outline_text(ctx, str(record.outline_id or ""))),
+        "体系名": PrintedValue(node.name if node else None),
+        "期間": PrintedValue(period(record.first_fy, record.last_fy)),
+        "指標の状況": PrintedValue("\n".join(_summary(kpi) for kpi in measure.kpis)),
+        "進捗": PrintedValue(measure.word(), tone=progress_tone(progress) if progress else Tone.QUIET),
+        "今後の方向性": PrintedValue(report.word(Report.direction) if report else None),
+        "取組内容": PrintedValue(report.done if report else None),
     }
-    item["現状と取組"] = Shown("\n".join(text for column in _SITUATION if (text := record[column])))
+    item["現状と取組"] = PrintedValue("\n".join(text for column in _SITUATION if (text := record[column])))
     if measure.state == NO_KPI and ctx.has_grades:
-        item["記号"] = item["評価"] = Shown("指標なし", tone=Tone.QUIET)
+        item["記号"] = item["評価"] = PrintedValue("指標なし", tone=Tone.QUIET)
     elif measure.state == NO_KPI and not progress:
-        item["記号"] = item["評価"] = Shown(measure.word(), tone=Tone.QUIET)
+        item["記号"] = item["評価"] = PrintedValue(measure.word(), tone=Tone.QUIET)
     return item
 
 
@@ -186,7 +186,7 @@ def choices_item(ctx: Context, measure: MeasureResult, revisions: list[Revision]
         "状態": (Measure.state, [measure.record.word(Measure.state)]),
         "改定種別": (Revision.action, [row.word(Revision.action) for row in revisions]),
     }
-    return {name: Shown(_ticked(LISTS[column.choices], set(picked))) for name, (column, picked) in chosen.items()}
+    return {name: PrintedValue(_ticked(LISTS[column.choices], set(picked))) for name, (column, picked) in chosen.items()}
 
 
 def _ticked(words: tuple[str, ...], picked: set[str]) -> str:
@@ -199,5 +199,5 @@ def _ticked(words: tuple[str, ...], picked: set[str]) -> str:
 def year_heads(ctx: Context) -> Spread:
     """R5 R6 …, the year under review with its mark."""
     fy = ctx.assessment.fy
-    heads = (Shown(("▼" if year == fy else "") + fy_short(year)) for year in ctx.assessment.years)
+    heads = (PrintedValue(("▼" if year == fy else "") + fy_short(year)) for year in ctx.assessment.years)
     return Spread(tuple(heads), ctx.mark)

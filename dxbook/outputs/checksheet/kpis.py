@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dxbook.outputs.checksheet.items import Context, outline_text, rating_item
-from dxbook.outputs.checksheet.saying import as_printed, month_text, quantity, record_item
-from dxbook.outputs.checksheet.shown import Item, Shown, Spread, Tone
+from dxbook.outputs.checksheet.printed import Item, PrintedValue, Spread, Tone
+from dxbook.outputs.checksheet.wording import as_printed, month_text, quantity, record_item
 from dxbook.plan import Actual, ActualStatus, Direction, Kpi
 from dxbook.rating import KpiResult, PartResult, Rated
 from dxbook.values import Reading, fy_label, fy_short
@@ -23,15 +23,15 @@ def kpi_items(ctx: Context, kpi: KpiResult) -> Iterator[Item]:
     item |= rating_item(kpi.rated, kpi.grade, ctx.assessment.scale, kpi.verdict)
     row = ctx.actuals.row(kpi.kpi_id, ctx.assessment.fy)
     item |= {
-        "名称": Shown(_name(kpi, split_rows)), "所属": Shown(place),
-        "所管課": Shown("、".join(measure.owners) if measure else ""),
-        "現状": Shown() if split_rows else Shown(_baseline(record)),
-        "目標": Shown() if split_rows else Shown(_target(record)),
-        "実績値": Shown() if split_rows else _actual(kpi.current, kpi.unit),
-        "計算": Shown(_way(kpi, kpi.rated)),
-        "実績区分": Shown(row.word(Actual.status)), "実績備考": Shown(row.note),
+        "名称": PrintedValue(_name(kpi, split_rows)), "所属": PrintedValue(place),
+        "所管課": PrintedValue("、".join(measure.owners) if measure else ""),
+        "現状": PrintedValue() if split_rows else PrintedValue(_baseline(record)),
+        "目標": PrintedValue() if split_rows else PrintedValue(_target(record)),
+        "実績値": PrintedValue() if split_rows else _actual(kpi.current, kpi.unit),
+        "計算": PrintedValue(_way(kpi, kpi.rated)),
+        "実績区分": PrintedValue(row.word(Actual.status)), "実績備考": PrintedValue(row.note),
         "年度別": _years(ctx, kpi, None if kpi.parts else record),
-        "推移": Shown(trend(kpi.series, ctx.assessment.fy, record.direction)),
+        "推移": PrintedValue(trend(kpi.series, ctx.assessment.fy, record.direction)),
     }
     yield item
     for part in kpi.parts:
@@ -66,12 +66,12 @@ def _target(record: Kpi) -> str:
     return f"{text}\n（{fy_label(record.target_fy)}）" if dated and record.target_fy else text
 
 
-def _actual(reading: Reading | None, unit: str) -> Shown:
+def _actual(reading: Reading | None, unit: str) -> PrintedValue:
     if reading is None:
-        return Shown()
+        return PrintedValue()
     if reading.value is not None and not reading.parts:
         return quantity(reading.value, reading.unit or unit)
-    return Shown(as_printed(reading, unit))
+    return PrintedValue(as_printed(reading, unit))
 
 
 def _years(ctx: Context, kpi: KpiResult, record: Kpi | None) -> Spread:
@@ -82,9 +82,9 @@ def _years(ctx: Context, kpi: KpiResult, record: Kpi | None) -> Spread:
         if value is not None:
             parts.append(quantity(value, _unit(row.actual, kpi.unit)))
         elif row.status == ActualStatus.UNKNOWN:
-            parts.append(Shown(str(row.status), tone=Tone.QUIET))
+            parts.append(PrintedValue(str(row.status), tone=Tone.QUIET))
         else:
-            parts.append(Shown(as_printed(row.actual) or None))
+            parts.append(PrintedValue(as_printed(row.actual) or None))
     return Spread(tuple(parts), ctx.mark)
 
 
@@ -102,13 +102,13 @@ def _part_item(ctx: Context, kpi: KpiResult, part: PartResult, whole: Item) -> I
     own = part.record
     current = dict(part.series).get(ctx.assessment.fy)
     item |= {
-        "指標ID": Shown(own.kpi_id) if own else Shown("内訳"), "名称": Shown(f"　└ {part.label}"),
-        "現状": Shown(_baseline(own)) if own else _actual(part.baseline, part.unit),
-        "目標": Shown(_target(own)) if own else _actual(part.target, part.unit),
+        "指標ID": PrintedValue(own.kpi_id) if own else PrintedValue("内訳"), "名称": PrintedValue(f"　└ {part.label}"),
+        "現状": PrintedValue(_baseline(own)) if own else _actual(part.baseline, part.unit),
+        "目標": PrintedValue(_target(own)) if own else _actual(part.target, part.unit),
         "実績値": quantity(current, part.unit) if kpi.past else _actual(part.actual, part.unit),
-        "計算": Shown(_way(kpi, part.rated)),
+        "計算": PrintedValue(_way(kpi, part.rated)),
         "年度別": Spread(tuple(quantity(value, _unit(None, part.unit)) for _, value in part.series), ctx.mark),
-        "推移": Shown(trend(part.series, ctx.assessment.fy, (own or kpi.record).direction)),
+        "推移": PrintedValue(trend(part.series, ctx.assessment.fy, (own or kpi.record).direction)),
     }
     return item
 

@@ -24,8 +24,8 @@ from dxbook.outputs.checksheet.items import (
 )
 from dxbook.outputs.checksheet.kpis import kpi_items
 from dxbook.outputs.checksheet.placeholder import terms
-from dxbook.outputs.checksheet.saying import period, record_item
-from dxbook.outputs.checksheet.shown import Card, Item, Page, Shown, Spread, Tone
+from dxbook.outputs.checksheet.printed import Card, Item, Page, PrintedValue, Spread, Tone
+from dxbook.outputs.checksheet.wording import period, record_item
 from dxbook.plan import Book, Evidence, Outline, Plan, Profile, Report, Revision
 from dxbook.rating import ENDED, NOT_APPLICABLE, NOTHING_WRITTEN, Assessment, KpiResult, MeasureResult
 from dxbook.values import fy_label
@@ -34,7 +34,7 @@ SHEET_NAME = 31
 """Longest name of a sheet, in UTF-16 units (Excel)."""
 _FORBIDDEN = str.maketrans("[]:*?/\\", "［］：＊？／＼")
 
-__all__ = ["Card", "CheckSheet", "Page", "Shown", "Spread", "Tone", "build", "sheet_title"]
+__all__ = ["Card", "CheckSheet", "Page", "PrintedValue", "Spread", "Tone", "build", "sheet_title"]
 
 
 @dataclass(slots=True)
@@ -95,16 +95,16 @@ def _plan_fields(ctx: Context) -> dict[str, Item]:
     assessment, plan = ctx.assessment, ctx.book.plan
     item = record_item(Plan.sheet.columns, plan)
     item |= {
-        "対象年度": Shown(fy_label(assessment.fy)),
-        "期間": Shown(period(plan.first_fy, plan.last_fy)),
-        "評価の決まり": Shown(f"{assessment.formula}で計算し、{assessment.scale.title}で評価"),
-        "凡例": Shown("　".join(f"{grade.mark} {grade.meaning}".strip() for grade in assessment.scale.grades)
+        "対象年度": PrintedValue(fy_label(assessment.fy)),
+        "期間": PrintedValue(period(plan.first_fy, plan.last_fy)),
+        "評価の決まり": PrintedValue(f"{assessment.formula}で計算し、{assessment.scale.title}で評価"),
+        "凡例": PrintedValue("　".join(f"{grade.mark} {grade.meaning}".strip() for grade in assessment.scale.grades)
                      if assessment.kpis else None),
     }
     axes: Item = {
-        "年度": year_heads(ctx), "段階": Spread(tuple(Shown(word) for word in grade_axis(assessment))),
-        "進捗区分": Spread(tuple(Shown(word) for word in word_axis(assessment, "進捗"))),
-        "方向性区分": Spread(tuple(Shown(word) for word in word_axis(assessment, "今後の方向性"))),
+        "年度": year_heads(ctx), "段階": Spread(tuple(PrintedValue(word) for word in grade_axis(assessment))),
+        "進捗区分": Spread(tuple(PrintedValue(word) for word in word_axis(assessment, "進捗"))),
+        "方向性区分": Spread(tuple(PrintedValue(word) for word in word_axis(assessment, "今後の方向性"))),
     }
     return {"計画": item, "総括": totals(ctx), "軸": axes}
 
@@ -114,8 +114,8 @@ def _front_lists(ctx: Context, profile: Profile) -> dict[str, list[Item]]:
     for measure in ctx.assessment.measures:
         item = measure_item(ctx, measure)
         shown = item["施策ID"]
-        if isinstance(shown, Shown) and not shown.empty:
-            item["施策ID"] = Shown(shown.value, link=card_key(measure))
+        if isinstance(shown, PrintedValue) and not shown.empty:
+            item["施策ID"] = PrintedValue(shown.value, link=card_key(measure))
         measures.append(item)
     return {
         "段階別": by_grade(ctx), "評価なし別": by_state(ctx), "部署別": groups(ctx, "部署"),
@@ -156,7 +156,7 @@ def _unreported(measure: MeasureResult) -> str:
 
 def _point(kind: str, id_: str, name: str, owner: str, reason: str) -> Item:
     values = {"種類": kind, "ID": id_, "名称": name, "所管課": owner, "理由": reason}
-    return {label: Shown(value) for label, value in values.items()}
+    return {label: PrintedValue(value) for label, value in values.items()}
 
 
 def _card(ctx: Context, measure: MeasureResult, fields: dict[str, Item], name: str, row: Item) -> Card:
@@ -167,12 +167,12 @@ def _card(ctx: Context, measure: MeasureResult, fields: dict[str, Item], name: s
     subjects = {measure.measure_id, *(kpi.kpi_id for kpi in measure.kpis)} - {""}
     revisions = [each for each in book[Revision] if each.target in subjects]
     outline = record_item(Outline.sheet.columns, path[-1] if path else None)
-    own = {label: Shown(shown.value, shown.format, shown.tone) if isinstance(shown, Shown) else shown
+    own = {label: PrintedValue(shown.value, shown.format, shown.tone) if isinstance(shown, PrintedValue) else shown
            for label, shown in row.items()}
     rating = {label: own[label] for label in ("記号", "評価", "意味", "達成度", "算式")}
     return Card(
-        {**fields, "施策": own, "体系": {**outline, "全体": Shown(outline_text(ctx, node))},
-         "進捗": _report(measure), "評価": {**rating, "説明": Shown(_explained(measure))},
+        {**fields, "施策": own, "体系": {**outline, "全体": PrintedValue(outline_text(ctx, node))},
+         "進捗": _report(measure), "評価": {**rating, "説明": PrintedValue(_explained(measure))},
          "選択": choices_item(ctx, measure, revisions)},
         {"指標": [item for kpi in measure.kpis for item in kpi_items(ctx, kpi)],
          "上位指標": [item for kpi in above for item in kpi_items(ctx, kpi)],
@@ -186,8 +186,8 @@ def _card(ctx: Context, measure: MeasureResult, fields: dict[str, Item], name: s
 def _report(measure: MeasureResult) -> Item:
     item = record_item(Report.sheet.columns, measure.report)
     progress = item["進捗"]
-    if isinstance(progress, Shown) and isinstance(progress.value, str):
-        item["進捗"] = Shown(progress.value, tone=progress_tone(progress.value))
+    if isinstance(progress, PrintedValue) and isinstance(progress.value, str):
+        item["進捗"] = PrintedValue(progress.value, tone=progress_tone(progress.value))
     return item
 
 

@@ -10,7 +10,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from dxbook.outputs.checksheet import Page, Shown, Spread, spread_edges
+from dxbook.outputs.checksheet import Page, PrintedValue, Spread, spread_edges
 from dxbook.outputs.form import FormSheet
 from dxbook.outputs.xlsx.lines import Line, Merge, filled, lines_of, merges_of
 from dxbook.outputs.xlsx.paint import Painter
@@ -60,12 +60,12 @@ def _pixels(worksheet: Worksheet, columns: int) -> list[float]:
 
 
 @dataclass(slots=True)
-class Spot:
+class PlaceholderCell:
     """A value on the lines: ``area`` in line numbers, the form row whose cell gives the style."""
 
     area: Merge
     source: int
-    value: Shown
+    value: PrintedValue
     marked: bool = False
     column: int = 0  # of the style-giving form cell
 
@@ -102,9 +102,9 @@ def fill(source: Source, target: Worksheet, page: Page, links: dict[str, str]) -
     return Filled(lines, rows, row, sum(heights))
 
 
-def _spots(source: Source, lines: list[Line], page: Page) -> list[Spot]:
+def _spots(source: Source, lines: list[Line], page: Page) -> list[PlaceholderCell]:
     """Every merged area and every cell with a value, years split."""
-    spots: list[Spot] = []
+    spots: list[PlaceholderCell] = []
     covered: set[tuple[int, int]] = set()
     for area, anchor in merges_of(source.sheet, lines):
         top, left, bottom, right = area
@@ -120,18 +120,18 @@ def _spots(source: Source, lines: list[Line], page: Page) -> list[Spot]:
     return spots
 
 
-def _value(source: Source, row: int, column: int, page: Page, line: Line) -> Shown | Spread:
+def _value(source: Source, row: int, column: int, page: Page, line: Line) -> PrintedValue | Spread:
     pieces = source.sheet.cells.get((row, column))
     if pieces is None:
         fixed = source.rows[row][column - 1].value
-        return Shown(fixed) if isinstance(fixed, (str, int, float)) or fixed is None else Shown(str(fixed))
+        return PrintedValue(fixed) if isinstance(fixed, (str, int, float)) or fixed is None else PrintedValue(str(fixed))
     return filled(pieces, page, line, source.words)
 
 
-def _split(area: Merge, source: int, value: Shown | Spread) -> list[Spot]:
+def _split(area: Merge, source: int, value: PrintedValue | Spread) -> list[PlaceholderCell]:
     top, left, bottom, right = area
-    if isinstance(value, Shown):
-        return [Spot(area, source, value, column=left)]
+    if isinstance(value, PrintedValue):
+        return [PlaceholderCell(area, source, value, column=left)]
     edges = spread_edges(left, right, sum(part.wide for part in value.parts) or 1)
     spots, index = [], 0
     for part in value.parts:
@@ -139,15 +139,15 @@ def _split(area: Merge, source: int, value: Shown | Spread) -> list[Spot]:
             break  # more years than columns: the form is too narrow, told by S110
         last = min(index + part.wide, len(edges)) - 1
         marked = value.mark is not None and index <= value.mark <= last
-        spots.append(Spot((top, edges[index][0], bottom, edges[last][1]), source, part, marked, left))
+        spots.append(PlaceholderCell((top, edges[index][0], bottom, edges[last][1]), source, part, marked, left))
         index = last + 1
     return spots
 
 
-def _heights(source: Source, lines: list[Line], spots: list[Spot]) -> list[float]:
+def _heights(source: Source, lines: list[Line], spots: list[PlaceholderCell]) -> list[float]:
     """Points of each line: the form's height, or more where a wrapped text needs it."""
     heights = [source.heights[line.source] for line in lines]
-    tall: list[tuple[Spot, float]] = []
+    tall: list[tuple[PlaceholderCell, float]] = []
     for spot in spots:
         need = _need(source, spot)
         top, _, bottom, _ = spot.area
@@ -163,7 +163,7 @@ def _heights(source: Source, lines: list[Line], spots: list[Spot]) -> list[float
     return heights
 
 
-def _need(source: Source, spot: Spot) -> float:
+def _need(source: Source, spot: PlaceholderCell) -> float:
     if not isinstance(spot.value.value, str) or not spot.value.value:
         return 0.0
     cell = source.rows[spot.source][spot.column - 1]
@@ -187,7 +187,7 @@ def _ground(source: Source, target: Worksheet, lines: list[Line], rows: list[int
 
 
 def _put(
-    source: Source, target: Worksheet, spot: Spot, rows: list[int], parts: list[int], links: dict[str, str]
+    source: Source, target: Worksheet, spot: PlaceholderCell, rows: list[int], parts: list[int], links: dict[str, str]
 ) -> None:
     top, left, bottom, right = spot.area
     first, last = rows[top], rows[bottom] + parts[bottom] - 1

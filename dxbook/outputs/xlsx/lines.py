@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dxbook.outputs.checksheet import NOTHING, Item, Page, Shown, Spread, Token, Use
+from dxbook.outputs.checksheet import BLANK_VALUE, Item, Page, PrintedValue, Spread, Token, Use
 from dxbook.outputs.form import FormSheet, Piece
 
 
@@ -28,25 +28,25 @@ Merge = tuple[int, int, int, int]
 """First line, first column, last line, last column; lines count from 0."""
 
 
-def value_of(token: Token, page: Page, line: Line, words: dict[str, str]) -> Shown | Spread:
+def value_of(token: Token, page: Page, line: Line, words: dict[str, str]) -> PrintedValue | Spread:
     """What a token stands for on this line; conditions stand for nothing."""
     if token.use is Use.WORD:
-        return Shown(words.get(token.field, token.field))
+        return PrintedValue(words.get(token.field, token.field))
     if token.use in (Use.WHEN, Use.UNLESS, Use.EACH):
-        return NOTHING
+        return BLANK_VALUE
     if token.use is Use.COUNT:
-        return Shown(str(line.section))
+        return PrintedValue(str(line.section))
     if not token.field:
         return page.fields["軸"][token.scope]
     if line.item is not None and token.scope == line.scope:
-        return line.item.get(token.field, NOTHING)
-    return page.fields.get(token.scope, {}).get(token.field, NOTHING)
+        return line.item.get(token.field, BLANK_VALUE)
+    return page.fields.get(token.scope, {}).get(token.field, BLANK_VALUE)
 
 
-def filled(pieces: tuple[Piece, ...], page: Page, line: Line, words: dict[str, str]) -> Shown | Spread:
+def filled(pieces: tuple[Piece, ...], page: Page, line: Line, words: dict[str, str]) -> PrintedValue | Spread:
     """A cell's value: typed where the cell is one placeholder, else text put together."""
     values = [
-        Shown(piece.text) if piece.token is None else value_of(piece.token, page, line, words)
+        PrintedValue(piece.text) if piece.token is None else value_of(piece.token, page, line, words)
         for piece in pieces
     ]
     if len(values) == 1:
@@ -55,7 +55,7 @@ def filled(pieces: tuple[Piece, ...], page: Page, line: Line, words: dict[str, s
             if piece.token is None or piece.token.use in (Use.VALUE, Use.SPREAD, Use.WORD, Use.COUNT)]
     if len(real) == 1:
         return real[0]
-    return Shown("".join(value.text for value in real if isinstance(value, Shown)))
+    return PrintedValue("".join(value.text for value in real if isinstance(value, PrintedValue)))
 
 
 def lines_of(sheet: FormSheet, page: Page) -> list[Line]:
@@ -96,7 +96,7 @@ def _there(token: Token, page: Page, line: Line) -> bool:
     """Whether the list or value a condition names is not empty."""
     if token.field:
         here = line.item if token.scope == line.scope else page.fields.get(token.scope)
-        return not (here or {}).get(token.field, NOTHING).empty
+        return not (here or {}).get(token.field, BLANK_VALUE).empty
     if token.scope in page.fields:
         return any(not value.empty for value in page.fields[token.scope].values())
     return bool(page.lists.get(token.scope))

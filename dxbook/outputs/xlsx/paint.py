@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from dxbook import look
 from dxbook.outputs.charts import LETTERS
-from dxbook.outputs.checksheet import Shown, Tone
+from dxbook.outputs.checksheet import PrintedValue, Tone
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -28,7 +28,7 @@ class Painter:
     scratch: Worksheet
     made: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
-    def style(self, model: Any, value: Shown, marked: bool, linked: bool) -> Any:
+    def style(self, model: Any, value: PrintedValue, marked: bool, linked: bool) -> Any:
         """The style for ``value`` in the look of the form's cell ``model`` (an openpyxl StyleArray)."""
         number = (value.format or "General") if isinstance(value.value, (int, float)) else ""
         if not (number or value.tone or marked or linked):

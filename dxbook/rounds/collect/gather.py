@@ -10,7 +10,7 @@ from dxbook.plan import Book
 from dxbook.rounds.collect.merge import merge
 from dxbook.rounds.collect.model import Collected, Watcher
 from dxbook.rounds.collect.plan_out import recorded
-from dxbook.rounds.collect.pool import NOBODY, receive_all
+from dxbook.rounds.collect.pool import NO_WATCHER, receive_all
 from dxbook.rounds.collect.receive import asked_of
 from dxbook.rounds.collect.slips import slips_of
 from dxbook.rounds.collect.verdicts import look_across, note_conflicts
@@ -42,7 +42,7 @@ def returned_files(folder: Path) -> list[tuple[Path, str]]:
 
 def collect(
     book: Book, folder: Path, staging: Path, *, fy: int | None, progress: Progress, workers: int = 0,
-    password: str | None = None, watcher: Watcher = NOBODY,
+    password: str | None = None, watcher: Watcher = NO_WATCHER,
 ) -> tuple[Collected, list[str]]:
     """Receive all files of ``folder`` for the plan ``book`` and merge them; the 差戻し票 go into ``staging``.
 

@@ -13,12 +13,12 @@ from dxbook.findings import column_letter
 from dxbook.plan import SHEETS, Book, Row, cell_text, keyed, mark
 from dxbook.rounds.collect.model import (
     Applied,
+    CellAddress,
     Claim,
     Conflict,
     Merged,
-    Noted,
+    RecordedValue,
     Returned,
-    Spot,
     Target,
     Verdict,
 )
@@ -32,12 +32,12 @@ SETTLED = "計画の値に決まっています。"
 ROW_GONE = "この行は、配布の後に計画から消えています。"
 ROW_DOUBLED = "計画に同じ行が2つあります。"
 
-NOTHING: Mapping[Spot, Noted] = {}
+NOTHING: Mapping[CellAddress, RecordedValue] = {}
 _PARENTS = {"reports": "measures", "actuals": "kpis"}
 """Sheets whose rows may be new, and the sheet of the record that such a row belongs to."""
 
 
-def merge(book: Book, files: Sequence[Returned], fy: int, recorded: Mapping[Spot, Noted] = NOTHING) -> Merged:
+def merge(book: Book, files: Sequence[Returned], fy: int, recorded: Mapping[CellAddress, RecordedValue] = NOTHING) -> Merged:
     """Merge the accepted ``files`` into the plan ``book``; neither is changed.
 
     The order of ``files`` does not matter. ``fy`` is the year asked about. ``recorded``: cells that an
@@ -119,7 +119,7 @@ def _decide(plan: _Plan, target: Target, claims: Sequence[Claim], newer: _Newer)
 class _Plan:
     """The plan's cells by their meaning."""
 
-    def __init__(self, book: Book, fy: int, recorded: Mapping[Spot, Noted], saved: Mapping[str, str]) -> None:
+    def __init__(self, book: Book, fy: int, recorded: Mapping[CellAddress, RecordedValue], saved: Mapping[str, str]) -> None:
         self.book, self.fy, self.recorded, self.saved = book, fy, recorded, saved
         self.rows: dict[str, dict[str, Row]] = {}
         self.doubled: set[tuple[str, str]] = set()

@@ -100,12 +100,12 @@ class Conflict:
     settled: bool = False
 
 
-Spot = tuple[str, str]
+CellAddress = tuple[str, str]
 """A cell of the plan by its sheet's title and its address."""
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class RecordedValue:
     """What an earlier round wrote into a cell of the plan. ``department`` is "" where several have written it;
     ``saved``: when its file was saved, as Japan's clocks show it; ``text``: what it wrote, as written."""
 
@@ -118,7 +118,7 @@ class Noted:
 class Earlier:
     """What the plan's sheet 反映記録 says of earlier rounds. ``departments``: those with values of the year asked about."""
 
-    cells: Mapping[Spot, Noted] = field(default_factory=dict)
+    cells: Mapping[CellAddress, RecordedValue] = field(default_factory=dict)
     departments: frozenset[str] = frozenset()
 
 

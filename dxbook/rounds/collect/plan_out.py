@@ -19,7 +19,7 @@ from dxbook.files import writing
 from dxbook.findings import RECORD, column_letter
 from dxbook.plan import Book, Column, Kind, Table, keyed
 from dxbook.reading import UNCACHED, shown
-from dxbook.rounds.collect.model import Applied, Conflict, Earlier, Merged, Noted, Spot
+from dxbook.rounds.collect.model import Applied, CellAddress, Conflict, Earlier, Merged, RecordedValue
 from dxbook.text import is_empty, written
 from dxbook.values import fy_label
 from dxbook.workbook.edit import (
@@ -254,13 +254,13 @@ def recorded(book: Book, fy: int, password: str | None = None) -> Earlier:
     """What earlier rounds have written into the plan, and whose values of ``fy`` are among it."""
     if RECORD not in book.sheet_order:
         return Earlier()
-    cells: dict[Spot, Noted] = {}
+    cells: dict[CellAddress, RecordedValue] = {}
     departments = set()
     for row in _noted(open_workbook(book.path, password)):
         saved, department, _, _, sheet, cell, _, column, _, after = map(written, row)
         before = cells.get((sheet, cell))
         alone = before is None or before.department == department
-        cells[sheet, cell] = Noted(department if alone else "", saved, after)
+        cells[sheet, cell] = RecordedValue(department if alone else "", saved, after)
         if column.startswith(f"{fy_label(fy)} "):
             departments.add(department)
     return Earlier(cells, frozenset(departments))

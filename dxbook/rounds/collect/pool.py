@@ -16,21 +16,21 @@ from typing import cast
 
 from dxbook.errors import DxbookError
 from dxbook.rounds.collect.model import Returned, Watcher
-from dxbook.rounds.collect.receive import Asked, receive, unreadable
+from dxbook.rounds.collect.receive import Expected, receive, unreadable
 from dxbook.rounds.collect.slips import Slips
 
 POOL_FROM = 32
 """With fewer files, starting processes takes longer than it saves."""
 MAX_WORKERS = 8
-NOBODY = Watcher()
+NO_WATCHER = Watcher()
 
 File = tuple[Path, str]
 Progress = Callable[[int, int, str], None]
 
 
 def receive_all(
-    files: Sequence[File], asked: Asked, progress: Progress, workers: int = 0, slips: Slips | None = None,
-    watcher: Watcher = NOBODY,
+    files: Sequence[File], asked: Expected, progress: Progress, workers: int = 0, slips: Slips | None = None,
+    watcher: Watcher = NO_WATCHER,
 ) -> list[Returned]:
     """All ``files`` as received, in their order. ``workers`` 0: one a processor; 1: in this process."""
     count = min(workers or os.cpu_count() or 1, MAX_WORKERS)
@@ -47,7 +47,7 @@ def receive_all(
 class _Job:
     """What every worker is to do with its files."""
 
-    asked: Asked
+    asked: Expected
     slips: Slips | None
 
 

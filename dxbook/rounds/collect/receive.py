@@ -40,7 +40,7 @@ _OWNED = ("measures", "kpis")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Expected:
     """What the files should answer to: which plan, which year. ``known``: sheet key → row key → the plan's
     record, without its raw cells, for sheets that a file left as they were; ``units``: those of the KPIs;
     ``before``: last year's reports by measure, which a hand-out only quotes."""
@@ -53,7 +53,7 @@ class Asked:
     password: str | None = None
 
 
-def asked_of(book: Book, fy: int, password: str | None = None) -> Asked:
+def asked_of(book: Book, fy: int, password: str | None = None) -> Expected:
     """What hand-outs of the plan ``book`` answer to; ``password`` opens those that need one."""
     known = {
         key: {row: BY_KEY[key].row(record.row, record.values) for row, record in keyed(book.tables[key])}
@@ -61,7 +61,7 @@ def asked_of(book: Book, fy: int, password: str | None = None) -> Asked:
     }
     units = {key: unit for key, record in known[Kpi.sheet.key].items() if (unit := record[Kpi.unit])}
     before = {row.measure_id: Report(0, row.values) for row in book[Report] if row.measure_id and row.fy == fy - 1}
-    return Asked(plan_id(book), fy, known, units, before, password)
+    return Expected(plan_id(book), fy, known, units, before, password)
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ class _Open:
 
 
 def receive(
-    files: Sequence[tuple[Path, str]], asked: Asked, slips: Slips | None = None,
+    files: Sequence[tuple[Path, str]], asked: Expected, slips: Slips | None = None,
     started: Callable[[str], None] = lambda name: None,
 ) -> Iterator[Returned]:
     """Each of ``files`` (path, name inside the folder) as received, in their order.
@@ -101,12 +101,12 @@ def _judged(one: _Open, before: Mapping[str, Report]) -> _Open | Returned:
     """The file with what was found in it."""
     try:
         _judge(one, before)
-    except Exception as error:  # a fault of ours must not cost the other files
+    except Exception as error:  # an error of the program must not cost the other files
         return unreadable(one.returned.path, one.returned.name, type(error).__name__)
     return one
 
 
-def _read(path: Path, name: str, asked: Asked) -> _Open | Returned:
+def _read(path: Path, name: str, asked: Expected) -> _Open | Returned:
     returned = Returned(path, name)
     try:
         opened = _open(path, asked.password)
@@ -119,7 +119,7 @@ def _read(path: Path, name: str, asked: Asked) -> _Open | Returned:
     except DxbookError as error:
         place = Place(path.name)
         return _nobodys(returned, finding("F100", place, sentence=error.message, what_to_do=error.remedy))
-    except Exception as error:  # a fault of ours must not cost the other files
+    except Exception as error:  # an error of the program must not cost the other files
         return unreadable(path, name, type(error).__name__)
     if problem := _stranger(path.name, book, handed, asked):
         returned.sender = handed.department if handed else ""
@@ -156,7 +156,7 @@ def _open(path: Path, password: str | None) -> Opened:
 
 
 def _unchanged(
-    opened: Opened, meta: Mapping[str, str], handed: Identity | None, asked: Asked
+    opened: Opened, meta: Mapping[str, str], handed: Identity | None, asked: Expected
 ) -> dict[str, str]:
     """The sheets that the plan's own records stand for, key → title."""
     if handed is None or handed.plan_id != asked.plan_id:
@@ -181,7 +181,7 @@ def _nobodys(returned: Returned, problem: Finding) -> Returned:
     return returned
 
 
-def _stranger(file: str, book: Book, handed: Identity | None, asked: Asked) -> Finding | None:
+def _stranger(file: str, book: Book, handed: Identity | None, asked: Expected) -> Finding | None:
     """Why the file does not belong here, or None."""
     if handed is None:
         looks_ours = not book.meta and any(book.tables[key].headers for key in OPEN_SHEETS)

@@ -22,7 +22,7 @@ SHORT = 3
 """Causes named in the ledger; the others are counted."""
 NAMED = 12
 """Departments named above the ledger."""
-LONGEST, TALLEST = 700, 20
+MAX_TEXT, TALLEST = 700, 20
 """Letters and lines of a value that are shown."""
 
 VERDICTS: dict[Verdict, Tag] = {
@@ -152,7 +152,7 @@ def _reason(each: Returned) -> str:
 
 
 def _summary(view: View) -> list[Value]:
-    """What the office asks first: how many, who has not answered, whose is sent back, what is to decide."""
+    """What the office asks first: how many, who has not answered, which files go back, what is to be decided."""
     collected, due = view.collected, view.due
     by_verdict: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
     for name in due:
@@ -209,7 +209,7 @@ def _conflict_rows(view: View, number: int, each: Conflict) -> list[Sequence[Val
 def _shown(raw: object) -> str:
     """A value as it fits a cell that is read at a glance; its link opens the whole."""
     text = written(raw) or "（空欄）"
-    short = "\n".join(text[:LONGEST].splitlines()[:TALLEST])
+    short = "\n".join(text[:MAX_TEXT].splitlines()[:TALLEST])
     return short if short == text else f"{short}…（続きはセルで）"
 
 

@@ -31,7 +31,7 @@ from dxbook.plan import (
 from dxbook.reading import parse
 from dxbook.rounds.handout.owners import Owners
 from dxbook.rounds.handout.portion import Line, Portion
-from dxbook.rounds.handout.sheet import Given
+from dxbook.rounds.handout.sheet import GivenRow
 from dxbook.text import cell_text, written
 from dxbook.values import fy_label, fy_short
 
@@ -53,10 +53,10 @@ def writable(column: Column, raw: object) -> Any:
     return text if text.strip() else None
 
 
-def rows_of(owners: Owners, portion: Portion, fy: int, changes: Mapping[str, Any]) -> dict[str, list[Given]]:
+def rows_of(owners: Owners, portion: Portion, fy: int, changes: Mapping[str, Any]) -> dict[str, list[GivenRow]]:
     """The rows of every sheet of ``portion``. ``changes``: what is said differently on the 計画 sheet."""
     book = owners.ctx.book
-    rows: dict[str, list[Given]] = {}
+    rows: dict[str, list[GivenRow]] = {}
     for key, lines in portion.lines.items():
         mixed = any(line.role != "担当" for line in lines)  # the column is of use only where roles differ
         rows[key] = []
@@ -64,10 +64,10 @@ def rows_of(owners: Owners, portion: Portion, fy: int, changes: Mapping[str, Any
             cells = _cells(owners, key, line, fy)
             if mixed and line.role:
                 cells[ROLE.key, None] = line.role
-            rows[key].append(Given(cells, line.open))
+            rows[key].append(GivenRow(cells, line.open))
     plan: Cells = {(column.key, None): writable(column, changes.get(column.key, book.plan.raw.get(column.key)))
             for column in Plan.sheet.stored}
-    rows["plan"] = [Given(plan, False)]
+    rows["plan"] = [GivenRow(plan, False)]
     return rows
 
 
@@ -111,7 +111,7 @@ def _actuals(owners: Owners, kpi: Kpi, fy: int) -> Cells:
     return cells
 
 
-def identity_of(book_id: tuple[str, str], department: str, fy: int, rows: Mapping[str, list[Given]]) -> Identity:
+def identity_of(book_id: tuple[str, str], department: str, fy: int, rows: Mapping[str, list[GivenRow]]) -> Identity:
     """What the workbook knows of itself. ``book_id``: the plan's id and version."""
     found: dict[str, dict[str, HandedRow]] = {}
     for key, given in rows.items():
@@ -127,7 +127,7 @@ def identity_of(book_id: tuple[str, str], department: str, fy: int, rows: Mappin
     return Identity(*book_id, department, f"{fy_short(fy)}-{department}-{token.hexdigest()}", fy, found, frozenset(rows))
 
 
-def _handed(sheet: Sheet, row: Given, fy: int) -> dict[str, HandedRow]:
+def _handed(sheet: Sheet, row: GivenRow, fy: int) -> dict[str, HandedRow]:
     """The row as it will be read back, by row key: one, or one a year of the 実績."""
     if not any(column.per_year for column in sheet.columns):
         record = _read(sheet, row, None)
@@ -139,7 +139,7 @@ def _handed(sheet: Sheet, row: Given, fy: int) -> dict[str, HandedRow]:
     return found
 
 
-def _read(sheet: Sheet, row: Given, year: int | None) -> Row:
+def _read(sheet: Sheet, row: GivenRow, year: int | None) -> Row:
     record = sheet.row()
     for column in sheet.stored:
         raw = row.cells.get((column.key, year if column.per_year else None))

@@ -47,7 +47,7 @@ LEGEND = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class HandoutFacts:
     """Who is asked what. ``deadline`` and ``as_of`` as people read them, or ""; ``shared``: some rows are
     also another department's."""
 
@@ -63,7 +63,7 @@ class Asked:
     shared: bool = False
 
 
-def words_of(asked: Asked, profile: Profile) -> dict[str, str]:
+def words_of(asked: HandoutFacts, profile: Profile) -> dict[str, str]:
     """What the sentences about sheets name: the city's words and the year."""
     return {"measure": profile.word("施策"), "kpi": profile.word("指標"), "year": fy_label(asked.fy)}
 
@@ -75,7 +75,7 @@ def to_do(layout: Layout, words: Mapping[str, str]) -> str:
 
 
 def write_guide(
-    sheet: Worksheet, layouts: formulas.Layouts, opened: Mapping[str, int], asked: Asked, profile: Profile
+    sheet: Worksheet, layouts: formulas.Layouts, opened: Mapping[str, int], asked: HandoutFacts, profile: Profile
 ) -> None:
     """Fill the first sheet. ``opened``: sheet key → rows to fill in."""
     for letter, width in zip("ABCD", WIDTHS, strict=True):
@@ -116,7 +116,7 @@ def _text(sheet: Worksheet, place: str, text: str, font: Any) -> None:
     cell.font, cell.alignment = font, styles.MIDDLE
 
 
-def _facts(sheet: Worksheet, asked: Asked, profile: Profile, row: int) -> int:
+def _facts(sheet: Worksheet, asked: HandoutFacts, profile: Profile, row: int) -> int:
     counts = [f"{profile.word(word)} {count}件" for word, count in
               (("施策", asked.measures), ("指標", asked.kpis), ("一覧", asked.items)) if count]
     facts = [

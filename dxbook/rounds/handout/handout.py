@@ -148,7 +148,7 @@ def _sent(
 ) -> list[Sent]:
     from dxbook.plan import plan_id, to_meta
     from dxbook.rounds.handout.content import identity_of, rows_of, version_of
-    from dxbook.rounds.handout.guide import Asked
+    from dxbook.rounds.handout.guide import HandoutFacts
     from dxbook.rounds.handout.names import file_name, fold
     from dxbook.rounds.handout.owners import Owners, at_year
     from dxbook.rounds.handout.workbook import Handout
@@ -158,7 +158,7 @@ def _sent(
         rows = rows_of(owners, portion, bundle.fy, changes)
         identity = identity_of((plan_id(book), version_of(book)), portion.department, bundle.fy, rows)
         shared = any("共同" in line.role for lines in portion.lines.values() for line in lines)
-        asked = Asked(
+        asked = HandoutFacts(
             portion.department, bundle.fy, bundle.plan, bundle.deadline, bundle.contact, day_label(changes["as_of"]),
             len(portion.own("reports")), len(portion.own("actuals")), len(portion.own("inventory")), shared,
         )

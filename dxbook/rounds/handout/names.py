@@ -9,7 +9,7 @@ from itertools import count
 
 from dxbook.values import fy_short
 
-LONGEST = 80
+MAX_NAME = 80
 """Characters of a file name, its suffix included."""
 LONGEST_BYTES = 200
 """Bytes in UTF-8: file systems allow 255, and a name may be given an addition."""
@@ -27,7 +27,7 @@ def file_name(fy: int, department: str, taken: set[str]) -> str:
     for number in count(1):
         end = (f"_{number}" if number > 1 else "") + ".xlsx"
         start = f"{fy_short(fy)}進捗_{safe or '部署'}"
-        while len(start + end) > LONGEST or len((start + end).encode()) > LONGEST_BYTES:
+        while len(start + end) > MAX_NAME or len((start + end).encode()) > LONGEST_BYTES:
             start = start[:-1]
         name = start.rstrip(" .　") + end
         if (folded := fold(name)) not in taken:

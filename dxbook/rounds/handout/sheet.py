@@ -41,11 +41,11 @@ _CENTRED = ("row_check", "kpi_unit", "進捗", "今後の方向性")
 _RIGHT = ("kpi_baseline", "kpi_target")
 SLACK = 20
 """Characters over a page's width that are squeezed in rather than put on a page of their own."""
-NOTHING = "この課に当てはまる行はありません。"
+NO_ROWS = "この課に当てはまる行はありません。"
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenRow:
     """One row: its cells by column key and year, and whether the department fills it in."""
 
     cells: Mapping[tuple[str, int | None], Any]
@@ -53,7 +53,7 @@ class Given:
 
 
 def write_handed(
-    sheet: Worksheet, layouts: formulas.Layouts, layout: Layout, rows: list[Given], to_do: str
+    sheet: Worksheet, layouts: formulas.Layouts, layout: Layout, rows: list[GivenRow], to_do: str
 ) -> str:
     """Fill ``sheet`` and return the cells where a number kept as text is meant (an ``sqref``).
 
@@ -64,7 +64,7 @@ def write_handed(
     for number, slot in enumerate(layout.slots, start=1):
         sheet.column_dimensions[slot.letter].width = slot.column.width
         _header(sheet, layout, slot, number)
-    for number, row in enumerate(rows or [Given({}, False)], start=FIRST_ROW):
+    for number, row in enumerate(rows or [GivenRow({}, False)], start=FIRST_ROW):
         for slot in layout.slots:
             cell = sheet.cell(number, slot.number)
             _fill(cell, layouts, layout, slot, row)
@@ -92,11 +92,11 @@ def _named(layout: Layout) -> str:
     return letters[-1] if letters else "A"
 
 
-def _opened(layout: Layout, slot: Slot, row: Given) -> bool:
+def _opened(layout: Layout, slot: Slot, row: GivenRow) -> bool:
     return layout.has_open and row.open and is_open(slot.column, slot.fy, layout.fy)
 
 
-def _fill(cell: Cell, layouts: formulas.Layouts, layout: Layout, slot: Slot, row: Given) -> None:
+def _fill(cell: Cell, layouts: formulas.Layouts, layout: Layout, slot: Slot, row: GivenRow) -> None:
     column = slot.column
     if column.formula == "row_check":
         cell.value = formulas.handed_check(layouts, layout, cell.row) if row.open else None
@@ -113,7 +113,7 @@ class _Brush:
         self.layout = layout
         self.looks: dict[tuple[int, str], Any] = {}
 
-    def paint(self, cell: Cell, slot: Slot, row: Given) -> None:
+    def paint(self, cell: Cell, slot: Slot, row: GivenRow) -> None:
         """Give ``cell`` its look."""
         kind = "open" if _opened(self.layout, slot, row) else "plain"
         if kind == "plain" and (slot.column.recalls or str(row.cells.get((ROLE.key, None)) or "").startswith("参考")):
@@ -131,7 +131,7 @@ class _Brush:
             cell._style = copy(self.looks[slot.number, kind])
 
 
-def _head(sheet: Worksheet, layout: Layout, rows: list[Given], to_do: str) -> None:
+def _head(sheet: Worksheet, layout: Layout, rows: list[GivenRow], to_do: str) -> None:
     sheet["A1"].value, sheet["A1"].font = layout.title, styles.TITLE
     sheet.row_dimensions[1].height = 26
     sheet.row_dimensions[HEADER_ROW].height = 34
@@ -140,7 +140,7 @@ def _head(sheet: Worksheet, layout: Layout, rows: list[Given], to_do: str) -> No
     note.font, note.alignment = styles.NOTE, styles.MIDDLE
     opened = sum(row.open for row in rows) if layout.has_open else 0
     if not rows:
-        note.value = NOTHING
+        note.value = NO_ROWS
     elif opened:
         note.value = f"黄色のセルに書きます。{to_do}"
         cell = sheet[f"{aside}1"]
@@ -167,7 +167,7 @@ def _tag(layout: Layout, column: Column, fy: int | None) -> tuple[str | None, An
     return ("記入 必須", styles.TAG) if column.required or column.key == "actual" else ("記入", styles.TAG_QUIET)
 
 
-def _guard(sheet: Worksheet, layouts: formulas.Layouts, layout: Layout, slot: Slot, rows: list[Given]) -> None:
+def _guard(sheet: Worksheet, layouts: formulas.Layouts, layout: Layout, slot: Slot, rows: list[GivenRow]) -> None:
     """Drop-down, limits and marks of an entry column, and the signs of the 点検 column."""
     cells = f"{slot.letter}{FIRST_ROW}:{slot.letter}{layout.last_row}"
     first = f"${slot.letter}{FIRST_ROW}"

@@ -9,8 +9,8 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from dxbook.plan import BY_KEY, HANDOUT, LISTS, SCHEMA_VERSION, SHEETS, Column, Profile, is_open
-from dxbook.rounds.handout.guide import Asked, to_do, words_of, write_guide
-from dxbook.rounds.handout.sheet import Given, write_handed
+from dxbook.rounds.handout.guide import HandoutFacts, to_do, words_of, write_guide
+from dxbook.rounds.handout.sheet import GivenRow, write_handed
 from dxbook.rounds.template import Layouts, begun, handed_layout, hide, named_list, write_vertical
 from dxbook.workbook.make import save
 
@@ -29,9 +29,9 @@ OPEN_TAB = "C74700"
 class Handout:
     """What goes into a department's workbook. ``rows``: sheet key → rows, the open ones first; the 計画 has one."""
 
-    asked: Asked
+    asked: HandoutFacts
     years: Sequence[int]
-    rows: Mapping[str, Sequence[Given]]
+    rows: Mapping[str, Sequence[GivenRow]]
     meta: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -83,7 +83,7 @@ def _layouts(profile: Profile, handout: Handout) -> Layouts:
     return placed
 
 
-def _wanted(sheet: str, rows: Sequence[Given], fy: int, opened: bool) -> Set[tuple[str, int | None]]:
+def _wanted(sheet: str, rows: Sequence[GivenRow], fy: int, opened: bool) -> Set[tuple[str, int | None]]:
     """The columns that are shown: entries, what identifies a row, and what is written in at least one row.
 
     Where next to none would be left (部署 with nothing but their names) the sheet keeps all of its own.

@@ -17,7 +17,7 @@ from dxbook.workbook.open import damaged
 AUTHOR = "dxbook"
 RULE = "―― 検証の指摘 ――"
 """The first line of our notes, behind what a person wrote."""
-LONGEST = 2000
+MAX_NOTE = 2000
 """Characters of a note: more than that nobody reads in a box."""
 
 
@@ -127,7 +127,7 @@ def _comment(prefix: str, cell: str, author: int, text: str) -> str:
 
 def _runs(prefix: str, text: str) -> bytes:
     """``text`` as a run of rich text in the size of a note."""
-    text = text if len(text) <= LONGEST else text[:LONGEST - 1] + "…"
+    text = text if len(text) <= MAX_NOTE else text[:MAX_NOTE - 1] + "…"
     return (f'<{prefix}r><{prefix}rPr><{prefix}sz val="9"/><{prefix}color rgb="FF{look.TEXT}"/>'
             f'<{prefix}rFont val="{look.FONT}"/><{prefix}family val="3"/><{prefix}charset val="128"/></{prefix}rPr>'
             f'<{prefix}t xml:space="preserve">{escaped(cell_text(text))}</{prefix}t></{prefix}r>').encode()

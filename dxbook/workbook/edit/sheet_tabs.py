@@ -12,7 +12,7 @@ from dxbook.workbook.edit.relations import WORKBOOK, namespace, relate, related,
 from dxbook.workbook.edit.xml import Edit, Element, Source, grown, made, put, retagged, spliced, whole
 from dxbook.workbook.open import damaged
 
-LONGEST = 31
+MAX_TITLE = 31
 """Characters of a sheet's title."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
 _HIDDEN = ' hidden="1"'
@@ -61,13 +61,13 @@ def _position(name: Element) -> int:
 
 def free_title(taken: list[str], title: str) -> str:
     """``title`` as Excel takes it and as no other sheet has it: (2), (3) … behind it where need be."""
-    title = _FORBIDDEN.sub("_", title)[:LONGEST] or "_"
+    title = _FORBIDDEN.sub("_", title)[:MAX_TITLE] or "_"
     used = {each.casefold() for each in taken}
     number, free = 1, title
     while free.casefold() in used:
         number += 1
         tail = f" ({number})"
-        free = title[:LONGEST - len(tail)] + tail
+        free = title[:MAX_TITLE - len(tail)] + tail
     return free
 
 

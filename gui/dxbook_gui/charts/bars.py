@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dxbook.outputs.charts import Chart
 from dxbook.outputs.charts import look as chart_look
 from dxbook.outputs.checksheet import Tone
-from dxbook_gui.charts.scale import Box, Spot, Width, folded, number
+from dxbook_gui.charts.scale import Box, ChartPoint, Width, folded, number
 
 GAP = 8.0
 NAMES = 0.34
@@ -29,10 +29,10 @@ class Bars:
     """What is painted. ``names`` are lines beside each bar, ``totals`` stand behind the bars."""
 
     area: Box
-    ticks: tuple[Spot, ...]
-    names: tuple[tuple[Spot, ...], ...]
+    ticks: tuple[ChartPoint, ...]
+    names: tuple[tuple[ChartPoint, ...], ...]
     pieces: tuple[Piece, ...]
-    totals: tuple[Spot, ...]
+    totals: tuple[ChartPoint, ...]
 
 
 def bars(chart: Chart, box: Box, row: float, width: Width) -> Bars:
@@ -50,10 +50,10 @@ def bars(chart: Chart, box: Box, row: float, width: Width) -> Bars:
         middle = area.y + (place + 0.5) * slot
         pieces += _pieces(chart, place, area, (middle, 0.64 * slot, scale), width)
         written = folded(name, most, width, 2 if slot >= 2 * row else 1)
-        names.append(tuple(Spot(area.x - GAP, middle + (line - (len(written) - 1) / 2) * row, text)
+        names.append(tuple(ChartPoint(area.x - GAP, middle + (line - (len(written) - 1) / 2) * row, text)
                            for line, text in enumerate(written)))
-        totals.append(Spot(area.x + sums[place] * scale + GAP / 2, middle, _total(sums[place], chart)))
-    return Bars(area, tuple(Spot(area.x + each * scale, area.bottom + 0.8 * row, number(each)) for each in levels),
+        totals.append(ChartPoint(area.x + sums[place] * scale + GAP / 2, middle, _total(sums[place], chart)))
+    return Bars(area, tuple(ChartPoint(area.x + each * scale, area.bottom + 0.8 * row, number(each)) for each in levels),
                 tuple(names), tuple(pieces), tuple(totals))
 
 

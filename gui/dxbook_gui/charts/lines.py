@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dxbook.outputs.charts import Chart, Role, Series
 from dxbook.outputs.charts import look as chart_look
-from dxbook_gui.charts.scale import Box, Spot, Width, number, ticks
+from dxbook_gui.charts.scale import Box, ChartPoint, Width, number, ticks
 
 GAP = 8.0
 
@@ -26,12 +26,12 @@ class Lines:
     """What is painted. ``numbers`` stand over (or under) the dots, ``ends`` behind the level lines."""
 
     area: Box
-    ticks: tuple[Spot, ...]
-    years: tuple[Spot, ...]
+    ticks: tuple[ChartPoint, ...]
+    years: tuple[ChartPoint, ...]
     strokes: tuple[Stroke, ...]
     dots: tuple[tuple[float, float], ...]
-    numbers: tuple[Spot, ...]
-    ends: tuple[tuple[Role, Spot], ...]
+    numbers: tuple[ChartPoint, ...]
+    ends: tuple[tuple[Role, ChartPoint], ...]
 
 
 def lines(chart: Chart, box: Box, row: float, width: Width) -> Lines:
@@ -56,12 +56,12 @@ def lines(chart: Chart, box: Box, row: float, width: Width) -> Lines:
         if value is not None]
     return Lines(
         area,
-        tuple(Spot(area.x - GAP, height(level), text) for level, text in zip(levels, texts, strict=True)),
-        tuple(Spot(x, area.bottom + 0.8 * row, text) for x, text in zip(across, chart.categories, strict=True)),
+        tuple(ChartPoint(area.x - GAP, height(level), text) for level, text in zip(levels, texts, strict=True)),
+        tuple(ChartPoint(x, area.bottom + 0.8 * row, text) for x, text in zip(across, chart.categories, strict=True)),
         tuple(_stroke(part, across, area, height) for part in chart.series),
         tuple((x, y) for x, y, _ in points),
         tuple(_numbers(points, slot, row, width)),
-        tuple(_apart([(role, Spot(area.right + GAP / 2, height(value), text)) for role, value, text in ends], row)),
+        tuple(_apart([(role, ChartPoint(area.right + GAP / 2, height(value), text)) for role, value, text in ends], row)),
     )
 
 
@@ -78,17 +78,17 @@ def _stroke(part: Series, across: list[float], area: Box, height: Callable[[floa
     return Stroke(part.name, part.role, tuple(tuple(run) for run in runs if run))
 
 
-def _numbers(points: list[tuple[float, float, str]], slot: float, row: float, width: Width) -> list[Spot]:
+def _numbers(points: list[tuple[float, float, str]], slot: float, row: float, width: Width) -> list[ChartPoint]:
     """Over the dots; where neighbours would touch, every other one stands under its dot."""
     tight = any(width(text) > slot - 4 for _, _, text in points)
-    return [Spot(x, y + 0.85 * row if tight and place % 2 else y - 0.85 * row, text)
+    return [ChartPoint(x, y + 0.85 * row if tight and place % 2 else y - 0.85 * row, text)
             for place, (x, y, text) in enumerate(points)]
 
 
-def _apart(ends: list[tuple[Role, Spot]], row: float) -> list[tuple[Role, Spot]]:
+def _apart(ends: list[tuple[Role, ChartPoint]], row: float) -> list[tuple[Role, ChartPoint]]:
     """Two texts at nearly one height make room for each other."""
     if len(ends) != 2 or abs(ends[0][1].y - ends[1][1].y) >= row:
         return ends
     upper, lower = sorted(ends, key=lambda end: end[1].y)
     middle = (upper[1].y + lower[1].y) / 2
-    return [(end[0], Spot(end[1].x, middle + shift, end[1].text)) for end, shift in ((upper, -row / 2), (lower, row / 2))]
+    return [(end[0], ChartPoint(end[1].x, middle + shift, end[1].text)) for end, shift in ((upper, -row / 2), (lower, row / 2))]

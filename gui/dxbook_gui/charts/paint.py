@@ -12,7 +12,7 @@ from dxbook.outputs.checksheet import Tone
 from dxbook_gui.charts.bars import Piece, bars
 from dxbook_gui.charts.lines import lines
 from dxbook_gui.charts.pen import LEFT, MIDDLE, RIGHT, Pen
-from dxbook_gui.charts.scale import Box, Spot, folded, legend
+from dxbook_gui.charts.scale import Box, ChartPoint, folded, legend
 
 MARGIN = 14.0
 _STYLE = Qt.BrushStyle
@@ -49,7 +49,7 @@ class Brush(Pen):
             else:
                 swatch = Box(spot.x, y - 0.4 * self._row, 2 * self._row, 0.8 * self._row)
                 self._piece(Piece(swatch, index, part.tone, ""))
-            self._text(Spot(spot.x + key, y, part.name), LEFT)
+            self._text(ChartPoint(spot.x + key, y, part.name), LEFT)
 
     def _title(self, chart: Chart, width: float) -> float:
         """Paint the title; the height below it."""
@@ -57,7 +57,7 @@ class Brush(Pen):
         self._painter.setFont(self._bold)
         y = MARGIN + 0.5 * self._row
         for text in folded(chart_look.title(chart), width, measure.horizontalAdvance):
-            self._text(Spot(MARGIN, y, text), LEFT)
+            self._text(ChartPoint(MARGIN, y, text), LEFT)
             y += 1.15 * self._row
         self._painter.setFont(self._font)
         return y
@@ -105,4 +105,4 @@ class Brush(Pen):
         self._painter.setBrush(QBrush(faint, _HATCHES[piece.series % len(_HATCHES)]))
         self._painter.drawRect(rect)
         if piece.text:
-            self._on_paper(Spot(rect.center().x(), rect.center().y(), piece.text), ground, letters)
+            self._on_paper(ChartPoint(rect.center().x(), rect.center().y(), piece.text), ground, letters)

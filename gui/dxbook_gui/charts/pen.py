@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from dxbook.outputs.charts import Role
 from dxbook.outputs.charts import look as chart_look
-from dxbook_gui.charts.scale import Spot
+from dxbook_gui.charts.scale import ChartPoint
 
 Colours = Callable[[str], QColor]
 """A colour by its name in ``dxbook.look``."""
@@ -34,7 +34,7 @@ class Pen:
     def _width(self, text: str) -> float:
         return self._measure.horizontalAdvance(text)
 
-    def _on_paper(self, spot: Spot, ground: QColor | None = None, letters: QColor | None = None) -> None:
+    def _on_paper(self, spot: ChartPoint, ground: QColor | None = None, letters: QColor | None = None) -> None:
         """A text on a ground of its own, so that lines and hatches do not run through it."""
         wide = self._width(spot.text) + 4
         rect = QRectF(spot.x - wide / 2, spot.y - 0.5 * self._row, wide, self._row)
@@ -42,7 +42,7 @@ class Pen:
         self._painter.setPen(letters or self._colours("TEXT"))
         self._painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, spot.text)
 
-    def _text(self, spot: Spot, side: Qt.AlignmentFlag, name: str = "TEXT") -> None:
+    def _text(self, spot: ChartPoint, side: Qt.AlignmentFlag, name: str = "TEXT") -> None:
         left = {LEFT: 0.0, RIGHT: 4000.0, MIDDLE: 2000.0}[side]
         rect = QRectF(spot.x - left, spot.y - self._row, 4000.0, 2 * self._row)
         self._painter.setPen(self._colours(name))

@@ -35,7 +35,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class ChartPoint:
     """A text and where its left end (legend) or its middle (axes) stands."""
 
     x: float
@@ -71,15 +71,15 @@ def _step(least: float, *, whole: bool) -> float:
     return max(step, 1.0) if whole else step
 
 
-def legend(names: Sequence[str], box: Box, row: float, key: float, width: Width) -> tuple[list[Spot], float]:
+def legend(names: Sequence[str], box: Box, row: float, key: float, width: Width) -> tuple[list[ChartPoint], float]:
     """Where each name's key stands, in rows of the height ``row`` from the top of ``box``; the height they take."""
-    spots: list[Spot] = []
+    spots: list[ChartPoint] = []
     x, y = box.x, box.y
     for name in names:
         wide = key + width(name) + row
         if x > box.x and x + wide > box.right:
             x, y = box.x, y + row
-        spots.append(Spot(x, y, name))
+        spots.append(ChartPoint(x, y, name))
         x += wide
     return spots, (y - box.y + row) if names else 0.0
 

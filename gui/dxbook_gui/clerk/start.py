@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from dxbook_gui.desk import Desk, DropZone
 
-MOST = 4
+MAX_RECENT = 4
 
 
 class Start(QWidget):
@@ -51,7 +51,7 @@ class Start(QWidget):
         while item := self._recent.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
-        paths = self._desk.settings.recent("workbook")[:MOST]
+        paths = self._desk.settings.recent("workbook")[:MAX_RECENT]
         if paths:
             title = QLabel(self.tr("最近使ったブック"))
             title.setProperty("kind", "quiet")

@@ -1,4 +1,4 @@
-"""A fault of ours: the reader gets a sentence, the one who mends it gets the record."""
+"""An error of the program: the reader gets a sentence, the one who mends it gets the record."""
 
 from __future__ import annotations
 

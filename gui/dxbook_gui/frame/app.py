@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     known, _ = parser.parse_known_intermixed_args(app.arguments()[1:])  # without Qt's own (-platform NAME)
     app.setApplicationName("dxbook")
     app.setWindowIcon(QIcon(str(ICON)))
-    shown = Shown(app, Settings(known.settings))
+    shown = WindowSession(app, Settings(known.settings))
     if known.files:
         shown.window.open(*known.files)
     if known.smoke:
@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return app.exec()
 
 
-class Shown:
+class WindowSession:
     """The window in its language and colours; another language makes it anew."""
 
     def __init__(self, app: QApplication, settings: Settings) -> None:

@@ -15,7 +15,7 @@ from dxbook_gui.office.folder import doubt, goes_on
 from dxbook_gui.office.notice import CollectedNotice
 from dxbook_gui.office.page import Step
 from dxbook_gui.office.path import PathField
-from dxbook_gui.office.returned import Counts, Ledger, Told, conflict_lines, stranger_lines
+from dxbook_gui.office.returned import Counts, Ledger, Outcome, conflict_lines, stranger_lines
 from dxbook_gui.office.table import Head, Line, ResultTable
 
 
@@ -46,7 +46,7 @@ class CollectStep(Step):
         self.result_button.clicked.connect(lambda: desk.show_cell(self._files[0]))
         self.plan_button.clicked.connect(lambda: self.made_plan.emit(self._files[1]))
         self._files: list[Path] = []
-        self._told = Told()
+        self._told = Outcome()
         self._told.asked.connect(self._begin_table)
         self._told.received.connect(self._receive)
         self._build_results()

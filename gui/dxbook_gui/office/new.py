@@ -13,7 +13,7 @@ from dxbook.values import fy_label
 from dxbook_gui.desk import begin
 from dxbook_gui.office.path import PathField
 
-LONGEST = 20
+MAX_YEARS = 20
 """Years of a plan at most, as on the command line."""
 
 
@@ -73,7 +73,7 @@ class NewPlan(QDialog):
     def _lasts(self) -> None:
         first = self._first.currentData()
         self._last.clear()
-        for year in range(first, first + LONGEST):
+        for year in range(first, first + MAX_YEARS):
             self._last.addItem(fy_label(year), year)
         self._last.setCurrentIndex(4)
 

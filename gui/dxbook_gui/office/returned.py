@@ -41,7 +41,7 @@ def worded(verdict: str) -> str:
     return words[verdict]
 
 
-class Told(QObject):
+class Outcome(QObject):
     """What a worker tells its watcher, as signals: they arrive on the window's thread."""
 
     asked = Signal(list)  # names of departments
@@ -54,7 +54,7 @@ class Told(QObject):
 
 
 class _Watcher(Watcher):
-    def __init__(self, told: Told) -> None:
+    def __init__(self, told: Outcome) -> None:
         self._told = told
 
     def asked(self, departments: Sequence[str]) -> None:

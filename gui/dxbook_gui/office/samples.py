@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-FEW = 2
+MIN_DEPARTMENTS = 2
 """With so many departments handing out and collecting show little."""
 
 
@@ -39,12 +39,12 @@ def ordered() -> list[tuple[str, int]]:
     for name in samples.names():
         rows = samples.load(name)
         owners = {owner for table in rows.values() for row in table for owner in split(str(row.get("owner") or ""))}
-        found.append((len(owners) <= FEW, not owners, -len(rows["measures"]) - len(rows["kpis"]), name, len(owners)))
+        found.append((len(owners) <= MIN_DEPARTMENTS, not owners, -len(rows["measures"]) - len(rows["kpis"]), name, len(owners)))
     return [(each[3], each[4]) for each in sorted(found)]
 
 
 def _good_for(departments: int) -> str:
-    if departments > FEW:
+    if departments > MIN_DEPARTMENTS:
         return QCoreApplication.translate("Samples", "{city}　配布から集約、チェックシートまで試せます")
     if departments:
         return QCoreApplication.translate("Samples", "{city}　評価とチェックシート向き(配る課がほとんどありません)")

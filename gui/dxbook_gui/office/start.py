@@ -14,7 +14,7 @@ from dxbook_gui.desk import Desk, DropZone, ask_folder, may_replace
 from dxbook_gui.office.new import NewPlan
 from dxbook_gui.office.samples import SampleMenu
 
-MOST = 4
+MAX_RECENT = 4
 
 
 class OfficeStart(QWidget):
@@ -61,7 +61,7 @@ class OfficeStart(QWidget):
         while item := self._recent.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
-        paths = self._desk.settings.recent("plan")[:MOST]
+        paths = self._desk.settings.recent("plan")[:MAX_RECENT]
         if paths:
             title = QLabel(self.tr("最近使った計画"))
             title.setProperty("kind", "quiet")

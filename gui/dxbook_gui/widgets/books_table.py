@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from dxbook_gui.widgets.rows import Index, RowsModel, prepare
 
-NAME, SAID = range(2)
-MOST = 3
+NAME, TEXT = range(2)
+MAX_LINES = 3
 """So many rows are seen at once; the others are scrolled to."""
 
 
@@ -48,7 +48,7 @@ class BooksTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 8)
         self.horizontalHeader().hide()  # a name and a sentence explain themselves
         self.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setSectionResizeMode(SAID, QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setSectionResizeMode(TEXT, QHeaderView.ResizeMode.ResizeToContents)
         self.hide()
 
     @property
@@ -59,6 +59,6 @@ class BooksTable(QTableView):
     def fill(self, said: Sequence[tuple[str, str]]) -> None:
         """Show these (name, what is said)."""
         self._model.fill(said)
-        rows = min(len(said), MOST) * self.verticalHeader().defaultSectionSize()
+        rows = min(len(said), MAX_LINES) * self.verticalHeader().defaultSectionSize()
         self.setFixedHeight(rows + 2 * self.frameWidth())
         self.setVisible(bool(said))

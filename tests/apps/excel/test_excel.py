@@ -311,11 +311,11 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 def test_an_open_workbook_shows_the_cell(plan: Path, started: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     book = FakeBook(plan)
     monkeypatch.setattr(excel, "find", lambda path: book if path == plan else None)
-    assert opener.show(plan, "施策", "E3") == opener.Shown(True, "「計画.xlsx」の「施策」シートの E3 を表示しました。")
+    assert opener.show(plan, "施策", "E3") == opener.ShownAt(True, "「計画.xlsx」の「施策」シートの E3 を表示しました。")
     assert (book.selected, book.front, started) == (("施策", "E3"), True, [])
     assert opener.show(plan, "施策").at
     assert book.selected == ("施策", "A1")
-    assert opener.show(plan) == opener.Shown(False, "「計画.xlsx」をExcelで開きました。")
+    assert opener.show(plan) == opener.ShownAt(False, "「計画.xlsx」をExcelで開きました。")
 
 
 def test_a_workbook_that_is_not_open_is_opened_first(
@@ -332,7 +332,7 @@ def test_a_workbook_that_is_not_open_is_opened_first(
 def test_where_excel_cannot_be_asked_the_place_is_told(
     plan: Path, started: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = opener.Shown(False, "「計画.xlsx」を開きました。「施策」シートの E3 をご覧ください(自動では移れませんでした)。")
+    told = opener.ShownAt(False, "「計画.xlsx」を開きました。「施策」シートの E3 をご覧ください(自動では移れませんでした)。")
     monkeypatch.setitem(sys.modules, "xlwings", None)
     assert opener.show(plan, "施策", "E3") == told
     monkeypatch.setattr(excel, "can_be_asked", lambda: True)

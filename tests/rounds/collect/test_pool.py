@@ -16,12 +16,12 @@ from dxbook.errors import OutputFailed
 from dxbook.reading import workbook as book
 from dxbook.rounds.collect import pool
 from dxbook.rounds.collect.model import Returned, Verdict, Watcher
-from dxbook.rounds.collect.receive import Asked, receive
+from dxbook.rounds.collect.receive import Expected, receive
 from dxbook.rounds.collect.slips import Slips, slips_of
 from tests.support.returned import give_back, hand_out
 from tests.support.tables import plan_book
 
-ASKED = Asked("479993-2023", 2025)
+ASKED = Expected("479993-2023", 2025)
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def test_a_file_that_kills_its_process_costs_no_other(
     files: list[tuple[Path, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def deadly(
-        share: Sequence[tuple[Path, str]], asked: Asked, slips: Slips | None, started: Callable[[str], None]
+        share: Sequence[tuple[Path, str]], asked: Expected, slips: Slips | None, started: Callable[[str], None]
     ) -> Iterator[Returned]:
         def start(name: str) -> None:
             started(name)

@@ -11,12 +11,12 @@ import pytest
 from dxbook import jobs
 from dxbook.reading import workbook as book
 from dxbook.rounds.collect.model import Returned, Verdict
-from dxbook.rounds.collect.receive import Asked, asked_of, receive
+from dxbook.rounds.collect.receive import Expected, asked_of, receive
 from dxbook.workbook.edit.archive import Archive
 from tests.support.returned import BLANK, FILLED, REPORTS, give_back, hand_out, sheets
 from tests.support.tables import DEFAULTS, plan_book
 
-ASKED = Asked("479993-2023", 2025)
+ASKED = Expected("479993-2023", 2025)
 
 
 @pytest.fixture

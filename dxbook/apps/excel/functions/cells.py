@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, ParamSpec
 
 from dxbook.errors import DxbookError
-from dxbook.text import LONGEST, is_error
+from dxbook.text import MAX_CELL_TEXT, is_error
 
 Cells = list[list[Any]]
 """A range's values as xlwings gives them with ``ndim=2``: None, str, float, bool or datetime."""
@@ -18,7 +18,7 @@ Cells = list[list[Any]]
 LEFT_OUT: Cells = [[None]]
 """An argument that was left out. (No ``| None`` in the functions' types: xlwings would look for a converter of it.)"""
 
-MOST = 100_000
+MAX_CELLS = 100_000
 """More cells than these are refused: a whole column would hold up Excel for minutes."""
 
 _ERROR_NUMBERS = range(-2146826300, -2146826200)  # COM's numbers of Excel's error values (#SPILL! … too)
@@ -64,10 +64,10 @@ def each(function: Callable[..., Any], *arguments: Any) -> Cells:
 
 
 def refuse_size(rows: int, columns: int) -> None:
-    """Raise DxbookError for more than ``MOST`` cells."""
-    if rows * columns > MOST:
+    """Raise DxbookError for more than ``MAX_CELLS`` cells."""
+    if rows * columns > MAX_CELLS:
         raise DxbookError(f"範囲が大きすぎます（{rows * columns:,}セル）。",
-                          f"列全体ではなく、表のある範囲を指定してください（{MOST:,}セルまで）。")
+                          f"列全体ではなく、表のある範囲を指定してください（{MAX_CELLS:,}セルまで）。")
 
 
 def _one(function: Callable[..., Any], cells: tuple[Any, ...]) -> Any:
@@ -108,4 +108,4 @@ def _output(cell: Any) -> Any:
     if isinstance(cell, (int, float, Decimal)):
         number = float(cell)
         return number if math.isfinite(number) else "数が大きすぎます。"
-    return str(cell)[:LONGEST]
+    return str(cell)[:MAX_CELL_TEXT]

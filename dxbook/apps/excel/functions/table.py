@@ -14,7 +14,7 @@ from dxbook.reading import Names, Source, find_headers, read_table
 from dxbook.text import key
 
 HEADER = ["レベル", "行", "欄", "値", "内容", "直し方"]
-NOTHING = "指摘はありません。"
+NO_FINDINGS = "指摘はありません。"
 _FAMILIES = ("columns", "textual", "values")
 """The checks that ask nothing of other sheets."""
 
@@ -28,7 +28,7 @@ def findings_of(cells: Cells, title: Any = None) -> Cells:
     rows = [["" if cell is None else cell for cell in row] for row in cells]
     found = _check(rows, title)
     if not found:
-        return [[NOTHING]]
+        return [[NO_FINDINGS]]
     return [list(HEADER), *[[str(each.level), _row(each), each.column, each.value, each.message, each.remedy]
                             for each in found]]
 

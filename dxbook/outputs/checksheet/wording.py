@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dxbook.outputs.checksheet.shown import Item, Shown
+from dxbook.outputs.checksheet.printed import Item, PrintedValue
 from dxbook.plan import Column, Kind, Row
 from dxbook.values import ERAS, Reading, fy_label, fy_short
 
@@ -65,37 +65,37 @@ def number_format(value: float, unit: str = "") -> str:
     return "#,##0" + ("." + "0" * decimals if decimals else "") + tail
 
 
-def quantity(value: float | None, unit: str = "") -> Shown:
+def quantity(value: float | None, unit: str = "") -> PrintedValue:
     """A number with a unit, as a number; floats that are whole become integers."""
     if value is None:
-        return Shown()
+        return PrintedValue()
     whole = int(value) if float(value).is_integer() else value
-    return Shown(whole, number_format(value, unit))
+    return PrintedValue(whole, number_format(value, unit))
 
 
-def say(column: Column, value: object) -> Shown:
+def say(column: Column, value: object) -> PrintedValue:
     """A cell of the plan as the check sheet shows it."""
     if value is None or value == "":
-        return Shown()
+        return PrintedValue()
     if isinstance(value, tuple):
-        return Shown("、".join(str(part) for part in value))
+        return PrintedValue("、".join(str(part) for part in value))
     if isinstance(value, Reading):
-        return Shown(as_printed(value))
+        return PrintedValue(as_printed(value))
     if isinstance(value, date):
-        return Shown(wareki(value))
+        return PrintedValue(wareki(value))
     if column.kind is Kind.FY and isinstance(value, int):
-        return Shown(fy_label(value))
+        return PrintedValue(fy_label(value))
     if column.kind is Kind.MONTH:
-        return Shown(month_text(str(value)))
+        return PrintedValue(month_text(str(value)))
     if isinstance(value, (int, float)):
-        return Shown(value, f'#,##0"{column.unit}"' if column.unit else number_format(value))
-    return Shown(str(value).strip())
+        return PrintedValue(value, f'#,##0"{column.unit}"' if column.unit else number_format(value))
+    return PrintedValue(str(value).strip())
 
 
 def record_item(columns: tuple[Column, ...], record: Row | None) -> Item:
     """Label → shown value of one record (all empty where there is none)."""
     return {
-        column.label: say(column, record.word(column) if column.choice else record[column]) if record else Shown()
+        column.label: say(column, record.word(column) if column.choice else record[column]) if record else PrintedValue()
         for column in columns if not column.per_year
     }
 

@@ -22,7 +22,7 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PrintedValue:
     """One value. ``format`` is Excel's number format (numbers only); ``link`` a card's key.
 
     ``wide`` is the number of parts it covers inside a :class:`Spread`.
@@ -56,7 +56,7 @@ class Shown:
 class Spread:
     """Values split evenly over the plan's years or the scale's grades; ``mark`` is this year's part."""
 
-    parts: tuple[Shown, ...]
+    parts: tuple[PrintedValue, ...]
     mark: int | None = None
 
     @property
@@ -65,10 +65,10 @@ class Spread:
         return all(part.empty and part.tone is not Tone.BAR for part in self.parts)
 
 
-Item = dict[str, "Shown | Spread"]
+Item = dict[str, "PrintedValue | Spread"]
 """Field label → value."""
 
-NOTHING = Shown()
+BLANK_VALUE = PrintedValue()
 
 
 @dataclass(slots=True)
