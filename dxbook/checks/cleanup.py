@@ -45,7 +45,7 @@ def changes(book: Book) -> list[Change]:
                 after = normalized(columns[key], raw)
                 number = key in numbers and _NUMBER.fullmatch(after) is not None
                 if after != raw or number:
-                    place = table.place(record, key)
+                    place = table.place(record, columns[key])
                     change = Change(place.sheet, place.cell, place.column, raw, after, number)
                     changed.setdefault((place.sheet, place.cell), change)
     return list(changed.values())

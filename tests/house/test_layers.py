@@ -62,7 +62,7 @@ WINDOW_MAY_IMPORT = {
 """The same for the window's packages, of each other; what they take of dxbook is in NOT_THE_WINDOWS."""
 """What each package may import, below it in the house. The modules beside the packages (errors, findings, look) import
 none of them."""
-HEAVY = {"pandas", "pandera", "numpy", "openpyxl", "PySide6", "xlwings", "matplotlib", "tqdm", "msoffcrypto"}
+HEAVY = {"filelock", "pandas", "pandera", "numpy", "openpyxl", "PySide6", "xlwings", "matplotlib", "tqdm", "msoffcrypto"}
 
 
 def modules() -> list[Path]:

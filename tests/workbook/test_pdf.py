@@ -9,10 +9,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
+from shutil import copyfile
 from types import SimpleNamespace
 
 import pytest
@@ -23,9 +24,9 @@ from dxbook.workbook.make import libreoffice, pdf
 from macros.build.modules import SHEET_BASE, WORKBOOK_BASE, Module, document, from_text
 from macros.build.project import project
 from tests.support.excel_app import BY_UI, FakeExcel
+from tests.support.formats import repacked
 from tests.support.paths import ROOT
 from tests.support.tables import write_book
-from tests.workbook.open.test_package import convert, needs_soffice, repacked
 
 SMALL = "## 施策\n| 施策ID | 施策名 |\n|---|---|\n| 01-01 | 窓口 |"
 
@@ -111,9 +112,10 @@ def test_old_macros_which_excel_would_not_switch_off_never_reach_it(book: Path, 
     assert excel.calls == []
 
 
-@needs_soffice
-def test_old_macros_in_an_xls_never_reach_excel(book: Path, tmp_path: Path, excel: FakeExcel) -> None:
-    source = convert(book, "xls", tmp_path)
+def test_old_macros_in_an_xls_never_reach_excel(
+    book: Path, tmp_path: Path, excel: FakeExcel, soffice: Callable[[Path, str], Path]
+) -> None:
+    source = Path(copyfile(soffice(book, "xls"), tmp_path / "返送.xls"))
     name = b"\x02\x01" + "施策".encode("utf-16-le")  # BOUNDSHEET8 ([MS-XLS] 2.4.28): its kind stands before its name
     before = source.read_bytes()
     assert before.count(b"\x00" + name) == 1
@@ -193,7 +195,7 @@ def in_ods(source: Path) -> Path:
     return source.with_suffix(".ods")
 
 
-@needs_soffice
+@pytest.mark.usefixtures("libreoffice")
 def test_libreoffice_asks_nobody_for_what_a_workbook_links_to(tmp_path: Path, server: tuple[int, list[str]]) -> None:
     port, asked = server
     book = linked(tmp_path / "返送.xlsx", port)
@@ -208,7 +210,7 @@ def test_libreoffice_asks_nobody_for_what_a_workbook_links_to(tmp_path: Path, se
         assert (tmp_path / "返送.pdf").read_bytes().startswith(b"%PDF")
 
 
-@needs_soffice
+@pytest.mark.usefixtures("libreoffice")
 @pytest.mark.skipif(os.name != "posix", reason="SKIPPED: LibreOffice's processes are ended by their group")
 def test_libreoffice_runs_no_macro_of_the_workbook(tmp_path: Path) -> None:
     flag = tmp_path / "flag"

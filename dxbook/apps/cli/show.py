@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dxbook.checks import Change
     from dxbook.demo import CityFiles
     from dxbook.jobs import Result
-    from dxbook.rating import Assessment
+    from dxbook.rating import Assessment, KpiResult, MeasureResult
     from dxbook.rounds.handout import Bundle
     from dxbook.values import Reading
 
@@ -86,17 +86,18 @@ def assessment(rated: Assessment) -> str:
 
 def assessment_json(rated: Assessment, errors: int) -> str:
     """The ratings as JSON: counts, KPIs, measures; ``errors`` counts those of the workbook."""
-    def row(result: Any, identity: str) -> dict[str, Any]:
+    def row(result: KpiResult | MeasureResult) -> dict[str, Any]:
+        identity = result.record.identity[0]
         return {
-            identity: result.record[identity], "name": result.record.name,
+            identity.key: result.record[identity], "name": result.record.name,
             "rate": result.rated.rate, "grade": result.grade.mark if result.grade else None,
             "state": result.rated.state, "formula": result.rated.formula_text,
         }
 
     return json.dumps({
         "fy": rated.fy, "errors": errors, "scale": rated.scale.title, "formula": rated.formula, "counts": rated.counts(),
-        "kpis": [row(kpi, "kpi_id") for kpi in rated.kpis],
-        "measures": [row(measure, "measure_id") for measure in rated.measures],
+        "kpis": [row(kpi) for kpi in rated.kpis],
+        "measures": [row(measure) for measure in rated.measures],
         "findings": [found.as_dict() for found in rated.findings],
     }, ensure_ascii=False, indent=1)
 

@@ -14,7 +14,7 @@ from dxbook.rounds.collect.compare import PROPOSALS
 from dxbook.rounds.collect.model import Collected, Conflict, Returned, Verdict
 from dxbook.text import written
 from dxbook.values import fy_label
-from dxbook.workbook.make import Heading, Link, Listing, Tag, Value
+from dxbook.workbook.make import Heading, Link, Listing, ListValue, Tag
 from dxbook.workbook.open import japan_time
 
 LEDGER, CONFLICTS, OPEN, PROPOSED, FOUND = "台帳", "食い違い", "未回答", "変更の申し出", "指摘"
@@ -122,7 +122,7 @@ def verdict_of(each: Returned) -> Tag:
     return Tag("－ 使わない", look.QUIET) if each.unused else VERDICTS[each.verdict]
 
 
-def _ledger_row(view: View, each: Returned, unclear: int) -> Sequence[Value]:
+def _ledger_row(view: View, each: Returned, unclear: int) -> Sequence[ListValue]:
     """``unclear``: conflicts that the file has a part in. All else that it changed stands in the new plan, also
     where another department wrote the same."""
     levels = Counter(found.level for found in each.findings if found not in each.missing)  # those are 未記入
@@ -151,14 +151,14 @@ def _reason(each: Returned) -> str:
     return "、".join(causes[:SHORT]) + more
 
 
-def _summary(view: View) -> list[Value]:
+def _summary(view: View) -> list[ListValue]:
     """What the office asks first: how many, who has not answered, which files go back, what is to be decided."""
     collected, due = view.collected, view.due
     by_verdict: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
     for name in due:
         by_verdict[view.verdict(name)].append(name)
     counts = "　".join(f"{VERDICTS[verdict].text} {len(names)}" for verdict, names in by_verdict.items())
-    lines: list[Value] = [
+    lines: list[ListValue] = [
         f"集約結果　{fy_label(collected.fy)}",
         Link(f"計画: {collected.plan.name}", collected.plan),
         *([Link(f"反映した計画: {view.new_plan.name}", view.new_plan)] if view.new_plan else []),
@@ -191,10 +191,10 @@ def _conflicts(view: View) -> Listing:
     return listing
 
 
-def _conflict_rows(view: View, number: int, each: Conflict) -> list[Sequence[Value]]:
+def _conflict_rows(view: View, number: int, each: Conflict) -> list[Sequence[ListValue]]:
     plan, column = view.collected.plan, BY_KEY[each.target[0]].column(each.target[2]).label
-    here: Value = Link(f"{each.sheet}!{each.cell}", plan, each.sheet, each.cell) if each.cell else ""
-    rows: list[Sequence[Value]] = [
+    here: ListValue = Link(f"{each.sheet}!{each.cell}", plan, each.sheet, each.cell) if each.cell else ""
+    rows: list[Sequence[ListValue]] = [
         (number, each.label, column, "計画（今の値）", _shown(each.current), here, plan.name, each.reason, "")]
     for department, name, edit in each.claims:
         found = view.file(department, name)
@@ -264,5 +264,5 @@ def _found(view: View) -> Listing:
     return listing
 
 
-def _cell(each: Returned, found: Finding) -> Value:
+def _cell(each: Returned, found: Finding) -> ListValue:
     return Link(found.cell, each.path, found.sheet, found.cell) if found.cell else ""

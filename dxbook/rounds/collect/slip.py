@@ -13,7 +13,7 @@ from dxbook import look
 from dxbook.files import refuse
 from dxbook.findings import SLIP, Finding, Level
 from dxbook.rounds.marks import SUFFIXES, marked, rows
-from dxbook.workbook.make import Heading, Listing, Value, strong
+from dxbook.workbook.make import Heading, Listing, ListValue, strong
 
 NUMBER = "票番号"
 """What the slip is called by: the first digits of the SHA-256 of the file that it was made of."""
@@ -48,7 +48,7 @@ def write(
 
 def _lead(
     found: Sequence[Finding], verdict: str, department: str, deadline: str, office: str, number: str
-) -> list[Value]:
+) -> list[ListValue]:
     colour, told = _VERDICTS.get(verdict, (look.TEXT, verdict))
     last = (("提出期限", deadline), ("問合せ先", office), (NUMBER, number))
     return [

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxbook.values import fy_label
-from dxbook.workbook.make import Heading, Link, Listing, Value, note, write_lists
+from dxbook.workbook.make import Heading, Link, Listing, ListValue, note, write_lists
 
 if TYPE_CHECKING:
     from dxbook.plan import Profile
@@ -37,7 +37,7 @@ def _register(bundle: Bundle, profile: Profile, folder: Path) -> Listing:
     return Listing(TITLE, headings, [title, note(about), ""], [*rows], header=title)
 
 
-def _sent(number: int, sent: Sent, bundle: Bundle, folder: Path) -> tuple[Value, ...]:
+def _sent(number: int, sent: Sent, bundle: Bundle, folder: Path) -> tuple[ListValue, ...]:
     portion = sent.portion
     ids = "、".join(record.measure_id for record in portion.own("reports"))
     shared = "共同の行あり" if sent.content.asked.shared else ""
@@ -47,7 +47,7 @@ def _sent(number: int, sent: Sent, bundle: Bundle, folder: Path) -> tuple[Value,
 
 
 def _rest(bundle: Bundle) -> Listing:
-    rows: list[tuple[Value, ...]] = [
+    rows: list[tuple[ListValue, ...]] = [
         (found.level.value, "!".join(part for part in (found.sheet, found.cell) if part), found.message, found.remedy)
         for found in bundle.findings]
     rows += [("部署", name, why, "") for name, why in bundle.idle]

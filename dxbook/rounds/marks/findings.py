@@ -9,13 +9,13 @@ from pathlib import Path
 from dxbook import look
 from dxbook.findings import CHECKED as TITLE
 from dxbook.findings import Finding, Level
-from dxbook.workbook.make import Heading, Listing, Tag, Value, note, write_lists
+from dxbook.workbook.make import Heading, Listing, ListValue, Tag, note, write_lists
 
 _HEADINGS = (
     Heading("レベル", 9, "center"), Heading("ファイル", 22), Heading("シート", 14), Heading("セル", 8), Heading("欄", 18),
     Heading("コード", 8), Heading("値", 24), Heading("内容", 46), Heading("直し方", 46),
 )
-_LEVELS: dict[Level, Value] = {
+_LEVELS: dict[Level, ListValue] = {
     Level.ERROR: Tag("エラー", look.ERROR, look.ERROR_PALE, size=look.SIZE_SMALL),
     Level.WARNING: Tag("警告", look.WARNING, size=look.SIZE_SMALL), Level.INFO: "情報",
 }

@@ -14,7 +14,7 @@ from dxbook.errors import OutputFailed
 from dxbook.findings import CHECKED, Finding, Level
 from dxbook.rounds.marks.findings import counts
 from dxbook.workbook.edit import Archive, add_sheet, marking, tabs
-from dxbook.workbook.make import Heading, Link, Listing, Tag, Value, strong
+from dxbook.workbook.make import Heading, Link, Listing, ListValue, Tag, strong
 from dxbook.workbook.open import guarded, open_workbook
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ HEADINGS = (
     Heading("欄", 18), Heading("値", 20), Heading("内容", 46), Heading("直し方", 46), Heading("コード", 8, "center"),
 )
 _SHOWN = 200
-_LEVELS: dict[Level, Value] = {
+_LEVELS: dict[Level, ListValue] = {
     Level.ERROR: Tag("エラー", ground=look.ERROR_MARK), Level.WARNING: Tag("警告", ground=look.WARNING_MARK), Level.INFO: "情報",
 }
 
@@ -78,15 +78,15 @@ def marked(data: bytes, name: str, found: Sequence[Finding], front: Front) -> Ar
 
 def rows(
     found: Iterable[Finding], links: Collection[str], headings: Sequence[Heading] = HEADINGS
-) -> list[Sequence[Value]]:
+) -> list[Sequence[ListValue]]:
     """One row a finding, the worst first, each linked to its cell; ``headings`` are some of ``HEADINGS``."""
     return [_row(number, each, links, headings)
             for number, each in enumerate(sorted(found, key=lambda each: each.level.rank), start=1)]
 
 
-def _row(number: int, each: Finding, links: Collection[str], headings: Sequence[Heading]) -> list[Value]:
+def _row(number: int, each: Finding, links: Collection[str], headings: Sequence[Heading]) -> list[ListValue]:
     linked = each.sheet in links
-    cells: dict[str, Value] = {
+    cells: dict[str, ListValue] = {
         "No.": number, "レベル": _LEVELS[each.level],
         "シート": Link(each.sheet, None, each.sheet, "A1") if linked and not each.cell else each.sheet,
         "セル": Link(each.cell, None, each.sheet, each.cell) if linked else each.cell,
@@ -99,7 +99,7 @@ def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
-def _lead(found: Sequence[Finding]) -> list[Value]:
+def _lead(found: Sequence[Finding]) -> list[ListValue]:
     told = f"{counts(found)}。エラーは提出の前に直してください。" if found else "指摘はありません。"
     how = "赤いセルはエラー、橙のセルは警告です。「セル」の欄を押すと移ります。直し方はセルのメモ（右上の赤い三角）にもあります。"
     return [CHECKED, strong(told), how]

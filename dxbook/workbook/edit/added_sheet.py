@@ -23,8 +23,8 @@ from dxbook.workbook.make import (
     Heading,
     Link,
     Listing,
+    ListValue,
     Tag,
-    Value,
     address,
     row_height,
     text_of,
@@ -142,7 +142,7 @@ class _Table:
                        for value, heading, usual in zip(row, headings, plain, strict=True)]
             self._write(row, numbers, row_height(row, headings))
 
-    def _write(self, row: Sequence[Value], numbers: Sequence[int], height: float) -> None:
+    def _write(self, row: Sequence[ListValue], numbers: Sequence[int], height: float) -> None:
         """A row, each cell with the number of its format."""
         self.count += 1
         written = []
@@ -167,14 +167,14 @@ class _Table:
         return self.made[dressed]
 
 
-def _line(value: Value) -> _Look:
+def _line(value: ListValue) -> _Look:
     """The look of a line above the table."""
     if isinstance(value, Tag):
         return _Look(_LINE, value.size, value.colour, value.bold, box=False)
     return _Look(_LINE, box=False)
 
 
-def _cell(value: Value, heading: Heading) -> _Look:
+def _cell(value: ListValue, heading: Heading) -> _Look:
     align = _ALIGNED[heading.align]
     if isinstance(value, Tag):
         ground = "" if value.ground == look.PAPER else value.ground
@@ -184,7 +184,7 @@ def _cell(value: Value, heading: Heading) -> _Look:
     return _Look(align)
 
 
-def _xml(cell: str, style: int, value: Value) -> str:
+def _xml(cell: str, style: int, value: ListValue) -> str:
     if isinstance(value, int | float):
         return f'<c r="{cell}" s="{style}"><v>{value!r}</v></c>'
     if text := escaped(cell_text(text_of(value))):

@@ -6,7 +6,7 @@ TYPE_CHECKING = False  # importing typing costs a third of ``dxbook --help``
 if TYPE_CHECKING:
     from dxbook.workbook.make.cells import write_value
     from dxbook.workbook.make.listing import (
-        INDENT, MOST_LINKS, PIXELS, Heading, Link, Listing, Tag, Value, address, note, row_height, strong, text_of,
+        INDENT, MOST_LINKS, PIXELS, Heading, Link, Listing, Tag, ListValue, address, note, row_height, strong, text_of,
     )
     from dxbook.workbook.make.lists import write_lists
     from dxbook.workbook.make.saving import save
@@ -17,7 +17,7 @@ else:
     __getattr__, __all__ = lazy_names(__name__, {
         "": "pdf styles",
         "cells": "write_value",
-        "listing": "INDENT MOST_LINKS PIXELS Heading Link Listing Tag Value address note row_height strong text_of",
+        "listing": "INDENT MOST_LINKS PIXELS Heading Link Listing Tag ListValue address note row_height strong text_of",
         "lists": "write_lists",
         "saving": "save",
         "text_size": "LEADING PADDING TALLEST column_pixels count_lines digit_pixels text_height",

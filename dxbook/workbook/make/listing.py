@@ -45,7 +45,7 @@ class Tag:
     size: float = look.SIZE
 
 
-Value = str | int | float | Link | Tag | None
+ListValue = str | int | float | Link | Tag | None
 
 
 def strong(text: str, colour: str = look.TEXT) -> Tag:
@@ -79,14 +79,14 @@ class Listing:
 
     title: str
     headings: Sequence[Heading]
-    lead: Sequence[Value]
-    rows: list[Sequence[Value]] = field(default_factory=list)
+    lead: Sequence[ListValue]
+    rows: list[Sequence[ListValue]] = field(default_factory=list)
     empty: str = ""
     first_of_group: set[int] = field(default_factory=set)
     header: str = ""
 
 
-def text_of(value: Value) -> str:
+def text_of(value: ListValue) -> str:
     """What a person reads in the cell."""
     if isinstance(value, str):
         return value
@@ -101,7 +101,7 @@ def address(sheet: str, cell: str) -> str:
     return f"'{doubled}'!{cell}"
 
 
-def row_height(row: Sequence[Value], headings: Sequence[Heading], indent: float = INDENT) -> float:
+def row_height(row: Sequence[ListValue], headings: Sequence[Heading], indent: float = INDENT) -> float:
     """Points that the row's longest text needs. ``indent``: pixels that it takes from a cell's width."""
     height = look.ROW_HEIGHT
     for value, heading in zip(row, headings, strict=True):

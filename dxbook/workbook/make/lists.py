@@ -24,8 +24,8 @@ from dxbook.workbook.make.listing import (
     PIXELS,
     Link,
     Listing,
+    ListValue,
     Tag,
-    Value,
     address,
     row_height,
     text_of,
@@ -33,6 +33,7 @@ from dxbook.workbook.make.listing import (
 from dxbook.workbook.make.saving import growing_rows, repack
 
 MAX_URL = 2_000
+"""Characters of a link's target; Excel takes 2,079."""
 _URL = re.compile(r"""[%"<>\[\]^`{}# ]""")
 
 
@@ -43,8 +44,8 @@ def write_lists(
     """Write one sheet a list to ``output``; the same content gives the same bytes.
 
     ``links_from``: the folder that the workbook will lie in (links to files are relative). ``frozen``: columns that
-    stay in sight. ``indent``: of the cells' texts, 0 or 1. ``growing`` as
-    :func:`growing_rows` says. Raises OutputFailed or Locked.
+    stay in sight. ``indent``: of the cells' texts, 0 or 1. ``growing``: rows keep
+    their height until somebody types a longer text. Raises OutputFailed or Locked.
     """
     import xlsxwriter
 
@@ -125,7 +126,7 @@ class _Drawer:
         if not listing.rows:
             self._put(sheet, top, 0, listing.empty, box=False, wrap=False)
 
-    def _put(self, sheet: Any, row: int, column: int, value: Value, **style: Any) -> None:
+    def _put(self, sheet: Any, row: int, column: int, value: ListValue, **style: Any) -> None:
         if isinstance(value, Tag):
             ground = {} if value.ground == look.PAPER else {"ground": value.ground}
             style |= {"colour": value.colour, "bold": value.bold, "size": value.size, **ground}

@@ -19,7 +19,7 @@ from dxbook.reading import workbook as book
 from dxbook.rounds.collect import slip
 from dxbook.workbook.edit.added_sheet import add_sheet
 from dxbook.workbook.edit.archive import Archive
-from dxbook.workbook.make import MOST_LINKS, Heading, Link, Listing, Value
+from dxbook.workbook.make import MOST_LINKS, Heading, Link, Listing, ListValue
 from dxbook.workbook.open.package import open_workbook
 from tests.support.marked_books import by_hand, by_openpyxl, parts, told
 from tests.support.tables import plan_book
@@ -149,7 +149,7 @@ def test_the_list_prints_whole_on_a4(
 
 def test_a_large_list_is_written_with_as_many_links_as_excel_takes() -> None:
     archive = Archive(by_openpyxl(), "a.xlsx")
-    rows: list[Sequence[Value]] = [[number, Link("A1", None, "進捗", "A1"), f"変更{number}"]
+    rows: list[Sequence[ListValue]] = [[number, Link("A1", None, "進捗", "A1"), f"変更{number}"]
                                    for number in range(MOST_LINKS + 10)]
     headings = (Heading("No.", 8), Heading("セル", 8), Heading("内容", 40))
     title = add_sheet(archive, Listing("反映記録", headings, [], rows), first=False)
@@ -161,7 +161,7 @@ def test_a_large_list_is_written_with_as_many_links_as_excel_takes() -> None:
 
 def test_a_sheet_behind_all_others_leaves_the_first_one_open() -> None:
     archive = Archive(by_hand(), "a.xlsm")
-    rows: list[Sequence[Value]] = [["=1+1"], [1.5], ["a\x08b"]]
+    rows: list[Sequence[ListValue]] = [["=1+1"], [1.5], ["a\x08b"]]
     add_sheet(archive, Listing("反映/記録:" + "長" * 40, [Heading("値", 10)], [], rows), first=False)
     workbook = load_workbook(io.BytesIO(archive.to_bytes()))
     assert workbook.sheetnames == ["進捗", "反映_記録_" + "長" * 25]

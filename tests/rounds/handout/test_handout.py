@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from dxbook import jobs
 from dxbook.apps.cli import main
 from dxbook.errors import DxbookError
-from dxbook.rounds.handout.names import MAX_CELL_TEXT, file_name, fold
+from dxbook.rounds.handout.names import MAX_NAME, file_name, fold
 from tests.support.handed import city_plan, handed_out
 from tests.support.tables import plan_book
 
@@ -261,7 +261,7 @@ def test_help_is_japanese(capsys: pytest.CaptureFixture[str]) -> None:
 def test_file_names(department: str, name: str) -> None:
     made = file_name(2025, department, set())
     assert made == name
-    assert len(made) <= MAX_CELL_TEXT
+    assert len(made) <= MAX_NAME
 
 
 @given(st.lists(st.text(max_size=120), max_size=12))
