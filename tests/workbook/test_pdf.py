@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from shutil import copyfile
 from types import SimpleNamespace
 
 import pytest
 from xlsxwriter import Workbook
 
 from dxbook.errors import NotAWorkbook, OutputFailed
-from dxbook.workbook.make import libreoffice, pdf
+from dxbook.workbook.make import libreoffice as printer
+from dxbook.workbook.make import pdf
 from macros.build.modules import SHEET_BASE, WORKBOOK_BASE, Module, document, from_text
 from macros.build.project import project
 from tests.support.excel_app import BY_UI, FakeExcel
@@ -115,7 +115,7 @@ def test_old_macros_which_excel_would_not_switch_off_never_reach_it(book: Path, 
 def test_old_macros_in_an_xls_never_reach_excel(
     book: Path, tmp_path: Path, excel: FakeExcel, soffice: Callable[[Path, str], Path]
 ) -> None:
-    source = Path(copyfile(soffice(book, "xls"), tmp_path / "返送.xls"))
+    source = soffice(book, "xls")
     name = b"\x02\x01" + "施策".encode("utf-16-le")  # BOUNDSHEET8 ([MS-XLS] 2.4.28): its kind stands before its name
     before = source.read_bytes()
     assert before.count(b"\x00" + name) == 1
@@ -185,56 +185,52 @@ def linked(path: Path, port: int) -> Path:
     return repacked(path, path.with_name(f"外_{path.name}"), outside)
 
 
-def in_ods(source: Path) -> Path:
-    """The same as .ods, whose links LibreOffice takes for its user's own. The profile is new: it asks the server once."""
-    program = libreoffice.soffice()
-    assert program
+def in_ods(program: str, source: Path) -> Path:
+    """The same as .ods, whose links LibreOffice takes for its user's own. It asks the server, as it does when left alone."""
     words = [program, f"-env:UserInstallation={(source.parent / 'own').as_uri()}", "--headless", "--convert-to", "ods",
              "--outdir", str(source.parent), str(source)]
     subprocess.run(words, check=True, capture_output=True, timeout=180)
     return source.with_suffix(".ods")
 
 
-@pytest.mark.usefixtures("libreoffice")
-def test_libreoffice_asks_nobody_for_what_a_workbook_links_to(tmp_path: Path, server: tuple[int, list[str]]) -> None:
+def test_libreoffice_asks_nobody_for_what_a_workbook_links_to(
+    tmp_path: Path, server: tuple[int, list[str]], libreoffice: str
+) -> None:
     port, asked = server
     book = linked(tmp_path / "返送.xlsx", port)
-    other = in_ods(book)
+    other = in_ods(libreoffice, book)
     assert "/picture.png" in asked  # left to itself it does
     for each in (book, other):
         asked.clear()
-        program = libreoffice.soffice()
-        assert program
-        libreoffice.convert(program, each, tmp_path / "返送.pdf")
+        printer.convert(libreoffice, each, tmp_path / "返送.pdf")
         assert asked == []
         assert (tmp_path / "返送.pdf").read_bytes().startswith(b"%PDF")
 
 
-@pytest.mark.usefixtures("libreoffice")
 @pytest.mark.skipif(os.name != "posix", reason="SKIPPED: LibreOffice's processes are ended by their group")
-def test_libreoffice_runs_no_macro_of_the_workbook(tmp_path: Path) -> None:
+def test_libreoffice_runs_no_macro_of_the_workbook(tmp_path: Path, libreoffice: str) -> None:
     flag = tmp_path / "flag"
     book = trap(tmp_path / "返送.xlsm", flag)
-    assert runs_when_opened(book, careless_profile(tmp_path / "careless"), flag), "the trap is no trap"
+    assert runs_when_opened(libreoffice, book, careless_profile(tmp_path / "careless"), flag), "the trap is no trap"
     flag.unlink()
-    pdf.write(book, tmp_path / "返送.pdf")
+    printer.convert(libreoffice, book, tmp_path / "返送.pdf")
     assert not flag.exists()
     assert (tmp_path / "返送.pdf").read_bytes().startswith(b"%PDF")
 
 
 def careless_profile(folder: Path) -> Path:
     """A profile of somebody who lets every macro run."""
-    settings = libreoffice.guarded_profile(folder) / "user" / "registrymodifications.xcu"
+    settings = printer.guarded_profile(folder) / "user" / "registrymodifications.xcu"
     settings.write_text(re.sub(r'(?s)(<oor:items[^>]*>).*(</oor:items>)', r"""\1
         <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse">
         <value>0</value></prop></item>\2""", settings.read_text(encoding="utf-8")), encoding="utf-8")
     return folder
 
 
-def runs_when_opened(book: Path, profile: Path, flag: Path) -> bool:
+def runs_when_opened(program: str, book: Path, profile: Path, flag: Path) -> bool:
     """Whether ``flag`` is written after ``book`` is opened in a window nobody sees."""
     with subprocess.Popen(
-        [str(libreoffice.soffice()), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", str(book)],
+        [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", str(book)],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     ) as job:
         end = time.monotonic() + 120
