@@ -88,7 +88,7 @@ def assessment_json(rated: Assessment, errors: int) -> str:
     """The ratings as JSON: counts, KPIs, measures; ``errors`` counts those of the workbook."""
     def row(result: Any, identity: str) -> dict[str, Any]:
         return {
-            identity: result.record[identity], "name": result.record.name,
+            identity: getattr(result.record, identity), "name": result.record.name,
             "rate": result.rated.rate, "grade": result.grade.mark if result.grade else None,
             "state": result.rated.state, "formula": result.rated.formula_text,
         }
