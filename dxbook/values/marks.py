@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from dxbook.findings import Finding
 from dxbook.values.numerals import NUMBER, parse
-from dxbook.values.units import canonical
+from dxbook.values.units import period
 from dxbook.values.words import PER_UNITS
 from dxbook.values.years import read_month
 
@@ -27,8 +27,8 @@ _BOTH_CALENDARS = re.compile(
     rf"(?:(?:{_ERA_YEAR})年?度?\((?:20\d\d)年?度?\)|20\d\d年?度?\({_ERA_YEAR}年?度?\))(?P<joined>(?=\d))?")
 _TIME = re.compile(
     rf"(?<![\d.])(?P<point>{_SPAN})(?:現在|時点|実績|見込み?|(?P<end>末))?(?:までに?は?|には?|で|の|は)?")
-_MONTH = re.compile(  # 10月 without its year; 10か月, 月平均 and 月間 are no months
-    r"(?<![\d年月.])(?P<point>\d{1,2}月(?![間平当あ額次数])(?:末日?|\d{1,2}日)?)"
+_MONTH = re.compile(  # 10月 without its year; 10か月, 月平均, 月間 and 月につき are no months
+    r"(?<![\d年月.])(?P<point>\d{1,2}月(?![間平当あ額次数]|につき|に付き)(?:末日?|\d{1,2}日)?)"
     r"(?:現在|時点|まで)?(?:に|で)?")
 _YOY = re.compile(
     r"対?前年(?:度|同月|同期)?(?:実績)?(?:比|に?対し?て?|より|から(?=\d))|"
@@ -41,8 +41,8 @@ _PERIOD = re.compile(  # 5年で8%減: how long it takes is not the value
     rf"(?:{NUMBER})\s?(?:年間?|[かカヶヵケ箇]年間?|か月間?|ヶ月間?|日間|週間)"
     r"(?:で|以内に|後に|の間に|かけて|の?(?=累計|延べ|合計|平均|通算))(?=.*[\d一二三四五六七八九])")
 _PER_ONE = re.compile(
-    rf"(?:人口)?(?<![\d.,])({NUMBER})\s?({PER_UNITS})(?:当たり|あたり|につき|に付き|平均)の?\s*|"
-    r"(?<![\d.,])(1)\s?(人|日|世帯|校|課|か月|ヶ月|年|週間?)に?(?=\s?\d)|"
+    rf"(?:人口)?(?<![\d.,])({NUMBER})\s?({PER_UNITS})(?:当たり|あたり|につき|に付き|平均(?=.*[\d一二三四五六七八九]))の?\s*|"
+    r"(?<![\d.,])(1)\s?(人|日|世帯|校|課|か月|ヶ月|年(?!\d+か月)|週間?)に?(?=\s?\d)|"
     rf"({NUMBER})\s?(か月|ヶ月|週間?|年|日)に(?=\s?\d+\s?回)|隔(月|週|年|日)に?(?=\s?\d)|(四半期|半期)(?:ごと)?に(?=\s?\d)")
 
 
@@ -52,7 +52,10 @@ _REWRITTEN = (
     (r"(?<=\d) (?=[十百千万億兆])", ""),
     (r"[¥￥]\s?([\d,.]+[千万億兆]*)(?!.*円)", r"\1円"),
     (r"\$\s?([\d,.]+[千万億兆]*)(?!.*ドル)", r"\1ドル"),
+    (r"(?<=\d)[ヵヶケカ箇]月", "か月"),
     (r"(?<=\d)時間半", "時間30分"),
+    (r"(?<![\d.,])1年半", "18か月"),  # 1日8時間 is so much a day, 1日半 is not
+    (r"(?<![\d.,])1日半", "36時間"),
     (r"(?<=\d)年半", "年6か月"),
     (r"(?<=\d)日半", "日12時間"),
 )
@@ -136,6 +139,6 @@ def _per_one(match: re.Match[str], out: Marked) -> str:
         out.per.append({"月": "2か月", "週": "2週", "年": "2年", "日": "2日"}.get(match[7], match[8]))
         return PER + " "
     written = match[1] or match[3] or match[5]
-    count, unit = parse(written), canonical(match[2] or match[4] or match[6]).removesuffix("間")
+    count, unit = parse(written), period(match[2] or match[4] or match[6])
     out.per.append(unit if count and count.value == 1 else f"{written}{unit}")
     return PER + (" 平均" if "平均" in match[0] else " ")

@@ -28,6 +28,7 @@ _SURVEY = re.compile(
     rf"(?:[\s:：の]|調査日?|決算|集計日?|公表|公開|基準日?|統計|実施|確認|時点|現在|{TIME})*")
 _PERIOD = re.compile(r"\d+(?:年間|[かカヶヵケ箇][年月]間?)(?:で|の間に?|以内に?)?|\d+年(?:で|以内に?)")
 _AVERAGED = re.compile(r"\D{0,4}\d+\s?(?:[かカヶヵケ箇]?年|[かカヶヵケ箇]月)間?の?平均")  # 過去3か年平均
+_AVERAGED_OVER = re.compile(r"\D{0,4}\d+[^\d\s]{1,4}平均")  # 12校平均: of what it is one is not read
 _UNIT = re.compile(
     r"(?:単位[:：]?\s?(\S{1,8})|(?=[百千万億])([百千万億]+(?:円|人|件|枚|回|冊|台|t|kWh|トン|人日|時間)))")
 _PER = re.compile(
@@ -81,6 +82,8 @@ def _note(content: str, raw: object) -> Note:
         return Note("word", content, per=match[1] or match[2], words=["average"] if "平均" in content else [])
     if _AVERAGED.fullmatch(content):
         return Note("word", content, words=["average"])
+    if _AVERAGED_OVER.fullmatch(content):
+        return Note("text", content, words=["average"])
     for pattern, word in AFTER:
         if re.fullmatch(pattern, content):
             return Note("word", content, words=[word])

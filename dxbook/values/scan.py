@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from dxbook.values.marks import BRACKET, MARKS, PER, YOY, Marked, mark
 from dxbook.values.numerals import NUMBER, Number, parse
-from dxbook.values.units import Unit, canonical
+from dxbook.values.units import Unit, canonical, period
 from dxbook.values.words import (
     AFTER,
     ASCII_UNITS,
@@ -161,7 +161,7 @@ def _unit_after(text: str, position: int) -> tuple[Unit, int]:
 
 def _with_per(unit: Unit, text: str, end: int) -> tuple[Unit, int]:
     if match := _PER_TAIL.match(text, end):
-        return replace(unit, per=canonical(match[1]).removesuffix("間")), match.end()
+        return replace(unit, per=period(match[1])), match.end()
     return unit, end
 
 

@@ -43,6 +43,11 @@ def canonical(base: str) -> str:
     return UNIT_SYNONYMS.get(base, base)
 
 
+def period(word: str) -> str:
+    """What a value is counted per: 週間 → 週, ヶ月 → か月; 時間 stays."""
+    return re.sub(r"(?<=[年月週日])間$", "", canonical(word))
+
+
 @lru_cache(maxsize=1024)
 def parse_unit(text: str | None) -> Unit:
     """A unit as the unit column has it: 千円, 百万円, 万人, 件/年, (単位:千円), 回（年間）, %以上."""

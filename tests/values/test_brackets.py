@@ -40,7 +40,7 @@ def test_a_time_in_brackets(raw: str, asof: str | None, said: list[str]) -> None
         ("45%（推計値）", ("about",), []),
         ("45%（以上）", ("min",), []),
         ("45%（速報値）", (), ["V116"]),
-        ("45%（12校平均）", (), ["V118"]),  # of whom it is an average is not read
+        ("45%（12校平均）", ("average",), ["V118"]),  # of what it is one is not read
     ],
 )
 def test_a_word_in_brackets(raw: str, qualifiers: tuple[str, ...], said: list[str]) -> None:

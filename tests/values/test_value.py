@@ -346,6 +346,7 @@ def test_column_unit_with_a_bound() -> None:
         ("○", None, "V111"),
         ("×", None, "V111"),
         ("令和7年度", None, "V112"),
+        ("令和7年度、", None, "V112"),
         ("平成33年", None, "V112"),
         ("29年度", None, "V112"),  # a fiscal year without its era counts nothing
         ("２９年度末までに", None, "V112"),
@@ -596,7 +597,7 @@ def test_range_shows_both_ends() -> None:
 
 
 @pytest.mark.parametrize(
-    "nothing", [None, "", " ", "　", "－", "―", "—", "-", "ー", "なし", "無し", "N/A", "該当なし"]
+    "nothing", [None, "", " ", "　", "－", "―", "—", "-", "ー", "--", "－－", "……", "なし", "無し", "N/A", "該当なし"]
 )
 def test_nothing_is_missing(nothing: str | None) -> None:
     reading = read_value(nothing, "千円")
