@@ -13,6 +13,9 @@ import pytest
 from tests.support.libreoffice import Converter, missing
 from tests.support.paths import ROOT
 
+MARK_OF_FIXTURE = {"libreoffice": "office", "qapp": "gui", "windows": "windows", "bundle": "windows"}
+"""A test that uses the fixture, itself or by way of another one, gets the mark."""
+MARK_OF_FOLDER = {"gui": "gui"}
 VALIDATOR = ROOT / ".tools" / "node_modules" / ".bin" / "ooxml-validator"
 
 
@@ -22,6 +25,16 @@ def no_own_profiles(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DXBOOK_PROFILES", str(tmp_path_factory.mktemp("profiles")))
         yield
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test by what it uses and where it lies, so that nobody has to think of it."""
+    for item in items:
+        used = {mark for fixture, mark in MARK_OF_FIXTURE.items() if fixture in getattr(item, "fixturenames", ())}
+        lies = {mark for folder, mark in MARK_OF_FOLDER.items() if ROOT / "tests" / folder in item.path.parents}
+        for mark in sorted(used | lies):
+            item.add_marker(mark)
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ def handed(path: Path, city: str = "choshi", cells: Mapping[tuple[str, str], obj
 
 @cache
 def _handed(city: str) -> Path:
-    return sample(original(city).with_name("handed.xlsx"), city, _PAIRS)
+    return sample(original(city).with_name(f"{city}_handed.xlsx"), city, _PAIRS)
 
 
 def column(city: str, sheet: str, header: str) -> tuple[str, int]:

@@ -31,7 +31,7 @@ from tests.support.producers import (
     streamed,
 )
 
-NAMES = ("openpyxl", "xlsxwriter", "libreoffice", "excel", "streamed")
+NAMES = ("openpyxl", "xlsxwriter", pytest.param("libreoffice", marks=pytest.mark.office), "excel", "streamed")
 
 
 @pytest.fixture(scope="module")
