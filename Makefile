@@ -1,7 +1,8 @@
 # make demo  — the five plans, end to end with a spring round trip, into out/
 # make window — the window for departments and the DX office (PySide6)
+# make quick — the tests to run while working
 # make test  — everything that can be tested on this machine
-.PHONY: demo window test windows-test lint docs picture bench addin exe exe-test lock windows clean windows-python
+.PHONY: demo window quick test windows-test lint docs picture bench addin exe exe-test lock windows clean windows-python
 
 demo:
 	@bash scripts/venv.sh
@@ -15,7 +16,12 @@ test:
 	@bash scripts/venv.sh test
 	@bash scripts/test-tools.sh
 	@$(MAKE) --no-print-directory lint
-	@.venv/bin/python -m pytest -q --cov --cov-report=term:skip-covered $(PYTEST_ARGS)
+	@.venv/bin/python -m pytest -q -n auto --dist loadfile --cov --cov-report=term:skip-covered $(PYTEST_ARGS)
+
+# No LibreOffice, no window, no Wine, no packaged program, nothing slow; files in parallel
+quick:
+	@bash scripts/venv.sh test
+	@.venv/bin/python -m pytest -q -n auto --dist loadfile -m "not office and not gui and not windows and not slow" $(PYTEST_ARGS)
 
 # What can be seen of Windows under Wine: the source's program after make windows-python, the packaged one after make windows
 windows-test:
