@@ -2,8 +2,8 @@
 
 For a script: ``read`` a plan; ``check``, ``changes``, ``rate`` it; take a sheet of it as a pandas frame
 (``Book.frame``, valid by ``schemas``); ``normalize`` a text, ``read_value`` a KPI value; ``collect`` what the departments
-returned. docs/python.md shows each. The verbs that write files for people (sheet, handout, pdf …) are in ``dxbook.jobs``.
-Every name is loaded when it is first used, so that the command line starts at once.
+returned, ``read_tables`` of many plans. docs/python.md shows each. The verbs that write files for people (sheet, handout,
+pdf …) are in ``dxbook.jobs``. Every name is loaded when it is first used, so that the command line starts at once.
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ __all__ = [
     "KpiResult", "Level", "Locked", "Measure", "MeasureResult", "MeasureState", "Meeting", "Merged", "Missing",
     "NextStep", "NotAWorkbook", "NotFound", "Outline", "OutputFailed", "Part", "PartResult", "Place", "Plan",
     "Profile", "Progress", "Rated", "Reading", "Report", "Returned", "Revision", "RevisionKind", "Row", "Scale",
-    "Step", "StepState", "Table", "Term", "TooLarge", "Verdict", "WrongTable", "WrongVersion", "changes", "check",
-    "collect", "load_profile", "normalize", "normalize_book", "rate", "read", "read_value", "schemas",
+    "Step", "StepState", "Table", "Term", "TooLarge", "Verdict", "WrongTable", "WrongVersion", "YearTables", "changes", "check",
+    "collect", "load_profile", "normalize", "normalize_book", "rate", "read", "read_tables",
+    "read_value", "schemas",
 ]
 
 TYPE_CHECKING = False  # importing typing costs a third of ``dxbook --help``
 if TYPE_CHECKING:
     import dxbook.schemas
-    from dxbook.apps.scripting import changes, check, collect, normalize_book, rate, read
+    from dxbook.apps import changes, check, collect, normalize_book, rate, read
     from dxbook.checks import Change
     from dxbook.errors import (
         DxbookError, Encrypted, InTheWay, Locked, Missing, NotAWorkbook, NotFound, OutputFailed, TooLarge,
@@ -40,13 +41,13 @@ if TYPE_CHECKING:
         Table, Term, load_profile,
     )
     from dxbook.rating import Assessment, Group, KpiResult, MeasureResult, PartResult, Rated
-    from dxbook.rounds.collect import Applied, Collected, Conflict, Merged, Returned, Verdict
+    from dxbook.rounds.collect import Applied, Collected, Conflict, Merged, Returned, Verdict, YearTables, read_tables
     from dxbook.text import normalize
     from dxbook.values import Part, Reading, read_value
 else:
     __getattr__, _ = lazy_names(__name__, {
         "": "schemas",
-        "apps.scripting": "changes check collect normalize_book rate read",
+        "apps": "changes check collect normalize_book rate read",
         "checks": "Change",
         "errors": "DxbookError Encrypted InTheWay Locked Missing NotAWorkbook NotFound OutputFailed TooLarge "
                   "WrongTable WrongVersion",
@@ -56,7 +57,7 @@ else:
                 "Outline Plan Profile Progress Report Revision RevisionKind Row Scale Step StepState Table Term "
                 "load_profile",
         "rating": "Assessment Group KpiResult MeasureResult PartResult Rated",
-        "rounds.collect": "Applied Collected Conflict Merged Returned Verdict",
+        "rounds.collect": "Applied Collected Conflict Merged Returned Verdict YearTables read_tables",
         "text": "normalize",
         "values": "Part Reading read_value",
     })

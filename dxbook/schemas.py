@@ -1,7 +1,8 @@
 """The pandera schemas of the tables that dxbook gives, each built when it is first asked for.
 
 One a sheet of the plan, by its key: ``dxbook.schemas.kpis`` is what ``book.frame("kpis")`` is valid by. They follow from
-the declaration of the sheets and know every column's label (``title``) and help (``description``).
+the declaration of the sheets and know every column's label (``title``) and help (``description``). ``year_reports``,
+``year_actuals`` and ``year_files`` guard the Parquet tables of a year (docs/parquet.md), which ``dxbook.read_tables`` reads.
 """
 
 from __future__ import annotations
@@ -23,16 +24,23 @@ if TYPE_CHECKING:
     reports: pa.DataFrameSchema
     revisions: pa.DataFrameSchema
     steps: pa.DataFrameSchema
+    year_actuals: pa.DataFrameSchema
+    year_files: pa.DataFrameSchema
+    year_reports: pa.DataFrameSchema
 
 __all__ = [
     "actuals", "evidence", "glossary", "inventory", "kpis", "measures", "meetings", "organisation", "outline", "plan",
-    "reports", "revisions", "steps",
+    "reports", "revisions", "steps", "year_actuals", "year_files", "year_reports",
 ]
 
 
 def __getattr__(name: str) -> pa.DataFrameSchema:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name.startswith("year_"):
+        from dxbook.rounds.collect import table_schema
+
+        return table_schema(name.removeprefix("year_"))
     from dxbook.plan import BY_KEY, sheet_schema
 
-    if name not in BY_KEY:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return sheet_schema(BY_KEY[name])

@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, str] = {
     "workbook.make": "errors look files text workbook.open",
     "workbook.edit": "errors findings look files text workbook.open workbook.make",
     "reading": "errors findings text values plan workbook.open",
-    "rating": "errors findings text values plan",
+    "rating": "errors findings values plan",
     "checks": "errors findings files text values plan reading rating workbook.open workbook.edit",
     "outputs": "errors findings workbook.make outputs.checksheet outputs.charts",
     "outputs.checksheet": "values plan rating",
@@ -50,7 +50,7 @@ MAY_IMPORT: dict[str, str] = {
     "apps.excel": "errors findings look files checks workbook.open workbook.make workbook.edit jobs apps.excel.functions",
     "apps.excel.functions": "errors findings text values plan reading rating checks",
 }
-SURFACE_MAY_IMPORT = {"schemas": "plan"}
+SURFACE_MAY_IMPORT = {"schemas": "plan rounds.collect"}
 """The same for a module beside the packages that a script takes from: it stands above them."""
 WINDOW_MAY_IMPORT = {
     "dxbook_gui.widgets": "",

@@ -16,6 +16,7 @@ import dxbook
 from dxbook import errors, schemas
 from dxbook.demo.samples import names, new_sample
 from dxbook.plan import BY_KEY
+from dxbook.rounds.collect import TABLES
 from tests.support.paths import ROOT
 from tests.support.tables import plan_book
 
@@ -66,7 +67,10 @@ def test_the_drawn_tree_of_errors_is_the_real_one() -> None:
 
 
 def test_every_sheet_has_a_public_schema() -> None:
-    assert set(schemas.__annotations__) | set(BY_KEY) == set(schemas.__all__) == set(BY_KEY)
+    tables = {f"year_{name}" for name in TABLES}
+    typed = set(re.findall(r"^    (\w+): pa\.DataFrameSchema$", Path(schemas.__file__).read_text(encoding="utf-8"), re.MULTILINE))
+    assert typed == set(schemas.__all__) == {*BY_KEY, *tables}
+    assert all(isinstance(getattr(schemas, name), pa.DataFrameSchema) for name in tables)
     for key, sheet in BY_KEY.items():
         schema = getattr(dxbook.schemas, key)
         assert {column.key for column in sheet.stored} <= set(schema.columns)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from dxbook.rounds.collect.outputs import write_outputs
     from dxbook.rounds.collect.plan_out import recorded, refuse_formats
     from dxbook.rounds.collect.results_rows import VERDICTS, View, verdict_of, why
+    from dxbook.rounds.collect.tables import TABLES, YearTables, read_tables, table_schema
     from dxbook.rounds.collect.verdicts import MISSING
 else:
     __getattr__, __all__ = lazy_names(__name__, {
@@ -18,5 +19,6 @@ else:
         "outputs": "write_outputs",
         "plan_out": "recorded refuse_formats",
         "results_rows": "VERDICTS View verdict_of why",
+        "tables": "TABLES YearTables read_tables table_schema",
         "verdicts": "MISSING",
     })
