@@ -7,6 +7,7 @@
     ├── Locked          Excel holds the file open
     ├── TooLarge        unpacks past a stated limit, or is spread too wide
     ├── WrongVersion    made by a template this program does not know
+    ├── WrongTable      a sheet as a frame, or a Parquet file, that breaks its schema
     ├── OutputFailed    cannot write: folder, rights, disk, same file as the input
     │   └── InTheWay    files are in the way that ``overwrite`` would move aside
     └── Missing         a program or library that this job needs is not here
@@ -51,6 +52,10 @@ class TooLarge(DxbookError):
 
 class WrongVersion(DxbookError):
     """Made by a template version that this program does not know."""
+
+
+class WrongTable(DxbookError):
+    """A table for further use that does not fit its schema (``dxbook.schemas``)."""
 
 
 class OutputFailed(DxbookError):

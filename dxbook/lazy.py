@@ -7,8 +7,11 @@ and ``--help`` cannot afford.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
 from importlib import import_module
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 
 def lazy_names(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str], object], list[str]]:
@@ -20,8 +23,10 @@ def lazy_names(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str], 
 
     def load(name: str) -> object:
         module = home.get(name)
-        if not module:  # a module given whole is loaded by the import itself
+        if module is None:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        if not module:  # given whole
+            return import_module(f"{package}.{name}")
         value = getattr(import_module(f"{package}.{module}"), name)
         setattr(sys.modules[package], name, value)
         return value

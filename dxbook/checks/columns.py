@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dxbook.checks.base import Context, hint, nearest, rule
-from dxbook.checks.failures import CHOICE, DUPLICATE, LENGTH, RANGE, REQUIRED, Failure, choices, failures
+from dxbook.checks.failures import Failure, failures
 from dxbook.errors import NotFound
 from dxbook.findings import Finding
 from dxbook.plan import LISTS, Column, Report, Row, Table
-from dxbook.rating import blank_report
+from dxbook.plan import column_rules as rules
 from dxbook.text import is_empty, key
 from dxbook.values import fy_label
 
@@ -38,7 +38,7 @@ def scale_names(ctx: Context) -> tuple[str, ...]:
     return tuple(dict.fromkeys((own, *scales.names(), *known)))
 
 
-@rule(REQUIRED, DUPLICATE, CHOICE, RANGE, LENGTH)
+@rule(rules.REQUIRED, rules.DUPLICATE, rules.CHOICE, rules.RANGE, rules.LENGTH)
 def column_rules(ctx: Context) -> Iterator[Finding]:
     """Every rule a column declares, on every sheet."""
     lists: Lists = {**LISTS, "評価尺度": scale_names(ctx)}
@@ -51,18 +51,18 @@ def _told(ctx: Context, table: Table[Any], record: Row, failure: Failure, lists:
     """The failure in words, unless it is said elsewhere: by the reader, or once for a report blank as a whole."""
     column = table.sheet.column(failure.column)
     unreadable, lacking = not is_empty(record.stored(column)), column.key not in table.headers
-    blank = isinstance(record, Report) and blank_report(record)
-    if failure.code == REQUIRED and (unreadable or lacking or blank):
+    blank = isinstance(record, Report) and record.blank
+    if failure.code == rules.REQUIRED and (unreadable or lacking or blank):
         return
     yield _worded(ctx, table, record, column, failure.code, lists)
 
 
 def _worded(ctx: Context, table: Table[Any], record: Row, column: Column, code: str, lists: Lists) -> Finding:
-    if code == DUPLICATE:
+    if code == rules.DUPLICATE:
         shown, first = _twin(table, record)
         return ctx.at(record, column, code, shown=shown, row=first.row)
-    if code == CHOICE:
-        known = choices(column, lists)
+    if code == rules.CHOICE:
+        known = rules.choices(column, lists)
         value = record.word(column) if column.choice else str(record[column])
         meant = MEANT.get(key(value))
         near = meant if meant in known.values() else nearest(value, known.values(), cutoff=0.75)
@@ -70,7 +70,7 @@ def _worded(ctx: Context, table: Table[Any], record: Row, column: Column, code: 
                       choices="」「".join(known.values()))
     details: dict[str, Any] = {"help": column.help, "range": _range(column), "limit": column.max_length,
                "length": len(str(record.stored(column) or ""))}
-    cut = f"{str(record.stored(column))[:20]}…" if code == LENGTH else None
+    cut = f"{str(record.stored(column))[:20]}…" if code == rules.LENGTH else None
     return ctx.at(record, column, code, value=cut, **details)
 
 

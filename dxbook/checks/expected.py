@@ -6,19 +6,18 @@ from collections.abc import Iterator
 
 from dxbook.checks.base import Context
 from dxbook.plan import Actual, ActualStatus, Filler, Kpi, Measure, MeasureState, Report
-from dxbook.rating import written
 
 _NEEDED = tuple(column for column in Report.sheet.stored if column.filler is Filler.OWNER and column.required)
 
 
 def report_filled(record: Report | None) -> bool:
     """True where all that a department must write of a report is there."""
-    return record is not None and all(written(record, column) for column in _NEEDED)
+    return record is not None and all(record.filled(column) for column in _NEEDED)
 
 
 def actual_filled(record: Actual | None) -> bool:
     """True where an actual, or the word that it is not known yet, is there."""
-    return record is not None and (written(record, Actual.actual) or record.status == ActualStatus.UNKNOWN)
+    return record is not None and (record.filled(Actual.actual) or record.status == ActualStatus.UNKNOWN)
 
 
 def reports_due(ctx: Context) -> Iterator[Measure]:
@@ -61,5 +60,5 @@ def review_begun(ctx: Context) -> bool:
     A plan that has just been made owes nothing yet.
     """
     fy = ctx.review_fy
-    actual = any(year == fy and written(row, Actual.actual) for (_, year), row in ctx.actuals.items())
+    actual = any(year == fy and row.filled(Actual.actual) for (_, year), row in ctx.actuals.items())
     return actual or any(year == fy for _, year in ctx.reports)

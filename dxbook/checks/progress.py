@@ -23,7 +23,6 @@ from dxbook.plan import (
     Step,
     StepState,
 )
-from dxbook.rating import blank_report
 from dxbook.text import is_empty, key
 from dxbook.values import fy_label
 
@@ -39,7 +38,7 @@ def reports_are_in(ctx: Context) -> Iterator[Finding]:
     """Every measure has its report of the year under review."""
     for measure in reports_due(ctx) if review_begun(ctx) else ():
         row = ctx.reports.get((measure.measure_id, ctx.review_fy or 0))
-        if row is None or blank_report(row):
+        if row is None or row.blank:
             at: tuple[Row, Column] = (measure, Measure.measure_id) if row is None else (row, Report.done)
             yield ctx.at(*at, "K114", shown=label_of(measure),
                          value="", fy=fy_label(ctx.review_fy or 0), target=ctx.words["reports"])

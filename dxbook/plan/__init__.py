@@ -6,10 +6,11 @@ TYPE_CHECKING = False  # importing typing costs a third of ``dxbook --help``
 if TYPE_CHECKING:
     from dxbook.plan.book import Book, Checked, Origin, Table
     from dxbook.plan.choices import (
-        LISTS, ActualStatus, Aggregation, Choice, Direction, Formula, InventoryState, MeasureState, NextStep, Progress,
-        RevisionKind, StepState,
+        LISTS, ActualStatus, Aggregation, Choice, DepartmentKind, Direction, Formula, InventoryState, MeasureState, NextStep,
+        Progress, RevisionKind, StepState,
     )
     from dxbook.plan.column import LAST, ROLE, Column, ColumnOf, Filler, Kind, Rule, RuleKind, Sheet
+    from dxbook.plan.frames import sheet_schema
     from dxbook.plan.identity import (
         HandedRow, Identity, cell_text, from_meta, handed, is_open, keyed, mark, order, origin, plan_id, row_digest,
         row_key, texts, to_meta,
@@ -29,11 +30,12 @@ if TYPE_CHECKING:
     )
 else:
     __getattr__, __all__ = lazy_names(__name__, {
-        "": "identity scales",
+        "": "column_rules identity scales",
         "book": "Book Checked Origin Table",
-        "choices": "LISTS ActualStatus Aggregation Choice Direction Formula InventoryState MeasureState NextStep Progress "
-                   "RevisionKind StepState",
+        "choices": "LISTS ActualStatus Aggregation Choice DepartmentKind Direction Formula InventoryState MeasureState NextStep "
+                   "Progress RevisionKind StepState",
         "column": "LAST ROLE Column ColumnOf Filler Kind Rule RuleKind Sheet",
+        "frames": "sheet_schema",
         "identity": "HandedRow Identity cell_text from_meta handed is_open keyed mark order origin plan_id row_digest "
                     "row_key texts to_meta",
         "profile": "GENERIC ProfileFile Source load_profile profile_file profile_files profile_folders profile_for "

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from dxbook.findings import Finding, Level, Place, column_letter
 from dxbook.plan.column import Column, Sheet
@@ -14,6 +14,9 @@ from dxbook.plan.profile import GENERIC, Profile, load_profile
 from dxbook.plan.row import Row
 from dxbook.plan.schema import Plan
 from dxbook.values import fy_label
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 R = TypeVar("R", bound=Row)
 
@@ -78,6 +81,20 @@ class Book:
     def __getitem__(self, row: type[R]) -> Table[R]:
         """The table of a sheet by the class of its rows: ``book[Kpi]``."""
         return self.tables[row.sheet.key]
+
+    def frame(self, sheet: str | type[Row], *, validate: bool = True) -> pd.DataFrame:
+        """A sheet ("kpis", or ``Kpi``) as a pandas frame: one column a column of the sheet by its key, index "row" the
+        Excel row.
+
+        実績 has one row a KPI and year. A KPI value is a ``Reading``, with ``…_value`` (its number in base units) and
+        ``…_unit`` beside it. 進捗 rows that no department has filled yet are left out. The frame is valid by its schema in
+        ``dxbook.schemas``. Raises WrongTable where the sheet is not, unless ``validate`` is False; NotFound for a sheet
+        there is none of.
+        """
+        from dxbook.plan import frames
+
+        table = frames.without_blank_reports(self.tables[frames.sheet_of(sheet).key])
+        return frames.valid_frame(table) if validate else frames.frame(table)
 
     @property
     def plan(self) -> Plan:

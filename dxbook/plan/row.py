@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, TypeVar, overload
 
 from dxbook.plan.column import Column, ColumnOf, Rule, Sheet
-from dxbook.text import is_error, normalize, written
+from dxbook.text import is_empty, is_error, normalize, written
 
 T = TypeVar("T")
 
@@ -53,6 +53,10 @@ class Row:
     def stored(self, column: Column) -> Any:
         """The cell as stored; None where there is none."""
         return self.raw.get(column.key)
+
+    def filled(self, column: Column) -> bool:
+        """Whether anything stands in the cell, readable or not."""
+        return self.values.get(column.key) is not None or not is_empty(self.raw.get(column.key))
 
     def word(self, column: Column) -> str:
         """What a CHOICE cell says: the list's word, else the one a person wrote; "" where nothing readable stands."""

@@ -243,6 +243,11 @@ class Report(Row, key="reports", title="進捗", help="施策の1年間の取組
     row_check = filled_check()
     identity = (measure_id, fy)
 
+    @property
+    def blank(self) -> bool:
+        """True for a row that was prepared and in which a department has written nothing yet."""
+        return not any(self.filled(column) for column in Report.sheet.stored if column.filler is OWNER)
+
 
 class InventoryItem(Row, key="inventory", title="一覧", help="標準化の対象業務、オンライン化する手続などの一覧です。",
         aliases=("業務・手続一覧", "業務一覧", "手続一覧"), required=False):

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from dxbook.rating.assessment import Assessment, Group, KpiResult, MeasureResult, NO_KPI, PartResult
     from dxbook.rating.formulas import ENDED, NOT_APPLICABLE, NOTHING_WRITTEN, PLANNED, Rated
     from dxbook.rating.kpi import Question, answer, unit_of
-    from dxbook.rating.reported import NOT_REPORTED, NOT_WRITTEN, blank_report, written
+    from dxbook.rating.reported import NOT_REPORTED, NOT_WRITTEN
     from dxbook.rating.whole_plan import assess
 else:
     __getattr__, __all__ = lazy_names(__name__, {
@@ -17,6 +17,6 @@ else:
         "assessment": "Assessment Group KpiResult MeasureResult NO_KPI PartResult",
         "formulas": "ENDED NOT_APPLICABLE NOTHING_WRITTEN PLANNED Rated",
         "kpi": "Question answer unit_of",
-        "reported": "NOT_REPORTED NOT_WRITTEN blank_report written",
+        "reported": "NOT_REPORTED NOT_WRITTEN",
         "whole_plan": "assess",
     })

@@ -8,10 +8,10 @@ import pytest
 
 from dxbook.checks import run as checks
 from dxbook.checks.failures import failures
-from dxbook.checks.frames import frame, pandera_schema
 from dxbook.findings import Level
 from dxbook.plan import Department, NextStep, Progress, Report
 from dxbook.plan.book import Table
+from dxbook.plan.frames import frame, pandera_schema
 from dxbook.reading.workbook import read
 from tests.support.checked import added, alone, changed, checked, of
 from tests.support.tables import plan_book

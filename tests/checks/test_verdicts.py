@@ -6,14 +6,16 @@ import datetime as dt
 from functools import cache
 from typing import Any
 
+import pandas as pd
 import pandera.pandas as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dxbook.checks.failures import DUPLICATE, LENGTH, REQUIRED, Failure, failures
-from dxbook.checks.frames import frame, pandera_schema
+from dxbook.checks.failures import Failure, failures
 from dxbook.plan import LISTS, SHEETS, Column, Kind, Row, Sheet, Table
+from dxbook.plan.column_rules import DUPLICATE, LENGTH, REQUIRED
+from dxbook.plan.frames import frame, pandera_schema
 from dxbook.values import read_value
 
 WITH_SCALES = {**LISTS, "評価尺度": ("◎・○・△・×（4段階）", "５段階")}
@@ -27,7 +29,8 @@ def schema(sheet: Sheet) -> pa.DataFrameSchema:
 
 def by_pandera(table: Table) -> list[Failure]:
     """What the pandera schema says of the table, in the words of ``failures``."""
-    cells = frame(table, WITH_SCALES).reset_index(drop=True)  # in a per-year table one row holds several records
+    cells = frame(table, WITH_SCALES)
+    cells.index = pd.RangeIndex(len(cells), name=cells.index.name)  # in a per-year table one row holds several records
     try:
         schema(table.sheet).validate(cells, lazy=True)
     except pa.errors.SchemaErrors as broken:
@@ -42,7 +45,7 @@ def _failed(error: Any, sheet: Sheet) -> list[Failure]:
     if code == LENGTH:
         fits = error.check_output  # the failure cases of a check over all columns name no column
         return [Failure(code, int(at), column) for column in fits for at in fits.index[~fits[column]]]
-    column = sheet.identity[0] if error.schema.name is None else error.schema.name
+    column = sheet.identity[0] if isinstance(error.schema, pa.DataFrameSchema) else error.schema.name
     return [Failure(code, int(at), column) for at in error.failure_cases["index"].dropna().unique()]
 
 

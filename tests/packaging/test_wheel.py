@@ -55,6 +55,10 @@ def test_a_plan_can_be_made_and_checked_with_the_wheel(site: Path, tmp_path: Pat
     assert (tmp_path / "点検.xlsx").is_file()
 
 
+def test_a_users_mypy_finds_the_types_in_the_wheel(site: Path) -> None:
+    assert (site / "dxbook" / "py.typed").is_file()
+
+
 def test_the_guides_come_with_the_wheel(site: Path) -> None:
     for source in (ROOT / "docs" / "guide").rglob("*.*"):
         if source.suffix in (".html", ".png"):

@@ -8,9 +8,8 @@ from pathlib import Path
 from dxbook.plan import Book
 from dxbook.rounds.collect.model import Collected
 from dxbook.rounds.collect.slips import FOLDER
+from dxbook.rounds.collect.tables import FOLDER as PARQUET
 from dxbook.rounds.collect.verdicts import note_conflicts
-
-PARQUET = "parquet"
 
 Progress = Callable[[int, int, str], None]
 

@@ -7,86 +7,17 @@ The columns are the same for every city and year, so that the files of many read
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from dxbook.errors import Missing
-from dxbook.files import getting, writing
+from dxbook.files import writing
 from dxbook.findings import Level
 from dxbook.plan import Actual, Book, ColumnOf, Filler, Kpi, Measure, Report, Row, Table, identity
 from dxbook.rounds.collect.model import Collected, Verdict
+from dxbook.rounds.collect.tables import REPORTED, arrow_schema, validated
 from dxbook.text import written
 from dxbook.values import Reading
-
-
-class Field(NamedTuple):
-    """One column of a Parquet table. ``type`` is pyarrow's name of it."""
-
-    name: str
-    type: str
-    meaning: str
-
-
-_PLAN = (
-    Field("city_code", "string", "団体コード(6桁)"),
-    Field("plan_id", "string", "計画を見分ける名前"),
-    Field("fy", "int16", "年度(西暦)"),
-)
-_SOURCE = (
-    Field("source_file", "string", "この年度の値を書いた、返送されたブック。集めるより前から計画にあった行は空"),
-    Field("source_saved", "string", "そのブックが保存された日時(ISO 8601)"),
-)
-_REPORTED = tuple(column for column in Report.sheet.stored if column.key not in Report.sheet.identity)
-
-TABLES: dict[str, tuple[Field, ...]] = {
-    "reports": (
-        *_PLAN,
-        Field("departments", "string", "施策の所管課(「、」で区切る)"),
-        Field("measure_id", "string", "施策ID"),
-        Field("measure_name", "string", "施策名"),
-        *(Field(column.key, "string", f"{column.label}(書かれたまま)") for column in _REPORTED),
-        Field("cell", "string", "計画のブックのセル(シート!番地)"),
-        *_SOURCE,
-    ),
-    "actuals": (
-        *_PLAN,
-        Field("departments", "string", "指標の施策の所管課(「、」で区切る)。体系の指標は空"),
-        Field("kpi_id", "string", "指標ID"),
-        Field("kpi_name", "string", "指標名"),
-        Field("part", "string", "内訳"),
-        Field("unit", "string", "単位の欄"),
-        Field("direction", "string", "方向(増加・減少・維持・範囲・到達)"),
-        Field("raw", "string", "実績値(書かれたまま)"),
-        Field("value", "double", "実績値を読んだ数(万・千円などは展開済み)。決められないときは空"),
-        Field("value_unit", "string", "読んだ数の単位"),
-        Field("qualifiers", "list<string>", "以上・約・累計などの読み(主なものが先)"),
-        Field("status", "string", "区分(確定・見込・未判明)"),
-        Field("as_of", "string", "時点(2026-03 など)"),
-        Field("baseline_raw", "string", "現状値(書かれたまま)"),
-        Field("baseline_value", "double", "現状値を読んだ数"),
-        Field("target_raw", "string", "目標値(書かれたまま)"),
-        Field("target_value", "double", "目標値を読んだ数"),
-        Field("target_fy", "int16", "目標年度(西暦)"),
-        Field("cell", "string", "計画のブックのセル(シート!番地)"),
-        *_SOURCE,
-    ),
-    "files": (
-        *_PLAN,
-        Field("file", "string", "返送されたブック。未提出は空"),
-        Field("department", "string", "部署。わからないときは空"),
-        Field("verdict", "string", "判定(受理・条件付・差戻し・未提出)"),
-        Field("problem", "string", "だれのものとも受け取れない理由"),
-        Field("saved", "string", "保存された日時(ISO 8601)"),
-        Field("due", "int32", "記入する欄の数"),
-        Field("answered", "int32", "記入された欄の数"),
-        Field("errors", "int32", "エラーの数"),
-        Field("warnings", "int32", "警告の数"),
-        Field("applied", "int32", "計画に入った欄の数"),
-        Field("conflicts", "int32", "食い違った欄の数"),
-    ),
-}
-"""Table → its columns, in order. The only place where they are declared."""
 
 R = TypeVar("R", bound=Row)
 P = TypeVar("P", bound=Row)
@@ -97,24 +28,20 @@ Cells = dict[str, Any]
 def write(collected: Collected, book: Book, folder: Path) -> list[Path]:
     """Write reports.parquet, actuals.parquet and files.parquet of ``collected.fy`` into ``folder``.
 
-    ``book`` is the plan after merging. The same content gives the same bytes. Raises Missing where pyarrow is
-    not installed, OutputFailed.
+    ``book`` is the plan after merging. The same content gives the same bytes. Every table is validated before it is
+    written. Raises Missing where pyarrow is not installed, OutputFailed.
     """
     rows = {"reports": _reports(collected, book), "actuals": _actuals(collected, book), "files": _files(collected, book)}
-    return [_write(folder / f"{name}.parquet", TABLES[name], each) for name, each in rows.items()]
+    return [_write(folder / f"{name}.parquet", name, each) for name, each in rows.items()]
 
 
-def _write(path: Path, fields: Sequence[Field], rows: Iterable[Cells]) -> Path:
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ImportError as error:
-        raise Missing("Parquetを書き出すには、pyarrow が必要です。", getting("parquet")) from error
-    types = {"list<string>": pa.list_(pa.string()), "double": pa.float64()}
-    schema = pa.schema([
-        pa.field(each.name, types.get(each.type) or getattr(pa, each.type)(), metadata={"meaning": each.meaning})
-        for each in fields])
+def _write(path: Path, name: str, rows: Iterable[Cells]) -> Path:
+    schema = arrow_schema(name)
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     table = pa.Table.from_pylist(list(rows), schema=schema)
+    validated(name, table, [(path, len(table))])
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink, compression="zstd")
     with writing(path) as beside:  # pyarrow's own errors of disk and rights do not say what to do
@@ -167,7 +94,7 @@ def _reports(collected: Collected, book: Book) -> Iterator[Cells]:
         yield {
             **plan, "departments": _text(measure.owner), "measure_id": record.measure_id,
             "measure_name": _text(measure.name),
-            **{column.key: _text(record.stored(column)) for column in _REPORTED},
+            **{column.key: _text(record.stored(column)) for column in REPORTED},
             "cell": cell, **sources.get(identity.row_key(Report.sheet, record), {}),
         }
 

@@ -1,4 +1,4 @@
-"""The Parquet export: what DuckDB, Polars and pyarrow read of a year's answers."""
+"""The Parquet tables: what DuckDB, Polars and pyarrow read of a year's answers; which files dxbook reads back."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from pathlib import Path
 
 import duckdb
 import polars as pl
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from dxbook.errors import Missing
+from dxbook import schemas
+from dxbook.errors import Missing, NotFound, WrongTable
 from dxbook.findings import Place, finding
 from dxbook.plan.book import Book
 from dxbook.reading.workbook import read
 from dxbook.rounds.collect.model import Applied, Collected, Edit, Merged, Returned, Verdict
-from dxbook.rounds.collect.parquet import TABLES, write
+from dxbook.rounds.collect.parquet import write
+from dxbook.rounds.collect.tables import TABLES, read_tables
 from tests.support.tables import plan_book
 
 ACTUALS = """
@@ -137,3 +140,88 @@ def test_without_pyarrow_it_says_what_to_install(tmp_path: Path, monkeypatch: py
     with pytest.raises(Missing, match=r"pip install \"\.\[parquet\]\""):
         write(collected(tmp_path), plan(tmp_path), tmp_path)
     assert not list(tmp_path.glob("*.parquet"))
+
+
+def a_year(folder: Path, code: str = "479993") -> Path:
+    """What collecting leaves behind in ``folder``, for a plan of the 団体コード."""
+    out = folder / "parquet"
+    out.mkdir(parents=True)
+    write(collected(folder), read(plan_book(folder / "plan.xlsx", actuals=ACTUALS, plan={"団体コード": code})), out)
+    return folder
+
+
+def rewritten(path: Path, **columns: pa.Array | None) -> None:
+    """The file with these columns changed, added, or taken away."""
+    table = pq.read_table(path)
+    for name, values in columns.items():
+        at = table.schema.get_field_index(name)
+        if values is None:
+            table = table.remove_column(at)
+        elif at < 0:
+            table = table.append_column(name, values)
+        else:
+            table = table.set_column(at, name, values)
+    pq.write_table(table, path)
+
+
+def test_many_plans_are_read_as_one_validated_table(tmp_path: Path) -> None:
+    first, second = a_year(tmp_path / "A"), a_year(tmp_path / "B", "012343")
+    tables = read_tables([first, second / "parquet"])
+    assert (len(tables.reports), len(tables.actuals), len(tables.files)) == (4, 4, 6)
+    assert list(tables.actuals["city_code"]) == ["479993", "479993", "012343", "012343"]
+    assert list(tables.actuals["value"].dropna()) == [12_000.0, 12_000.0]
+    assert str(tables.actuals["target_fy"].dtype) == "Int16"
+    assert set(tables.actuals["qualifiers"][0]) == {"about", "cumulative"}
+    assert tables.actuals["qualifiers"][1] == ()
+    for name in TABLES:
+        getattr(schemas, f"year_{name}").validate(getattr(tables, name))
+        assert len(getattr(read_tables(first), name)) * 2 == len(getattr(tables, name))
+
+
+@pytest.mark.parametrize(("columns", "said"), [
+    ({"value": pa.array(["1.2万", "25"])}, "列「value」の型が string です"),
+    ({"value": None}, "列「value」がありません"),
+    ({"memo": pa.array(["", ""])}, "列「memo」は決まりにありません"),
+    ({"kpi_id": pa.array(["K01", None])}, r"actuals\.parquet」の2行目の列「kpi_id」に"),
+])
+def test_a_file_that_was_changed_is_refused_in_words(tmp_path: Path, columns: dict[str, pa.Array], said: str) -> None:
+    good, bad = a_year(tmp_path / "A"), a_year(tmp_path / "B", "012343")
+    rewritten(bad / "parquet" / "actuals.parquet", **columns)
+    with pytest.raises(WrongTable, match=said) as error:
+        read_tables([good, bad])
+    assert str(bad / "parquet" / "actuals.parquet") in error.value.message
+    assert "書き出し直してください" in error.value.remedy
+
+
+def test_a_verdict_there_is_none_of_and_a_negative_count(tmp_path: Path) -> None:
+    for column, values in [("verdict", pa.array(["受理", "保留", "未提出"])), ("due", pa.array([1, -2, 0], pa.int32()))]:
+        folder = a_year(tmp_path / column)
+        rewritten(folder / "parquet" / "files.parquet", **{column: values})
+        with pytest.raises(WrongTable, match=rf"2行目の列「{column}」に、表の決まりに合わない値「(保留|-2)」"):
+            read_tables(folder)
+
+
+def test_what_is_no_table_and_what_is_not_there(tmp_path: Path) -> None:
+    folder = a_year(tmp_path / "A")
+    (folder / "parquet" / "files.parquet").write_bytes("部署,判定\n".encode())
+    with pytest.raises(WrongTable, match=r"files\.parquet」は、Parquetの表として読めません。"):
+        read_tables(folder)
+    (folder / "parquet" / "files.parquet").unlink()
+    with pytest.raises(NotFound, match=r"files\.parquet」がありません。"):
+        read_tables(folder)
+    with pytest.raises(NotFound, match="読む表がありません。"):
+        read_tables([])
+
+
+def test_a_plans_year_is_not_counted_twice(tmp_path: Path) -> None:
+    with pytest.raises(WrongTable, match="同じ計画の同じ年度"):
+        read_tables([a_year(tmp_path / "A"), a_year(tmp_path / "B")])
+
+
+def test_nothing_is_written_that_does_not_fit(tmp_path: Path) -> None:
+    """A table of ours that broke its schema would be found when it is written, not by its readers."""
+    answers = collected(tmp_path)
+    answers.files[0].due = -1
+    with pytest.raises(WrongTable, match=r"files\.parquet」の1行目の列「due」"):
+        write(answers, plan(tmp_path), tmp_path)
+    assert not (tmp_path / "files.parquet").exists()
