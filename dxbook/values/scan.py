@@ -137,7 +137,7 @@ def _is_word(text: str, match: re.Match[str]) -> bool:
             return True
         return bool(re.search(r"[一-龠]$", before)) and not re.search(r"[約計べ均年月週日毎で度]$", before)
     if re.match(r"[A-Za-z]", before):
-        return not (_UNIT.match(after) and re.search(r"[A-Za-z]{2,}$", text[:start]))
+        return not (_unit_after(text, end)[0].base and re.search(r"[A-Za-z]{2,}$", text[:start]))  # LINE500人 is a count
     return bool(re.match(r"[GDKgk](?![A-Za-z])", after)) and not re.match(rf"(?:{ASCII_UNITS})", after)
 
 
@@ -152,7 +152,7 @@ def _unit_after(text: str, position: int) -> tuple[Unit, int]:
     name = word[0]
     if not kana and (stop := _STOP.search(name)):
         name = name[:stop.start()]
-    name = re.sub(r"[強弱超増減数中]$", "", name) if len(name) > 1 else name
+    name = re.sub(r"[強弱超増減数中]$", "", name)
     if not name:
         return Unit(), position
     unit = Unit("%", "割") if name == "割" else Unit(canonical(name))
@@ -215,11 +215,10 @@ def _read_before(amount: Amount) -> None:
                        if (match := re.search(pattern, head.rstrip()))), None):
         amount.words.append(hit[1])
         head = head[:hit[0].start()]
-    head = re.sub(r"(?:累計|累積|通算|延べ|のべ|延|平均)で?\s*$", "", head.rstrip())
+    head = re.sub(r"(?:累計|累積|通算|延べ|のべ|延|平均)で?\s*$", "", head)
     match = _PER_WORD.search(head)
     if match and (not (match["words"] or "").strip() or "平均" in match[0]):
-        words_group = match.re.groupindex["words"]
-        per = next((g for n, g in enumerate(match.groups(), 1) if g and n != words_group), "")
+        per = next(filter(None, match.groups()))  # the words, if any, come behind it
         if amount.unit.base != "%" or match[0][0] not in "毎各":  # 毎年度100%: the same each year
             amount.unit = replace(amount.unit, per=amount.unit.per or per)
         head = head[:match.start()] + (match["words"] or "")

@@ -106,7 +106,7 @@ def read_fy(raw: object) -> YearReading:
             return YearReading(number)
         if isinstance(raw, bool) or number is None or not 0 < number < 100:
             return YearReading(None, findings=(finding("Y101", value=raw),))
-    text = compact(number if isinstance(raw, float) else raw)
+    text = compact(raw if number is None else number)
     if "～" in text:
         return YearReading(None, findings=(finding("Y109", value=raw),))
     head = read_head(text, raw)
@@ -152,10 +152,10 @@ def read_month(raw: object) -> MonthReading:
     if number is not None and number >= 100:
         return _digits(str(number), raw)
     text = _TRAILING.sub("", compact(int(number) if number is not None else raw))
-    ends = _RANGE.split(text)
+    ends = [_TRAILING.sub("", end) for end in _RANGE.split(text)]
     if len(ends) == 1:
         return _point(text, raw)[0]
-    return _span(ends[0], _TRAILING.sub("", ends[1]), raw) if len(ends) == 2 else _unreadable(raw)
+    return _span(ends[0], ends[1], raw) if len(ends) == 2 else _unreadable(raw)
 
 
 def _unreadable(raw: object, code: str = "Y101") -> MonthReading:

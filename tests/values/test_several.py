@@ -93,6 +93,11 @@ def test_a_range_with_two_times_says_both_things() -> None:
         ("窓口 1日当たり3件、電話 1日当たり5件", [("窓口", 3, "件/日"), ("電話", 5, "件/日")]),
         ("市民課 年3回、税務課 月2回", [("市民課", 3, "回/年"), ("税務課", 2, "回/月")]),
         ("市民課 3回、税務課 隔年2回", [("市民課", 3, "回"), ("税務課", 2, "回/2年")]),
+        ("1日当たり窓口3件、電話 年5件", [("窓口", 3, "件/日"), ("電話", 5, "件/年")]),
+        ("窓口3件、電話5件 1日当たり", [("窓口", 3, "件"), ("電話", 5, "件/日")]),
+        ("市民課累計5件、税務課累計3件", [("市民課", 5, "件"), ("税務課", 3, "件")]),
+        ("市民課の5件、税務課の3件", [("市民課", 5, "件"), ("税務課", 3, "件")]),
+        ("DX 5件、GX 3件", [("DX", 5, "件"), ("GX", 3, "件")]),
     ],
 )
 def test_each_of_a_series_has_its_own_label_and_unit(raw: str, parts: list[tuple[str, int, str]]) -> None:
@@ -134,6 +139,6 @@ def test_a_series_has_no_one_direction() -> None:
     assert read_value("住民票10件増、印鑑証明20件増").direction is None
 
 
-def test_from_to_keeps_the_way_of_the_second() -> None:
-    reading = read_value("60人から200人に増加")
-    assert (reading.direction, [part.label for part in reading.parts]) == ("増加", ["変更前", "変更後"])
+@pytest.mark.parametrize(("raw", "direction"), [("60人から200人に増加", "増加"), ("60人から200人を維持", "維持")])
+def test_from_to_keeps_the_way_of_the_second(raw: str, direction: str) -> None:
+    assert (read_value(raw).direction, [part.label for part in read_value(raw).parts]) == (direction, ["変更前", "変更後"])

@@ -123,6 +123,22 @@ PLANS = [
     ("平均待ち時間 10分以内", 10, "分", "average", ["average", "max"], None, None),
     ("月平均 1,500回", 1500, "回/月", "average", ["average"], None, None),
     ("90%以上を維持", 90, "%", "maintain", ["maintain", "min"], "維持", None),
+    # digits and kanji that count nothing, and some that do
+    ("A4用紙10枚", 10, "枚", "none", [], None, None),
+    ("web3の講座10回", 10, "回", "none", [], None, None),
+    ("LINE500人", 500, "人", "none", [], None, None),
+    ("全国第2回大会 10人", 10, "人", "none", [], None, None),
+    ("第3位", 3, "位", "none", [], None, None),
+    ("統一回線10本", 10, "本", "none", [], None, None),
+    ("合計二十人", 20, "人", "none", [], None, None),
+    ("2万ポイント", 20000, "ポイント", "none", [], None, None),
+    ("約 1,200件", 1200, "件", "about", ["about"], None, None),
+    ("年平均利用者数 500人", 500, "人/年", "average", ["average"], None, None),
+    ("年齢別 50人", 50, "人", "none", [], None, None),
+    ("満足度 +5ポイント", 5, "ポイント", "change", ["change"], None, None),
+    ("約50件に増加", 50, "件", "about", ["about"], "増加", None),
+    ("100%（毎年度）", 100, "%", "none", [], None, None),
+    ("12中5校", 5, "校", "none", [], None, None),
     # a year in both calendars, with the number right behind it
     ("令和5年(2023年)10件", 10, "件", "none", [], None, "2023"),
     ("令和5(2023)年10件", 10, "件", "none", [], None, "2023"),
@@ -284,6 +300,22 @@ def test_units_multiply_and_join(
     assert type(reading.value) is type(value)
 
 
+@pytest.mark.parametrize(
+    ("raw", "unit", "value", "said"),
+    [
+        ("3回/年度", "回/年", 3, []),
+        ("3回/年", "回/年度", 3, []),
+        ("300万円", "万円", 3000000, []),
+        ("300万円", "円", 3000000, []),
+        ("300万円", "千円", 3000000, ["V120"]),
+        ("5ポイント", "%", 5, ["V120"]),
+        ("3時間", "分", 3, ["V120"]),
+    ],
+)
+def test_a_unit_beside_the_column(raw: str, unit: str, value: int, said: list[str]) -> None:
+    assert (read_value(raw, unit).value, codes(read_value(raw, unit))) == (value, said)
+
+
 def test_column_unit_with_a_bound() -> None:
     assert (read_value("80", "%以上").value, read_value("80", "%以上").qualifier) == (80, "min")
 
@@ -336,6 +368,8 @@ def test_column_unit_with_a_bound() -> None:
         ("±5%", None, "V109"),
         ("5件～", None, "V109"),
         ("～5件", None, "V109"),
+        ("5件 ～", None, "V109"),
+        ("～ 5件", None, "V109"),
         ("5件？", None, "V101"),
         ("〇〇件", None, "V101"),
         ("2次評価", None, "V101"),
@@ -354,6 +388,7 @@ def test_column_unit_with_a_bound() -> None:
         ("15/20業務", None, "V114"),
         ("3分の1", None, "V114"),
         ("8,000円", "千円", "V115"),
+        ("5件", "%", "V115"),
         ("50%", "件", "V115"),
         ("3回/月", "回/年", "V115"),
         ("3万", "千円", "V115"),
@@ -401,6 +436,8 @@ def test_no_value_without_one_reading(raw: object, unit: str | None, code: str) 
     [
         ("半減", "V113", 50),
         ("約1,200件（見込み）", "V116", 1200),
+        ("見込み 1,200件", "V116", 1200),
+        ("5ポイント差", "V118", 5),
         ("57.8%(92/159件)", "V118", 57.8),
         ("20件の手数料改定", "V118", 20),
         ("98・5%(26年度)", "Y103", 98.5),
