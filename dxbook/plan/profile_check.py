@@ -183,10 +183,11 @@ def _clashes(words: Mapping[str, str], found: FileFindings) -> None:
 
 def _twice(rows: Iterable[tuple[str, Iterable[str]]], fold: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
     """Each (row, later row, text) that two rows have in common."""
-    seen: dict[str, str] = {}
-    for name, texts in rows:
+    seen: dict[str, tuple[int, str]] = {}
+    for number, (name, texts) in enumerate(rows):
         for text in texts:
-            if (first := seen.setdefault(fold(text), name)) != name:
+            row, first = seen.setdefault(fold(text), (number, name))
+            if row != number:
                 yield first, name, text
 
 

@@ -74,13 +74,13 @@ def test_the_checks_register_each_code_once() -> None:
 
 
 def test_a_check_that_names_no_known_code_fails_at_once(tmp_path: Path) -> None:
-    from dxbook.plan.profile import load_profile
+    from dxbook.plan import Plan, load_profile
     from dxbook.reading.workbook import read
     from tests.support.tables import plan_book
 
     book = read(plan_book(tmp_path / "a.xlsx"))
     with pytest.raises(KeyError):
-        Context(book, load_profile("generic")).at("plan", book.plan, "title", "K999")
+        Context(book, load_profile("generic")).at(book.plan, Plan.title, "K999")
 
 
 def test_the_documentation_is_fresh() -> None:

@@ -196,10 +196,13 @@ def test_grades_in_another_order(grades: str, tmp_path: Path) -> None:
     assert (one.code, one.cell, one.value) == ("W111", "3", "本市の区分")
 
 
-def test_a_mark_of_two_grades(tmp_path: Path) -> None:
-    one = only(tmp_path, 'city = "架空市"\n[[grades]]\nmark = "A"\nfloor = 1.0\n[[grades]]\nmark = "B"\naliases = ["ａ"]\n')
+@pytest.mark.parametrize(("second", "both"), [
+    ('mark = "B"\naliases = ["ａ"]', "「A」と「B」"), ('mark = "A"', "「A」と「A」"),
+])
+def test_a_mark_of_two_grades(second: str, both: str, tmp_path: Path) -> None:
+    one = only(tmp_path, f'city = "架空市"\n[[grades]]\nmark = "A"\nfloor = 1.0\naliases = ["A"]\n[[grades]]\n{second}\n')
     assert one.code == "W112"
-    assert "「A」と「B」" in one.message
+    assert both in one.message
 
 
 def test_a_grade_without_its_mark_is_one_finding(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from dxbook.values.kpi_value import jsonl, read_value
 from dxbook.values.years import read_date, read_fy, read_month
 from dxbook.workbook.edit.archive import Archive
 from tests.support.checked import added, changed
+from tests.support.every_code_profiles import PROFILES
 from tests.support.every_code_rounds import HANDED, RETURNED, Maker, codes, measure
 from tests.support.forms import ABCD, form_file, made
 from tests.support.tables import DEFAULTS, plan_book, write_book
@@ -245,4 +246,4 @@ SHEETS: dict[str, Maker] = {
     "S107": with_comment, "S108": with_macros, "S109": a_long_card,
 }
 
-MAKERS: dict[str, Maker] = {**CELLS, **WORKBOOKS, **SHEETS, **HANDED, **RETURNED}
+MAKERS: dict[str, Maker] = {**CELLS, **WORKBOOKS, **SHEETS, **HANDED, **RETURNED, **PROFILES}
