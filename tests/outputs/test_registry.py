@@ -13,7 +13,7 @@ from dxbook.apps.cli import CLEAN, main
 from dxbook.outputs import OUTPUTS, Output, registry
 from tests.support.tables import plan_book
 
-MARKDOWN = '''
+TITLE = '''
 def write(report, path):
     path.write_text("# " + report.checksheet.title, encoding="utf-8")
     return []
@@ -51,11 +51,11 @@ def test_a_pdf_alone_and_beside_the_workbook_say_the_same(
 def test_a_new_output_is_a_module_and_a_line(
     plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "markdown_sheet.py").write_text(MARKDOWN, encoding="utf-8")
+    (tmp_path / "title_alone.py").write_text(TITLE, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(registry, "OUTPUTS", (*OUTPUTS, Output("md", ".md", "Markdown", "markdown_sheet")))
-    assert main(["sheet", str(plan), "-o", str(tmp_path / "結果.md")]) == CLEAN
-    assert f"できました: {tmp_path / '結果.md'}" in capsys.readouterr().out
-    assert (tmp_path / "結果.md").read_text(encoding="utf-8").startswith("# 見本市DX推進計画")
+    monkeypatch.setattr(registry, "OUTPUTS", (*OUTPUTS, Output("title", ".title", "題名", "title_alone")))
+    assert main(["sheet", str(plan), "-o", str(tmp_path / "結果.title")]) == CLEAN
+    assert f"できました: {tmp_path / '結果.title'}" in capsys.readouterr().out
+    assert (tmp_path / "結果.title").read_text(encoding="utf-8").startswith("# 見本市DX推進計画")
     assert main(["sheet", str(plan), "-o", str(tmp_path / "結果.doc")]) == 2
-    assert ".xlsxか .pdfか .md に" in capsys.readouterr().err
+    assert f"{'か '.join(each.suffix for each in OUTPUTS)}か .title に" in capsys.readouterr().err

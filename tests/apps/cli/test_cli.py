@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dxbook.apps.cli import main
+from dxbook.outputs import suffixes
 from tests.support.tables import plan_book
 
 
@@ -223,7 +224,7 @@ def test_a_check_sheet_is_what_the_registry_names(output: str, tmp_path: Path, c
     path = plan_book(tmp_path / "計画.xlsx")
     code, _, err = run(capsys, "sheet", str(path), "-o", str(tmp_path / output))
     assert code == 2
-    assert "名前の終わりを .xlsxか .pdf に" in err
+    assert f"名前の終わりを {'か '.join(suffixes())} に" in err
     assert not (tmp_path / output).exists()
 
 
