@@ -417,7 +417,7 @@ def test_the_files_of_the_command_line_are_all_opened(
     monkeypatch.setattr(app, "QApplication", lambda words: SimpleNamespace(
         arguments=lambda: words, setApplicationName=str, setWindowIcon=id, exec=int))
     window = shown(qtbot, tmp_path, CLERK)
-    monkeypatch.setattr(app, "Shown", lambda *_: SimpleNamespace(window=window))
+    monkeypatch.setattr(app, "WindowSession", lambda *_: SimpleNamespace(window=window))
     assert app.main([str(tmp_path / "A課.xlsx"), "--settings", str(tmp_path / "s.ini"), str(tmp_path / "B 課.xlsx")]) == 0
     assert [path.name for path in opened[0]] == ["A課.xlsx", "B 課.xlsx"]
 

@@ -318,6 +318,6 @@ def test_check_says_what_it_cannot_know(call: Call) -> None:
 
 
 def test_the_functions_can_be_imported_anywhere() -> None:
-    from dxbook.apps.excel.functions import udf
+    from dxbook.apps.excel import functions as udf
 
     assert udf.DX_FY([["R5"]]) == [[2023]]
