@@ -273,13 +273,13 @@ def test_the_inputs_stay_as_they_were_and_every_change_tells_its_origin(case: Ca
 
 def address(book: Book, target: Cell) -> str:
     """Where the plan's cell stands, by the sheet's own rows and columns."""
-    table = book[target[0]]
+    table = book.tables[target[0]]
     parts = target[1].split("|")
     if table.year_columns:
         number = table.year_rows[parts[0]]
     else:
         number = next(each.row for each in table
-                      if [str(each[key]) for key in table.sheet.identity] == parts)
+                      if [str(each.values.get(key)) for key in table.sheet.identity] == parts)
     return f"{column_letter(table.columns[target[2]])}{number}"
 
 
