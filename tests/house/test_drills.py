@@ -115,6 +115,7 @@ SEEN = {
 """What is there after the drill and was not before."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", SEEN)
 def test_a_drill_is_done(title: str, tree: Path) -> None:
     drill, (look, seen) = DRILLS[title], SEEN[title]
