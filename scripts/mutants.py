@@ -42,7 +42,8 @@ class Room:
 ROOMS = {
     "values": Room(("dxbook/values/*.py",), ("tests/values",)),
     "merge": Room(("dxbook/rounds/collect/merge.py", "dxbook/rounds/collect/compare.py"),
-                  tuple(f"tests/rounds/collect/test_{name}.py" for name in ("merge", "merge_told", "merge_files", "compare", "receive"))),
+                  tuple(f"tests/rounds/collect/test_{name}.py"
+                        for name in ("merge", "merge_told", "merge_files", "compare", "receive"))),
     "rating": Room(("dxbook/rating/*.py",), ("tests/rating",)),
 }
 
