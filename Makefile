@@ -2,7 +2,7 @@
 # make window — the window for departments and the DX office (PySide6)
 # make quick — the tests to run while working
 # make test  — everything that can be tested on this machine
-.PHONY: demo window quick test windows-test lint docs picture bench addin exe exe-test lock windows clean windows-python
+.PHONY: demo window quick test windows-test mutants lint docs picture bench addin exe exe-test lock windows clean windows-python
 
 demo:
 	@bash scripts/venv.sh
@@ -26,6 +26,11 @@ quick:
 # What can be seen of Windows under Wine: the source's program after make windows-python, the packaged one after make windows
 windows-test:
 	@.venv/bin/python -m pytest -q tests/packaging/test_windows.py tests/packaging/test_windows_process.py tests/packaging/test_windows_exe.py $(PYTEST_ARGS)
+
+# Change the code of values, merge and rating in small ways and see whether the tests notice (an hour and more): docs/mutants.md
+mutants:
+	@bash scripts/venv.sh test mutants
+	@.venv/bin/python -m scripts.mutants
 
 lint:
 	@.venv/bin/ruff check .

@@ -9,7 +9,7 @@ they were given; the plan may have changed in the meantime, and may have been ha
 - Different texts from departments are a conflict with all of them, whatever the plan says.
 - A row that is gone from the plan is a conflict for whoever wrote into it (who emptied a cell wants what the office
   did). But 進捗 and 実績 rows that were handed out blank, because the plan had none yet, are appended where the
-  measure or KPI still exists.
+  measure or KPI still exists and nobody wrote into that row where it was handed out filled.
 - What a department wrote first and was handed again is not asked twice: only what it then made of it counts. Where
   it went back to the first text, nobody can tell which file is the last: a conflict with both.
 - In a conflict the plan's value stays. Files that were sent back count for nothing.
@@ -70,12 +70,15 @@ def expect(plan: Mapping[Cell, str], rows: set[Row], parents: set[str], answers:
             appends = cell[0] in ("reports", "actuals") and cell[:2] in answer.blank and cell[1].split("|")[0] in parents
             if answer.merged and text != was:
                 wishes.setdefault(cell, []).append(Wish(answer.department, answer.file, was, text, appends))
-    for cell, wished in wishes.items():
-        last = [each for each in wished if not any(other.answers(each) for other in wished)] or wished
+    lasts = {cell: [each for each in wished if not any(other.answers(each) for other in wished)] or wished
+             for cell, wished in wishes.items()}
+    lost = {cell[:2] for cell, last in lasts.items()
+            if cell[:2] not in rows and any(not each.appends and each.text != plan.get(cell, "") for each in last)}
+    for cell, last in lasts.items():
         now, texts = plan.get(cell, ""), {each.text for each in last}
         if texts == {now}:
             continue
-        gone = cell[:2] not in rows and not all(each.appends for each in last)
+        gone = cell[:2] in lost or (cell[:2] not in rows and not all(each.appends for each in last))
         if gone or len(texts) > 1 or any(each.was != now for each in last):
             expected.conflicts[cell] = {(each.department, each.file, each.text) for each in last}
         else:

@@ -51,9 +51,12 @@ def merge(book: Book, files: Sequence[Returned], fy: int, recorded: Mapping[Cell
         if each.verdict in (Verdict.ACCEPTED, Verdict.CONDITIONAL):
             for edit in each.edits:
                 claims.setdefault(edit.target, []).append((each.department, each.name, edit))
+    last = {target: _latest(made) for target, made in claims.items()}
+    plan.filled = {target[:2] for target, made in last.items()
+                   for _, _, edit in made if not edit.fresh and edit.text != plan.text(target)}
     merged = Merged()
-    for target in sorted(claims, key=plan.order):
-        decided = _decide(plan, target, _latest(claims[target]), newer)
+    for target in sorted(last, key=plan.order):
+        decided = _decide(plan, target, last[target], newer)
         if isinstance(decided, Conflict):
             merged.conflicts.append(decided)
         elif decided is not None:
@@ -123,6 +126,7 @@ class _Plan:
         self.book, self.fy, self.recorded, self.saved = book, fy, recorded, saved
         self.rows: dict[str, dict[str, Row]] = {}
         self.doubled: set[tuple[str, str]] = set()
+        self.filled: set[tuple[str, str]] = set()  # rows that were handed out filled, and that somebody wrote into
         for key, table in book.tables.items():
             rows = self.rows[key] = {}
             for row, record in keyed(table):
@@ -183,7 +187,7 @@ class _Plan:
             return ROW_DOUBLED
         if row in self.rows[sheet] or row.partition("|")[0] in self.book.tables[sheet].year_rows:
             return ""  # a year in which nothing is written has no record, but its row stands there
-        fresh = all(edit.fresh for _, _, edit in claims)
+        fresh = (sheet, row) not in self.filled and all(edit.fresh for _, _, edit in claims)
         return "" if fresh and self._owner(target) else ROW_GONE
 
     def own_earlier(self, target: Target, claims: Sequence[Claim]) -> bool:
