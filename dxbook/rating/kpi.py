@@ -112,9 +112,9 @@ def _same_unit(first: Reading, second: Reading | None) -> bool:
     return second is None or not _unit(first) or not _unit(second) or _unit(first) == _unit(second)
 
 
-def _unit_differs(label: str, first: Reading, second: Reading) -> Rated:
+def _unit_differs(name: str, first: Reading, other: str, second: Reading) -> Rated:
     return unrated(
-        NOT_RATABLE, f"目標値の単位（{first.unit}）と{label}の単位（{second.unit}）が違うため評価できません"
+        NOT_RATABLE, f"{name}の単位（{first.unit}）と{other}の単位（{second.unit}）が違うため評価できません"
     )
 
 
@@ -131,7 +131,7 @@ def _trend(q: Question, target: Reading, actual: Reading) -> Rated:
     if blank(before) or before is None or before.value is None or actual.value is None:
         return unrated(NOT_RATABLE, f"目標「{target.raw}」と比べる現状値も前年度の実績もありません")
     if not _same_unit(actual, before):
-        return _unit_differs(since, actual, before)
+        return _unit_differs("実績値", actual, "前年度の実績値" if yearly else since, before)
     moved = actual.value - before.value
     reached = moved > 0 if q.direction == Direction.UP else moved < 0
     now, then = (rating.number(Decimal(str(value)), q.unit) for value in (actual.value, before.value))
@@ -144,7 +144,7 @@ def _plain(q: Question, target: Reading, actual: Reading) -> Rated:
     if not direction:
         return unrated(NOT_RATABLE, "方向（増加・減少など）が書かれていないため評価できません")
     if not _same_unit(target, actual):
-        return _unit_differs("実績値", target, actual)
+        return _unit_differs("目標値", target, "実績値", actual)
     if wrong := _baseline_unfit(q, target, direction):
         return wrong
     formula = q.formula
@@ -168,7 +168,7 @@ def _baseline_unfit(q: Question, target: Reading, direction: Direction) -> Rated
         return None
     if q.baseline.value is None:
         return unrated(NOT_RATABLE, f"現状値「{q.baseline.raw}」を数値として読み取れないため評価できません")
-    return None if _same_unit(target, q.baseline) else _unit_differs("現状値", target, q.baseline)
+    return None if _same_unit(target, q.baseline) else _unit_differs("目標値", target, "現状値", q.baseline)
 
 
 def _limit(q: Question, target: Reading) -> str:
@@ -200,7 +200,7 @@ def _yearly(q: Question, target: Reading, actual: Reading) -> Rated:
     if blank(q.last) or q.last is None:
         return unrated(NOT_RATABLE, "前年度の実績値がないため、前年度比を計算できません")
     if not _same_unit(actual, q.last):
-        return _unit_differs("前年度の実績値", actual, q.last)
+        return _unit_differs("実績値", actual, "前年度の実績値", q.last)
     unit = actual.unit or ("" if percent else target.unit)
     return ratingrules.yearly_change(
         actual=actual.value, last=q.last.value, target=0 if direction == Direction.KEEP else target.value,
@@ -217,7 +217,7 @@ def _stated(target: Reading, actual: Reading, sign: int) -> Rated:
     """The actual is itself a change (12%増, ▲4%): against the wanted change of the target."""
     change = _change(actual, sign)
     if not _same_unit(target, actual):
-        return _unit_differs("実績値", target, actual)
+        return _unit_differs("目標値", target, "実績値", actual)
     if change is None:
         return unrated(
             NOT_RATABLE, f"実績値「{actual.raw}」が増減の率かわかりません（「5%増」のように書いてください）"
