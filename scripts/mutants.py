@@ -120,12 +120,11 @@ def write_table(name: str, folder: Path) -> None:
     rows["**together**"] = sum(rows.values(), Counter())
     lines = [f"<!-- {name} -->", f"Run on {date.today()}: `python -m scripts.mutants {name}`, tests: "
              + ", ".join(f"`{path}`" for path in ROOMS[name].tests) + ".", "",
-             "| module | mutants | refused by mypy | killed by a test | survived | not judged | score |",
+             "| module | mutants | refused by mypy | killed by a test | survived | not judged | killed of those judged by tests |",
              "|---|---:|---:|---:|---:|---:|---:|"]
     for module, count in rows.items():
-        noticed = count["mypy"] + count["killed"]
         cells = [count.total(), count["mypy"], count["killed"], count["survived"], count["not judged"],
-                 f"{noticed / max(noticed + count['survived'], 1):.1%}"]
+                 f"{count['killed'] / max(count['killed'] + count['survived'], 1):.1%}"]
         lines.append(f"| {module} | {' | '.join(map(str, cells))} |")
     table = "\n".join([*lines, f"<!-- /{name} -->"])
     page = PAGE.read_text(encoding="utf-8")
