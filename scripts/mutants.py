@@ -120,7 +120,7 @@ def write_table(name: str, folder: Path) -> None:
     rows["**together**"] = sum(rows.values(), Counter())
     lines = [f"<!-- {name} -->", f"Run on {date.today()}: `python -m scripts.mutants {name}`, tests: "
              + ", ".join(f"`{path}`" for path in ROOMS[name].tests) + ".", "",
-             "| module | mutants | refused by mypy | killed by a test | survived | not judged | killed of those judged by tests |",
+             "| module | mutants | refused by mypy | killed by a test | survived | not judged | killed of those judged |",
              "|---|---:|---:|---:|---:|---:|---:|"]
     for module, count in rows.items():
         cells = [count.total(), count["mypy"], count["killed"], count["survived"], count["not judged"],
